@@ -1,0 +1,1 @@
+"""Plan door-to-door visits."""

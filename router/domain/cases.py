@@ -1,0 +1,126 @@
+"""Cases: debts to be visited about, as they came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from router.domain.places import Address
+from router.domain.times import DailyWindow
+
+__all__ = ["VISIT_STAGE", "Case", "Hold"]
+
+VISIT_STAGE = "visit"  # only cases at this stage are routed
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A reason not to visit, until a date or until released.
+
+    Parameters
+    ----------
+    reason
+        Such as ``dispute``, ``vulnerable``, ``promise``.
+    until
+        Last day of the hold; None means until somebody releases it.
+    """
+
+    reason: str
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the hold is in force on a date.
+
+        Parameters
+        ----------
+        day
+            The date.
+
+        Returns
+        -------
+        bool
+            True if the case must not be visited that day for this reason.
+        """
+        return self.until is None or day <= self.until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One debt to be visited about.
+
+    Parameters
+    ----------
+    case_id
+        Unique in the table.
+    borrower_id
+        Who owes; several cases may share it. Defaults to the case id.
+    addresses
+        At least one, the preferred first.
+    name
+        The borrower's name, for the agent's sheet only.
+    windows
+        When service may start; empty means any time in the visiting hours.
+    appointment
+        A confirmed time: on that day it is the only window, and must be kept.
+    service, setup
+        At the door; once per building. None means the plan's default.
+    skills
+        What the agent must have.
+    required_agents, excluded_agents
+        Agent ids; no required agent means any.
+    value
+        Money: the price of not making the visit. None: derived from ``priority``, or the default.
+    priority
+        1 (low) to 5 (high).
+    days_overdue, amount
+        As in the table.
+    stage
+        Only ``visit`` is routed.
+    holds
+        Reasons not to visit.
+    notes
+        For the agent, such as the gate code.
+    building
+        Overrides the building key that geocoding finds.
+    load
+        Units of the agent's capacity that the visit takes.
+    row
+        Row in the table, for messages; 0 if it came from elsewhere.
+    """
+
+    case_id: str
+    addresses: tuple[Address, ...]
+    borrower_id: str = ""
+    name: str = ""
+    windows: tuple[DailyWindow, ...] = ()
+    appointment: DailyWindow | None = None
+    service: timedelta | None = None
+    setup: timedelta | None = None
+    skills: frozenset[str] = frozenset()
+    required_agents: frozenset[str] = frozenset()
+    excluded_agents: frozenset[str] = frozenset()
+    value: float | None = None
+    priority: int | None = None
+    days_overdue: int | None = None
+    amount: Decimal | None = None
+    stage: str = VISIT_STAGE
+    holds: tuple[Hold, ...] = ()
+    notes: str = ""
+    building: str = ""
+    load: int = 0
+    row: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.case_id:
+            raise ValueError("a case needs an id")
+        if not self.addresses:
+            raise ValueError(f"case {self.case_id}: an address or a coordinate is needed")
+        if self.appointment is not None and self.appointment.day is None:
+            raise ValueError(f"case {self.case_id}: an appointment needs a date")
+        if self.priority is not None and not 1 <= self.priority <= 5:
+            raise ValueError(f"case {self.case_id}: priority runs from 1 to 5")
+        if self.value is not None and self.value < 0:
+            raise ValueError(f"case {self.case_id}: a value is not negative")
+        if not self.borrower_id:
+            object.__setattr__(self, "borrower_id", self.case_id)

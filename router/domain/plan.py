@@ -1,0 +1,421 @@
+"""The answer: routes with their times, and everything that is not on one, with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from router.domain.places import Place, PlaceType
+from router.domain.problem import Problem
+
+__all__ = [
+    "CaseCard",
+    "CostBreakdown",
+    "HeldCase",
+    "PlanData",
+    "PlannedBreak",
+    "PlannedVisit",
+    "Progress",
+    "ReasonCode",
+    "ReviewCase",
+    "Route",
+    "SearchInfo",
+    "ShiftRefusal",
+    "Solution",
+    "Stop",
+    "UnassignedVisit",
+]
+
+
+class ReasonCode(StrEnum):
+    """Why a visit is on no route, as found by trying to insert it into every route."""
+
+    SKILL = "SKILL"
+    """No agent on duty has the skills."""
+    AGENT_NOT_ALLOWED = "AGENT_NOT_ALLOWED"
+    """The required agent is off duty, or all on duty are excluded."""
+    UNREACHABLE = "UNREACHABLE"
+    """No way leads there and back for any agent who might go."""
+    CAPACITY = "CAPACITY"
+    """The load alone is more than an agent carries."""
+    MAX_STOPS = "MAX_STOPS"
+    """Every agent who might go is at the maximum number of visits."""
+    MAX_DISTANCE = "MAX_DISTANCE"
+    """The way exceeds the kilometres an agent may travel."""
+    MAX_HOURS = "MAX_HOURS"
+    """The visit exceeds the hours an agent may work."""
+    TIME_WINDOW = "TIME_WINDOW"
+    """No agent can be there inside a window, even with an empty route."""
+    SHIFT_TIME = "SHIFT_TIME"
+    """Going there and coming back does not fit into any shift."""
+    BREAK = "BREAK"
+    """It would fit, but for the agent's break."""
+    SAME_BORROWER = "SAME_BORROWER"
+    """Another visit of the same group is made today."""
+    NO_CAPACITY_LEFT = "NO_CAPACITY_LEFT"
+    """It fits an empty route, but not the routes of this plan without dropping other visits."""
+    NOT_WORTH_IT = "NOT_WORTH_IT"
+    """It fits, but costs more than it is worth."""
+    SEARCH_LIMIT = "SEARCH_LIMIT"
+    """It fits and pays, and the search did not get to it; give it more time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedVisit:
+    """One visit on a route.
+
+    Parameters
+    ----------
+    visit_id
+        The visit of the problem.
+    start_s, end_s
+        Of service, in seconds after the problem's origin.
+    wait_s
+        At the door before ``start_s``, breaks not counted.
+    """
+
+    visit_id: str
+    start_s: int
+    end_s: int
+    wait_s: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """One building on a route, with one or more visits that follow each other.
+
+    Parameters
+    ----------
+    building
+        Its key.
+    arrival_s
+        When the agent arrives, before the setup.
+    setup_s
+        Paid once, that of the first visit.
+    travel_s, distance_m
+        Of the leg that leads to the first visit, from the matrix; breaks are not counted.
+    visits
+        In order. Later visits of a stop may lie at another entrance: their legs are in the route's
+        totals.
+    """
+
+    building: str
+    arrival_s: int
+    setup_s: int
+    travel_s: int
+    distance_m: int
+    visits: tuple[PlannedVisit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedBreak:
+    """A rest on a route.
+
+    Parameters
+    ----------
+    start_s, end_s
+        In seconds after the problem's origin.
+    """
+
+    start_s: int
+    end_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """What one shift does; a shift without visits has no route.
+
+    Parameters
+    ----------
+    shift_id
+        The shift of the problem.
+    start_s, end_s
+        Departure from the start and return to the end (first arrival and last departure if open).
+    stops
+        In order.
+    breaks
+        As many as the shift has, in order.
+    travel_s, distance_m, service_s, setup_s, wait_s, break_s
+        Totals between ``start_s`` and ``end_s``; without distance they add up to the paid time.
+    """
+
+    shift_id: str
+    start_s: int
+    end_s: int
+    stops: tuple[Stop, ...]
+    breaks: tuple[PlannedBreak, ...] = ()
+    travel_s: int = 0
+    distance_m: int = 0
+    service_s: int = 0
+    setup_s: int = 0
+    wait_s: int = 0
+    break_s: int = 0
+
+    @property
+    def visit_ids(self) -> tuple[str, ...]:
+        """The visits in order."""
+        return tuple(visit.visit_id for stop in self.stops for visit in stop.visits)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostBreakdown:
+    """What a plan costs, term by term, in money; their sum is what the search minimises.
+
+    Parameters
+    ----------
+    travel_time, on_site, waiting, breaks
+        Paid time by what it is spent on (setup and service are on site).
+    distance
+        Kilometres.
+    overtime
+        The premium after the shift's end.
+    fixed
+        Shifts that are used at all.
+    value_not_collected
+        The values of the visits that are left out.
+    """
+
+    travel_time: float = 0.0
+    on_site: float = 0.0
+    waiting: float = 0.0
+    breaks: float = 0.0
+    distance: float = 0.0
+    overtime: float = 0.0
+    fixed: float = 0.0
+    value_not_collected: float = 0.0
+
+    @property
+    def total(self) -> float:
+        """The sum of all terms."""
+        return (
+            self.travel_time
+            + self.on_site
+            + self.waiting
+            + self.breaks
+            + self.distance
+            + self.overtime
+            + self.fixed
+            + self.value_not_collected
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftRefusal:
+    """Why one shift does not take one visit.
+
+    Parameters
+    ----------
+    shift_id
+        The shift.
+    code
+        Why.
+    detail
+        In words, with numbers.
+    extra_cost
+        Money that the cheapest possible insertion would cost, if there is one.
+    """
+
+    shift_id: str
+    code: ReasonCode
+    detail: str
+    extra_cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnassignedVisit:
+    """A visit on no route.
+
+    Parameters
+    ----------
+    visit_id, case_ids
+        Which.
+    code
+        Why, over all shifts: the reason of the shift that came nearest to taking it.
+    detail
+        In words, with numbers.
+    remedy
+        What would help.
+    refusals
+        The answer of every shift.
+    """
+
+    visit_id: str
+    case_ids: tuple[str, ...]
+    code: ReasonCode
+    detail: str
+    remedy: str
+    refusals: tuple[ShiftRefusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldCase:
+    """A case that must not be visited on this day.
+
+    Parameters
+    ----------
+    case_id
+        Which.
+    rule
+        Short code, such as ``HOLD:dispute`` or ``STAGE:legal``.
+    detail
+        In words.
+    until
+        Last day of the hold, if it has one.
+    """
+
+    case_id: str
+    rule: str
+    detail: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewCase:
+    """A case whose address is not trusted.
+
+    Parameters
+    ----------
+    case_id
+        Which.
+    why
+        In words.
+    candidates
+        Up to five matches, best first.
+    """
+
+    case_id: str
+    why: str
+    candidates: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseCard:
+    """What the outputs may show of a case: never an amount, never days overdue.
+
+    Parameters
+    ----------
+    case_id, borrower_id
+        Which, and whose.
+    name
+        For the agent's own sheet only.
+    address
+        As written.
+    place_type
+        What the place is to the borrower.
+    place
+        Where it was located, if it was.
+    notes
+        For the agent.
+    appointment
+        True if the visit has a confirmed time today.
+    """
+
+    case_id: str
+    borrower_id: str
+    name: str = ""
+    address: str = ""
+    place_type: PlaceType = PlaceType.HOME
+    place: Place | None = None
+    notes: str = ""
+    appointment: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchInfo:
+    """How a solution was found.
+
+    Parameters
+    ----------
+    engine
+        Such as ``ortools``.
+    seed
+        Of all randomness.
+    seconds, iterations
+        The limits given; None if there was none.
+    solutions
+        How many improving solutions were seen.
+    stopped_by
+        ``limit``, ``interrupt``, ``optimal``, ``empty`` or ``failure`` (best so far kept).
+    """
+
+    engine: str
+    seed: int
+    seconds: float | None = None
+    iterations: int | None = None
+    solutions: int = 0
+    stopped_by: str = "limit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """The state of a running search.
+
+    Parameters
+    ----------
+    elapsed_s
+        Since the search was called.
+    cost
+        Of the best plan so far, in money.
+    visits
+        Planned in it.
+    """
+
+    elapsed_s: float
+    cost: float
+    visits: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """What solving returns: routes with times, and how they were found.
+
+    Parameters
+    ----------
+    routes
+        At most one per shift, none without visits.
+    search
+        How they were found.
+    """
+
+    routes: tuple[Route, ...]
+    search: SearchInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanData:
+    """A finished plan: every case is on a route, unassigned, held or in review.
+
+    Parameters
+    ----------
+    day
+        The date planned.
+    problem
+        What was solved, the travel matrices included.
+    routes
+        Who goes where, and when.
+    unassigned, held, review
+        Everything else, with its reason.
+    cards
+        One for every case that came in.
+    costs
+        Recomputed by the checker.
+    search
+        How the routes were found.
+    warnings
+        Marks of a degraded result, such as straight-line travel.
+    attribution
+        Of the map data.
+    """
+
+    day: date
+    problem: Problem
+    routes: tuple[Route, ...]
+    unassigned: tuple[UnassignedVisit, ...] = ()
+    held: tuple[HeldCase, ...] = ()
+    review: tuple[ReviewCase, ...] = ()
+    cards: tuple[CaseCard, ...] = ()
+    costs: CostBreakdown = CostBreakdown()
+    search: SearchInfo
+    warnings: tuple[str, ...] = ()
+    attribution: str = ""

@@ -1,0 +1,1 @@
+"""A plan becomes maps and pages that open without a network (folium)."""

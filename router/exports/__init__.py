@@ -1,0 +1,1 @@
+"""A plan becomes files: JSON, CSV, Excel; other systems' formats."""

@@ -1,0 +1,1 @@
+"""Addresses become places with a grade, or go to review."""

@@ -1,0 +1,1 @@
+"""Tables of cases and agents become domain values; every fault is reported."""

@@ -1,0 +1,1 @@
+"""An OpenStreetMap extract becomes a region folder: doors, streets, roads, a manifest."""

@@ -1,0 +1,1 @@
+"""Which case may be visited on a day, and in which hours."""

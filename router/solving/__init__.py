@@ -1,0 +1,1 @@
+"""A problem becomes routes (OR-Tools)."""

@@ -1,0 +1,1 @@
+"""Places become seconds and metres of travel, and lines along streets."""
