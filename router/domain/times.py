@@ -31,8 +31,27 @@ class TimeWindow:
     def __post_init__(self) -> None:
         if self.start.utcoffset() is None or self.end.utcoffset() is None:
             raise ValueError("a time window needs times with a zone")
-        if self.end < self.start:
+        # Times of one zone compare by the wall clock, which runs backwards once a year.
+        if self.end.timestamp() < self.start.timestamp():
             raise ValueError("a time window ends before it starts")
+
+    def overlaps(self, other: TimeWindow) -> bool:
+        """Tell whether two windows share an instant.
+
+        Parameters
+        ----------
+        other
+            The other window.
+
+        Returns
+        -------
+        bool
+            True if they at least touch.
+        """
+        return (
+            self.start.timestamp() <= other.end.timestamp()
+            and other.start.timestamp() <= self.end.timestamp()
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

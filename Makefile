@@ -1,0 +1,45 @@
+# make demo | test | check | bench | clean       (PYTHON=python3.12 and VENV=folder choose otherwise)
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format bench clean
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+help:
+	@echo "make demo    plan the bundled example day, offline"
+	@echo "make test    run the tests"
+	@echo "make check   lint, types, layers, docstrings"
+	@echo "make bench   print speed and memory"
+	@echo "make format  rewrite the code in the house's style"
+	@echo "make clean   remove the environment and what was generated"
+
+# The environment: the newest Python that really runs, and the project with its tools.
+$(VENV)/.installed: pyproject.toml
+	@set -e; \
+	python="$(PYTHON)"; [ -n "$$python" ] || python=$$(sh .ci/newest-python); \
+	echo "Making $(VENV) with $$($$python --version) ($$python)"; \
+	"$$python" -m venv $(VENV); \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"; \
+	touch $@
+
+demo: $(VENV)/.installed
+	$(BIN)/router demo
+
+test: $(VENV)/.installed
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+check: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m numpydoc.hooks.validate_docstrings $$(git ls-files 'router/*.py')
+
+format: $(VENV)/.installed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.installed
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis demo-helsinki demo-zh

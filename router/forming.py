@@ -1,0 +1,393 @@
+"""Located cases and agents on a day become the visits and shifts of a problem."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from router.domain.agents import Agent
+from router.domain.cases import Case
+from router.domain.places import Coordinate, Place, great_circle_m
+from router.domain.problem import Shift, ShiftBreak, Span, Visit
+from router.domain.times import TimeWindow, local_instant
+
+__all__ = ["Day", "LocatedCase", "Locations", "ServiceTimes", "form_shifts", "form_visits"]
+
+SAME_BUILDING_M = 15.0  # two given points this near are one building
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceTimes:
+    """How long a visit takes where the table is silent.
+
+    Parameters
+    ----------
+    service
+        At the door: the mean of somebody there (20 min) and nobody there (5 min) at a presence of
+        one third.
+    setup
+        Once per building: park, gate, lift.
+    """
+
+    service: timedelta = timedelta(minutes=10)
+    setup: timedelta = timedelta(minutes=4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """The day that is planned, as the origin of its seconds.
+
+    Parameters
+    ----------
+    date
+        The local date.
+    zone
+        The zone of the doors.
+    """
+
+    date: date
+    zone: tzinfo
+
+    @property
+    def origin(self) -> datetime:
+        """Local midnight, aware."""
+        return local_instant(self.date, time(0), self.zone)
+
+    def span(self, window: TimeWindow) -> Span:
+        """Return a window in whole seconds after midnight.
+
+        Parameters
+        ----------
+        window
+            Aware instants.
+
+        Returns
+        -------
+        Span
+            Elapsed seconds, right across a change of the clocks.
+        """
+        zero = self.origin.timestamp()
+        return round(window.start.timestamp() - zero), round(window.end.timestamp() - zero)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocatedCase:
+    """A case that may be visited today, and where.
+
+    Parameters
+    ----------
+    case
+        The case.
+    place
+        Its accepted place.
+    value
+        Money.
+    """
+
+    case: Case
+    place: Place
+    value: float
+
+
+class Locations:
+    """The rows of the travel matrices: each coordinate once, in the order of first use."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[float, float], int] = {}
+        self._coordinates: list[Coordinate] = []
+
+    def row(self, point: Coordinate) -> int:
+        """Return the row of a coordinate, new if it was not seen before.
+
+        Parameters
+        ----------
+        point
+            Points that agree to 0.1 m share a row.
+
+        Returns
+        -------
+        int
+            0-based.
+        """
+        key = (round(point.lat, 6), round(point.lon, 6))
+        if key not in self._rows:
+            self._rows[key] = len(self._coordinates)
+            self._coordinates.append(point)
+        return self._rows[key]
+
+    @property
+    def coordinates(self) -> tuple[Coordinate, ...]:
+        """All coordinates, by row."""
+        return tuple(self._coordinates)
+
+
+def form_visits(
+    located: Sequence[LocatedCase],
+    *,
+    day: Day,
+    legal: Sequence[TimeWindow],
+    times: ServiceTimes,
+    locations: Locations,
+) -> tuple[Visit, ...]:
+    """Make the visits of a day.
+
+    Parameters
+    ----------
+    located
+        Cases that may be visited, with their places.
+    day
+        The day.
+    legal
+        Spans in which a visit must begin and end.
+    times
+        Defaults of service and setup.
+    locations
+        Receives the places.
+
+    Returns
+    -------
+    tuple of Visit
+        Cases of one borrower in one building that can be settled together are one visit, as long
+        as the longest of them takes; further visits to the same borrower form a group, of which at
+        most one is made in a day.
+    """
+    buildings = _buildings(located)
+    merged: list[list[int]] = []
+    by_borrower: dict[str, list[int]] = {}
+    for index, one in enumerate(located):
+        for number in by_borrower.get(one.case.borrower_id, ()):
+            mates = [located[i] for i in merged[number]]
+            if buildings[merged[number][0]] == buildings[index] and _together([*mates, one], day):
+                merged[number].append(index)
+                break
+        else:
+            by_borrower.setdefault(one.case.borrower_id, []).append(len(merged))
+            merged.append([index])
+    spans = tuple(sorted(day.span(window) for window in legal))
+    return tuple(
+        _visit(
+            [located[i] for i in members],
+            building=buildings[members[0]],
+            group=_group(located[members[0]].case.borrower_id, by_borrower),
+            day=day,
+            legal=spans,
+            times=times,
+            locations=locations,
+        )
+        for members in merged
+    )
+
+
+def _group(borrower_id: str, by_borrower: Mapping[str, Sequence[int]]) -> str:
+    return f"borrower:{borrower_id}" if len(by_borrower[borrower_id]) > 1 else ""
+
+
+def _visit(
+    mates: Sequence[LocatedCase],
+    *,
+    building: str,
+    group: str,
+    day: Day,
+    legal: tuple[Span, ...],
+    times: ServiceTimes,
+    locations: Locations,
+) -> Visit:
+    cases = [mate.case for mate in mates]
+    windows = _windows_together(cases, day)
+    assert windows is not None
+    required = _required_together(cases)
+    assert required is not None
+    return Visit(
+        visit_id=cases[0].case_id,
+        case_ids=tuple(case.case_id for case in cases),
+        location=locations.row(mates[0].place.coordinate),
+        building=building,
+        service_s=max(_seconds(case.service, times.service) for case in cases),
+        setup_s=max(_seconds(case.setup, times.setup) for case in cases),
+        windows=windows,
+        legal=legal,
+        skills=frozenset().union(*(case.skills for case in cases)),
+        allowed_agents=required,
+        excluded_agents=frozenset().union(*(case.excluded_agents for case in cases)),
+        value=sum(mate.value for mate in mates),
+        mandatory=any(case.appointment is not None for case in cases),
+        load=sum(case.load for case in cases),
+        group=group,
+    )
+
+
+def _together(mates: Sequence[LocatedCase], day: Day) -> bool:
+    """Tell whether one visit can settle all of them."""
+    cases = [mate.case for mate in mates]
+    return _windows_together(cases, day) is not None and _required_together(cases) is not None
+
+
+def _windows_together(cases: Sequence[Case], day: Day) -> tuple[Span, ...] | None:
+    """Return the windows common to all cases; () means any time, None that there are none."""
+    common: tuple[Span, ...] = ()
+    for case in cases:
+        if case.appointment is not None:
+            own = [day.span(case.appointment.on(day.date, day.zone))]
+        else:
+            own = [
+                day.span(window.on(day.date, day.zone))
+                for window in case.windows
+                if window.holds_on(day.date)
+            ]
+        if not own:
+            continue
+        if not common:
+            common = _union(own)
+            continue
+        common = tuple(
+            (max(a[0], b[0]), min(a[1], b[1]))
+            for a in common
+            for b in _union(own)
+            if max(a[0], b[0]) <= min(a[1], b[1])
+        )
+        if not common:
+            return None
+    return common
+
+
+def _union(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Merge spans that overlap or touch, in order."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _required_together(cases: Sequence[Case]) -> frozenset[str] | None:
+    """Return the agents whom every case accepts; empty means any, None that there is no such."""
+    common: frozenset[str] = frozenset()
+    for case in cases:
+        if not case.required_agents:
+            continue
+        common = common & case.required_agents if common else case.required_agents
+        if not common:
+            return None
+    return common
+
+
+def _buildings(located: Sequence[LocatedCase]) -> list[str]:
+    """Return the building key of each case: given, found by geocoding, or made from the point."""
+    keys: list[str] = []
+    seen: dict[tuple[int, int], list[tuple[Coordinate, str]]] = {}  # keyless points by grid cell
+    for one in located:
+        key = one.case.building or one.place.building
+        if not key:
+            point = one.place.coordinate
+            row, column = _cell(point)
+            near = (
+                found
+                for i in (row - 1, row, row + 1)
+                for j in (column - 1, column, column + 1)
+                for other, found in seen.get((i, j), ())
+                if great_circle_m(other, point) <= SAME_BUILDING_M
+            )
+            key = next(near, f"@{point.lat:.5f},{point.lon:.5f}")
+            seen.setdefault((row, column), []).append((point, key))
+        keys.append(key)
+    return keys
+
+
+def _cell(point: Coordinate) -> tuple[int, int]:
+    """Return the grid cell of a point; cells are wider than a building in both directions."""
+    metres_per_degree = 111_000.0
+    row = math.floor(point.lat * metres_per_degree / SAME_BUILDING_M)
+    shrink = max(0.01, math.cos(math.radians(math.floor(point.lat))))
+    return row, math.floor(point.lon * metres_per_degree * shrink / SAME_BUILDING_M / 1.1)
+
+
+def _seconds(own: timedelta | None, default: timedelta) -> int:
+    return round((default if own is None else own).total_seconds())
+
+
+def form_shifts(
+    agents: Sequence[Agent],
+    *,
+    day: Day,
+    places: Mapping[str, tuple[Place | None, Place | None]],
+    matrix_key: Callable[[Agent, TimeWindow], str],
+    locations: Locations,
+) -> tuple[Shift, ...]:
+    """Make the shifts of a day.
+
+    Parameters
+    ----------
+    agents
+        Those who have their places.
+    day
+        The day.
+    places
+        Agent id to the places where the shift starts and ends; None means open.
+    matrix_key
+        Gives the key of the travel matrix for an agent's shift.
+    locations
+        Receives the places.
+
+    Returns
+    -------
+    tuple of Shift
+        An agent's dated shifts replace those by weekday. Shifts that cross midnight belong to the
+        day on which they start. Breaks that a shift does not contain are left out.
+    """
+    shifts: list[Shift] = []
+    for agent in agents:
+        dated = [window for window in agent.shifts if window.day == day.date]
+        by_weekday = [
+            window for window in agent.shifts if window.day is None and window.holds_on(day.date)
+        ]
+        for number, window in enumerate(dated or by_weekday, start=1):
+            instants = window.on(day.date, day.zone)
+            earliest, latest = day.span(instants)
+            start, end = places[agent.agent_id]
+            shifts.append(
+                Shift(
+                    shift_id=agent.agent_id if number == 1 else f"{agent.agent_id}#{number}",
+                    agent_id=agent.agent_id,
+                    agent_name=agent.name,
+                    start_location=None if start is None else locations.row(start.coordinate),
+                    end_location=None if end is None else locations.row(end.coordinate),
+                    earliest_s=earliest,
+                    latest_s=latest,
+                    overtime_max_s=round(agent.overtime.total_seconds()),
+                    breaks=_breaks(agent, day, (earliest, latest)),
+                    skills=agent.skills,
+                    matrix=matrix_key(agent, instants),
+                    max_visits=agent.max_visits,
+                    max_duration_s=(
+                        None if agent.max_hours is None else round(agent.max_hours.total_seconds())
+                    ),
+                    max_distance_m=None if agent.max_km is None else round(agent.max_km * 1000),
+                    capacity=agent.capacity,
+                    cost_per_hour=agent.cost_per_hour,
+                    cost_per_km=agent.cost_per_km,
+                    fixed_cost=agent.fixed_cost,
+                    overtime_cost_per_hour=agent.overtime_cost_per_hour,
+                )
+            )
+    return tuple(shifts)
+
+
+def _breaks(agent: Agent, day: Day, shift: Span) -> tuple[ShiftBreak, ...]:
+    found = []
+    for rest in agent.breaks:
+        for offset in (0, 1):  # a night shift has its breaks after midnight
+            on = day.date + timedelta(days=offset)
+            earliest, latest = day.span(
+                TimeWindow(
+                    local_instant(on, rest.earliest, day.zone),
+                    local_instant(on, rest.latest, day.zone),
+                )
+            )
+            length = round(rest.duration.total_seconds())
+            if shift[0] <= earliest and latest + length <= shift[1]:
+                found.append(ShiftBreak(earliest_s=earliest, latest_s=latest, duration_s=length))
+    return tuple(sorted(found, key=lambda rest: (rest.earliest_s, rest.latest_s)))
