@@ -18,23 +18,27 @@ $(VENV)/.installed: pyproject.toml
 	python="$(PYTHON)"; [ -n "$$python" ] || python=$$(sh .ci/newest-python); \
 	echo "Making $(VENV) with $$($$python --version) ($$python)"; \
 	"$$python" -m venv $(VENV); \
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"; \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .; \
 	touch $@
+
+$(VENV)/.tools: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@touch $@
 
 demo: $(VENV)/.installed
 	$(BIN)/router demo
 
-test: $(VENV)/.installed
+test: $(VENV)/.tools
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-check: $(VENV)/.installed
+check: $(VENV)/.tools
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m numpydoc.hooks.validate_docstrings $$(git ls-files 'router/*.py')
 
-format: $(VENV)/.installed
+format: $(VENV)/.tools
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 

@@ -1,19 +1,19 @@
-"""Located cases and agents on a day become the visits and shifts of a problem."""
+"""Located cases become the visits of a day: one conversation per borrower and building."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import timedelta
 
-from router.domain.agents import Agent
 from router.domain.cases import Case
 from router.domain.places import Coordinate, Place, great_circle_m
-from router.domain.problem import Shift, ShiftBreak, Span, Visit
-from router.domain.times import TimeWindow, local_instant
+from router.domain.problem import Span, Visit
+from router.domain.times import TimeWindow
+from router.forming.day import Day, Locations
 
-__all__ = ["Day", "LocatedCase", "Locations", "ServiceTimes", "form_shifts", "form_visits"]
+__all__ = ["LocatedCase", "ServiceTimes", "form_visits"]
 
 SAME_BUILDING_M = 15.0  # two given points this near are one building
 
@@ -36,43 +36,6 @@ class ServiceTimes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """The day that is planned, as the origin of its seconds.
-
-    Parameters
-    ----------
-    date
-        The local date.
-    zone
-        The zone of the doors.
-    """
-
-    date: date
-    zone: tzinfo
-
-    @property
-    def origin(self) -> datetime:
-        """Local midnight, aware."""
-        return local_instant(self.date, time(0), self.zone)
-
-    def span(self, window: TimeWindow) -> Span:
-        """Return a window in whole seconds after midnight.
-
-        Parameters
-        ----------
-        window
-            Aware instants.
-
-        Returns
-        -------
-        Span
-            Elapsed seconds, right across a change of the clocks.
-        """
-        zero = self.origin.timestamp()
-        return round(window.start.timestamp() - zero), round(window.end.timestamp() - zero)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LocatedCase:
     """A case that may be visited today, and where.
 
@@ -89,38 +52,6 @@ class LocatedCase:
     case: Case
     place: Place
     value: float
-
-
-class Locations:
-    """The rows of the travel matrices: each coordinate once, in the order of first use."""
-
-    def __init__(self) -> None:
-        self._rows: dict[tuple[float, float], int] = {}
-        self._coordinates: list[Coordinate] = []
-
-    def row(self, point: Coordinate) -> int:
-        """Return the row of a coordinate, new if it was not seen before.
-
-        Parameters
-        ----------
-        point
-            Points that agree to 0.1 m share a row.
-
-        Returns
-        -------
-        int
-            0-based.
-        """
-        key = (round(point.lat, 6), round(point.lon, 6))
-        if key not in self._rows:
-            self._rows[key] = len(self._coordinates)
-            self._coordinates.append(point)
-        return self._rows[key]
-
-    @property
-    def coordinates(self) -> tuple[Coordinate, ...]:
-        """All coordinates, by row."""
-        return tuple(self._coordinates)
 
 
 def form_visits(
@@ -307,87 +238,3 @@ def _cell(point: Coordinate) -> tuple[int, int]:
 
 def _seconds(own: timedelta | None, default: timedelta) -> int:
     return round((default if own is None else own).total_seconds())
-
-
-def form_shifts(
-    agents: Sequence[Agent],
-    *,
-    day: Day,
-    places: Mapping[str, tuple[Place | None, Place | None]],
-    matrix_key: Callable[[Agent, TimeWindow], str],
-    locations: Locations,
-) -> tuple[Shift, ...]:
-    """Make the shifts of a day.
-
-    Parameters
-    ----------
-    agents
-        Those who have their places.
-    day
-        The day.
-    places
-        Agent id to the places where the shift starts and ends; None means open.
-    matrix_key
-        Gives the key of the travel matrix for an agent's shift.
-    locations
-        Receives the places.
-
-    Returns
-    -------
-    tuple of Shift
-        An agent's dated shifts replace those by weekday. Shifts that cross midnight belong to the
-        day on which they start. Breaks that a shift does not contain are left out.
-    """
-    shifts: list[Shift] = []
-    for agent in agents:
-        dated = [window for window in agent.shifts if window.day == day.date]
-        by_weekday = [
-            window for window in agent.shifts if window.day is None and window.holds_on(day.date)
-        ]
-        for number, window in enumerate(dated or by_weekday, start=1):
-            instants = window.on(day.date, day.zone)
-            earliest, latest = day.span(instants)
-            start, end = places[agent.agent_id]
-            shifts.append(
-                Shift(
-                    shift_id=agent.agent_id if number == 1 else f"{agent.agent_id}#{number}",
-                    agent_id=agent.agent_id,
-                    agent_name=agent.name,
-                    start_location=None if start is None else locations.row(start.coordinate),
-                    end_location=None if end is None else locations.row(end.coordinate),
-                    earliest_s=earliest,
-                    latest_s=latest,
-                    overtime_max_s=round(agent.overtime.total_seconds()),
-                    breaks=_breaks(agent, day, (earliest, latest)),
-                    skills=agent.skills,
-                    matrix=matrix_key(agent, instants),
-                    max_visits=agent.max_visits,
-                    max_duration_s=(
-                        None if agent.max_hours is None else round(agent.max_hours.total_seconds())
-                    ),
-                    max_distance_m=None if agent.max_km is None else round(agent.max_km * 1000),
-                    capacity=agent.capacity,
-                    cost_per_hour=agent.cost_per_hour,
-                    cost_per_km=agent.cost_per_km,
-                    fixed_cost=agent.fixed_cost,
-                    overtime_cost_per_hour=agent.overtime_cost_per_hour,
-                )
-            )
-    return tuple(shifts)
-
-
-def _breaks(agent: Agent, day: Day, shift: Span) -> tuple[ShiftBreak, ...]:
-    found = []
-    for rest in agent.breaks:
-        for offset in (0, 1):  # a night shift has its breaks after midnight
-            on = day.date + timedelta(days=offset)
-            earliest, latest = day.span(
-                TimeWindow(
-                    local_instant(on, rest.earliest, day.zone),
-                    local_instant(on, rest.latest, day.zone),
-                )
-            )
-            length = round(rest.duration.total_seconds())
-            if shift[0] <= earliest and latest + length <= shift[1]:
-                found.append(ShiftBreak(earliest_s=earliest, latest_s=latest, duration_s=length))
-    return tuple(sorted(found, key=lambda rest: (rest.earliest_s, rest.latest_s)))

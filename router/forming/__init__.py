@@ -1,0 +1,7 @@
+"""Located cases and agents on a day become the visits and shifts of a problem."""
+
+from router.forming.day import Day, Locations
+from router.forming.shifts import form_shifts
+from router.forming.visits import LocatedCase, ServiceTimes, form_visits
+
+__all__ = ["Day", "LocatedCase", "Locations", "ServiceTimes", "form_shifts", "form_visits"]

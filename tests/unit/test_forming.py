@@ -1,0 +1,140 @@
+"""Cases become visits (one conversation per borrower and building) and agents become shifts."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+from router.domain.agents import Agent, Break
+from router.domain.cases import Case
+from router.domain.places import Address, Coordinate, Grade, Place
+from router.domain.times import DailyWindow
+from router.forming import Day, LocatedCase, Locations, ServiceTimes, form_shifts, form_visits
+from router.rules import HUMANE_HOURS
+
+DAY = Day(date=date(2026, 11, 24), zone=ZoneInfo("Europe/Helsinki"))  # a Tuesday
+LEGAL = HUMANE_HOURS.on(DAY.date, DAY.zone)
+H = 3600
+
+
+def located(
+    case_id: str, *, borrower: str = "", at: tuple[float, float] = (60.17, 24.94), **changes: object
+) -> LocatedCase:
+    building = str(changes.pop("place_building", ""))
+    place = Place(
+        coordinate=Coordinate(*at), grade=Grade.DOOR, score=1, error_m=10, matched="x",
+        source="index", building=building,
+    )  # fmt: skip
+    case = Case(case_id=case_id, borrower_id=borrower, addresses=(Address(text="x"),), **changes)  # type: ignore[arg-type]
+    return LocatedCase(case=case, place=place, value=40.0)
+
+
+def visits_of(*cases: LocatedCase):  # type: ignore[no-untyped-def]
+    return form_visits(cases, day=DAY, legal=LEGAL, times=ServiceTimes(), locations=Locations())
+
+
+def test_two_cases_of_one_borrower_in_one_building_are_one_visit() -> None:
+    (visit,) = visits_of(
+        located("A", borrower="B", service=timedelta(minutes=20)), located("C", borrower="B")
+    )
+    assert visit.case_ids == ("A", "C")
+    assert visit.service_s == 20 * 60  # one conversation, as long as the longest
+    assert visit.value == 80.0
+    assert visit.group == ""
+
+
+def test_one_borrower_at_two_places_is_visited_at_most_once() -> None:
+    one, two = visits_of(located("A", borrower="B"), located("C", borrower="B", at=(60.18, 24.95)))
+    assert one.group == two.group == "borrower:B"
+
+
+def test_two_borrowers_in_one_building_stay_two_visits_with_one_setup_key() -> None:
+    one, two = visits_of(located("A"), located("C"))
+    assert one.building == two.building
+    assert one.group == two.group == ""
+
+
+def test_cases_whose_windows_exclude_each_other_are_not_merged() -> None:
+    morning = DailyWindow(start=time(9), end=time(10))
+    evening = DailyWindow(start=time(18), end=time(19))
+    one, two = visits_of(
+        located("A", borrower="B", windows=(morning,)),
+        located("C", borrower="B", windows=(evening,)),
+    )
+    assert one.windows == ((9 * H, 10 * H),)
+    assert two.windows == ((18 * H, 19 * H),)
+    assert one.group == two.group == "borrower:B"
+
+
+def test_windows_of_merged_cases_are_those_common_to_all() -> None:
+    (visit,) = visits_of(
+        located("A", borrower="B", windows=(DailyWindow(start=time(9), end=time(12)),)),
+        located("C", borrower="B", windows=(DailyWindow(start=time(11), end=time(14)),)),
+    )
+    assert visit.windows == ((11 * H, 12 * H),)
+
+
+def test_an_appointment_is_mandatory_and_the_only_window() -> None:
+    appointment = DailyWindow(start=time(14), end=time(14, 30), day=DAY.date)
+    (visit,) = visits_of(located("A", appointment=appointment))
+    assert visit.mandatory
+    assert visit.windows == ((14 * H, 14 * H + 1800),)
+    assert visit.legal == ((9 * H, 20 * H),)
+
+
+def test_given_points_within_15_metres_are_one_building() -> None:
+    # 0.0001 degrees of latitude are 11 m.
+    one, two, three = visits_of(
+        located("A", at=(60.1700, 24.94)),
+        located("B", at=(60.1701, 24.94)),
+        located("C", at=(60.1710, 24.94)),
+    )
+    assert one.building == two.building != three.building
+
+
+def agent(**changes: object) -> Agent:
+    shifts = (DailyWindow(start=time(9), end=time(17), weekdays=frozenset(range(5))),)
+    values = {"agent_id": "a", "start": None, "end": None, "shifts": shifts, **changes}
+    return Agent(**values)  # type: ignore[arg-type]
+
+
+def shifts_of(one: Agent):  # type: ignore[no-untyped-def]
+    return form_shifts(
+        [one], day=DAY, places={"a": (None, None)}, matrix_key=lambda *_: "car",
+        locations=Locations(),
+    )  # fmt: skip
+
+
+def test_a_dated_shift_replaces_those_by_weekday() -> None:
+    weekly = DailyWindow(start=time(9), end=time(17))
+    dated = DailyWindow(start=time(12), end=time(20), day=DAY.date)
+    (shift,) = shifts_of(agent(shifts=(weekly, dated)))
+    assert (shift.earliest_s, shift.latest_s) == (12 * H, 20 * H)
+
+
+def test_two_shifts_on_one_day_are_two_shifts_of_one_agent() -> None:
+    pair = shifts_of(
+        agent(
+            shifts=(
+                DailyWindow(start=time(9), end=time(12)),
+                DailyWindow(start=time(15), end=time(20)),
+            )
+        )
+    )
+    assert [shift.shift_id for shift in pair] == ["a", "a#2"]
+    assert {shift.agent_id for shift in pair} == {"a"}
+
+
+def test_a_break_belongs_to_a_shift_only_if_the_shift_contains_it() -> None:
+    lunch = Break(time(12), time(13), timedelta(minutes=45))
+    assert len(shifts_of(agent(breaks=(lunch,)))[0].breaks) == 1
+    short = (DailyWindow(start=time(9), end=time(13, 30)),)  # 13:00 + 45 min is after 13:30
+    assert shifts_of(agent(breaks=(lunch,), shifts=short))[0].breaks == ()
+
+
+def test_a_night_shift_takes_its_break_after_midnight() -> None:
+    night = (DailyWindow(start=time(22), end=time(6)),)
+    rest = Break(time(2), time(3), timedelta(minutes=30))
+    (shift,) = shifts_of(agent(breaks=(rest,), shifts=night))
+    assert [(b.earliest_s, b.latest_s) for b in shift.breaks] == [(26 * H, 27 * H)]
+    assert shift.latest_s == 30 * H
