@@ -1,1 +1,5 @@
-"""An OpenStreetMap extract becomes a region folder: doors, streets, roads, a manifest."""
+"""Regions: OpenStreetMap extracts, what is read out of them, and the folder built from one."""
+
+from router.regions.extracts import SUFFIXES, read_extract
+
+__all__ = ["SUFFIXES", "read_extract"]
