@@ -132,7 +132,7 @@ def _is_door(tags: dict[str, str]) -> bool:
     return "addr:housenumber" in tags or "addr:housename" in tags
 
 
-def _tags(thing: osmium.osm.OSMObject) -> dict[str, str]:
+def _tags(thing: osmium.osm.Node | osmium.osm.Way | osmium.osm.Relation) -> dict[str, str]:
     return {tag.k: tag.v for tag in thing.tags}
 
 

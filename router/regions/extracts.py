@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Callable
 from pathlib import Path
 
 import osmium
 import osmium.filter
-import osmium.index
-import osmium.io
 import osmium.osm
 
-from router.domain.extract import Extent, Extract
+from router.domain.extract import Extract
 from router.errors import RegionError
 from router.regions.assembling import Assembler
 from router.regions.collecting import NodeAndRelationCollector, WayCollector
 from router.regions.locating import NodeLocations
+from router.regions.opening import damage_explained, open_extract, read_header
 from router.regions.tags import NODE_KEYS
 
-__all__ = ["SUFFIXES", "open_extract", "read_extract"]
-
-SUFFIXES = (".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2")
-"""File names that are accepted as extracts."""
+__all__ = ["read_extract"]
 
 _Progress = Callable[[str, float], None]
 
@@ -59,7 +53,7 @@ def read_extract(path: Path, *, on_progress: _Progress | None = None) -> Extract
     """
     tell = on_progress or (lambda _text, _share: None)
     path = Path(path)
-    box, date, synthetic = _read_header(path)
+    header = read_header(path)
 
     tell("nodes and relations", 0.0)
     locations = NodeLocations()
@@ -78,11 +72,11 @@ def read_extract(path: Path, *, on_progress: _Progress | None = None) -> Extract
     needed = [*(road.refs for road in second.roads.values()), *second.pieces.values()]
     needed += [area.refs for area in second.areas.values() if area.refs is not None]
     labels = [r.label for r in first.relations.values() if r.label is not None]
-    with _damage_explained(path):
+    with damage_explained(path):
         coordinates = locations.look_up(needed, labels, path)
 
     tell("doors and places", 0.85)
-    assembler = Assembler(coordinates, first, second, box)
+    assembler = Assembler(coordinates, first, second, header.box)
     network, addresses = assembler.network(), assembler.addresses()
     if not network.roads and not addresses:
         raise RegionError(
@@ -96,93 +90,9 @@ def read_extract(path: Path, *, on_progress: _Progress | None = None) -> Extract
         places=assembler.places(extent),
         network=network,
         extent=extent,
-        date=date or max(stamps, default=None),
-        synthetic=synthetic,
+        date=header.date or max(stamps, default=None),
+        synthetic=header.synthetic,
         skipped=dict(sorted(Counter(assembler.skipped).items())),
     )
     tell("read", 1.0)
     return extract
-
-
-@contextmanager
-def open_extract(path: Path, entities: osmium.osm.osm_entity_bits) -> Iterator[osmium.io.Reader]:
-    """Open an extract for one pass; whatever fails inside becomes a RegionError.
-
-    Parameters
-    ----------
-    path
-        The file.
-    entities
-        Which kinds of objects to read.
-
-    Yields
-    ------
-    osmium.io.Reader
-        Closed afterwards.
-    """
-    with _damage_explained(path), osmium.io.Reader(_as_file(path), entities) as reader:
-        yield reader
-
-
-@contextmanager
-def _damage_explained(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (RuntimeError, ValueError, OSError, EOFError, UnicodeDecodeError) as error:
-        if isinstance(error, RegionError):
-            raise
-        raise RegionError(
-            f"{path.name} cannot be read as an OpenStreetMap extract; it is damaged, cut off or of "
-            f"another format ({str(error)[:200]}). Download it again and compare its size or "
-            "checksum with the source's."
-        ) from error
-
-
-def _as_file(path: Path) -> osmium.io.File:
-    return osmium.io.File(str(path), _format_of(path))
-
-
-def _format_of(path: Path) -> str:
-    """Return osmium's name of the format, so that it never guesses (nor opens a URL)."""
-    name = path.name.lower()
-    if name.endswith(".pbf"):
-        return "pbf"
-    return "osm" + (name.rsplit(".osm", 1)[1] if ".osm" in name else "")
-
-
-def _read_header(path: Path) -> tuple[Extent | None, datetime | None, bool]:
-    """Check the file and return its box, its date and whether it was generated."""
-    if not path.exists():
-        raise RegionError(f"There is no file {path}. Check the path of the extract.")
-    if path.is_dir():
-        raise RegionError(f"{path} is a folder. Name the extract itself, such as city.osm.pbf.")
-    if not path.name.lower().endswith(SUFFIXES):
-        raise RegionError(
-            f"{path.name} is not the name of an extract; it ends in one of "
-            f"{', '.join(SUFFIXES)}. Rename it or convert it with `osmium cat`."
-        )
-    if path.stat().st_size == 0:
-        raise RegionError(f"{path.name} is empty. Download it again.")
-    with open_extract(path, osmium.osm.NOTHING) as reader:
-        header = reader.header()
-        if header.has_multiple_object_versions:
-            raise RegionError(
-                f"{path.name} holds the history of its objects or a change file. "
-                "Take a plain extract, or make one with `osmium time-filter`."
-            )
-        stamp = header.get("osmosis_replication_timestamp", "") or header.get("timestamp", "")
-        synthetic = "synthetic" in header.get("generator", "").lower()
-        corners = header.box()
-        box = None
-        if corners.valid():
-            low, high = corners.bottom_left, corners.top_right
-            box = Extent(low.lat, low.lon, high.lat, high.lon)
-    return box, _as_date(stamp), synthetic
-
-
-def _as_date(stamp: str) -> datetime | None:
-    try:
-        date = datetime.fromisoformat(stamp)
-    except ValueError:
-        return None
-    return date if date.tzinfo else date.replace(tzinfo=UTC)

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import osmium
-import osmium.filter
 import osmium.index
 import osmium.osm
 from numpy.typing import NDArray
+
+from router.regions.opening import open_extract
 
 __all__ = ["Coordinates", "NodeLocations"]
 
@@ -128,10 +129,19 @@ class NodeLocations:
         )
 
 
+class _BelowZero:
+    """Collects all nodes with negative ids; osmium's table has no room for them."""
+
+    def __init__(self) -> None:
+        self.points: dict[int, tuple[float, float]] = {}
+
+    def node(self, node: osmium.osm.Node) -> None:
+        if node.id < 0 and node.location.valid():
+            self.points[node.id] = (node.location.lat, node.location.lon)
+
+
 def _negative_nodes(path: Path) -> dict[int, tuple[float, float]]:
-    """Return all nodes with negative ids; osmium's table has no room for them."""
-    return {
-        node.id: (node.lat, node.lon)
-        for node in osmium.FileProcessor(str(path), osmium.osm.NODE)
-        if isinstance(node, osmium.osm.Node) and node.id < 0 and node.location.valid()
-    }
+    collector = _BelowZero()
+    with open_extract(path, osmium.osm.NODE) as reader:
+        osmium.apply(reader, collector)
+    return collector.points

@@ -60,7 +60,7 @@ def radius_m(points: Points, lat: float, lon: float) -> float:
     """
     north = (points[:, 0] - lat) * METRES_PER_DEGREE
     east = (points[:, 1] - lon) * METRES_PER_DEGREE * math.cos(math.radians(lat))
-    return float(np.sqrt((north**2 + east**2).max()))
+    return float(np.hypot(north, east).max(axis=0))
 
 
 def join_rings(pieces: Sequence[NDArray[np.int64]]) -> list[NDArray[np.int64]]:
@@ -123,25 +123,36 @@ def simplify(points: Points, tolerance_m: float) -> Points:
         return points
     shrink = math.cos(math.radians(float(points[0, 0])))
     plane = (points - points[0]) * METRES_PER_DEGREE * np.array([1.0, shrink])
-    keep = np.zeros(len(points), dtype=bool)
-    keep[[0, -1]] = True
+    # Plain floats: most roads have a handful of points, for which arrays cost more than they save.
+    north: list[float] = plane[:, 0].tolist()
+    east: list[float] = plane[:, 1].tolist()
+    keep = {0, len(points) - 1}
     spans = [(0, len(points) - 1)]
     while spans:
         first, last = spans.pop()
-        if last - first < 2:
-            continue
-        inner = plane[first + 1 : last] - plane[first]
-        chord = plane[last] - plane[first]
-        length = float(np.hypot(chord[0], chord[1]))
-        if length == 0.0:
-            away = np.hypot(inner[:, 0], inner[:, 1])
-        else:
-            along = np.clip(inner @ chord / length**2, 0.0, 1.0)
-            off = inner - along[:, None] * chord
-            away = np.hypot(off[:, 0], off[:, 1])
-        farthest = int(away.argmax())
-        if away[farthest] > tolerance_m:
-            split = first + 1 + farthest
-            keep[split] = True
+        split = _farthest(north, east, first, last, tolerance_m)
+        if split:
+            keep.add(split)
             spans += [(first, split), (split, last)]
-    return points[keep]
+    return points[sorted(keep)]
+
+
+def _farthest(
+    north: list[float], east: list[float], first: int, last: int, tolerance_m: float
+) -> int:
+    """Return the point between two others that is farthest from their chord, 0 if all are near."""
+    from_n, from_e = north[first], east[first]
+    chord_n, chord_e = north[last] - from_n, east[last] - from_e
+    squared = chord_n * chord_n + chord_e * chord_e
+    farthest, worst = 0, tolerance_m * tolerance_m
+    for at in range(first + 1, last):
+        off_n, off_e = north[at] - from_n, east[at] - from_e
+        if squared:
+            along = (off_n * chord_n + off_e * chord_e) / squared
+            along = 0.0 if along < 0 else min(along, 1.0)
+            off_n -= along * chord_n
+            off_e -= along * chord_e
+        away = off_n * off_n + off_e * off_e
+        if away > worst:
+            farthest, worst = at, away
+    return farthest

@@ -72,7 +72,7 @@ _NAME_KEYS = (
     "reg_name", "name:left", "name:right",
 )  # fmt: skip
 _LANGUAGE_KEY = re.compile(r"(?:alt_name|old_name|official_name|name):[a-z]{2,3}(?:[-_]\w+)*")
-_BETWEEN_NUMBERS = re.compile(r"\s*[;,；，、]\s*")  # noqa: RUF039
+_BETWEEN_NUMBERS = re.compile(r"\s*[;,；，、]\s*")
 
 
 def is_road(tags: Mapping[str, str]) -> bool:

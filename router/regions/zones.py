@@ -1,0 +1,63 @@
+"""The time zone of a region, offline."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import tzfpy
+
+from router.domain.extract import Extent
+from router.domain.places import Coordinate
+from router.errors import RegionError
+
+__all__ = ["centre_of", "timezone_of"]
+
+
+def centre_of(extent: Extent) -> Coordinate:
+    """Return the middle of a box.
+
+    Parameters
+    ----------
+    extent
+        The box; it does not cross the antimeridian.
+
+    Returns
+    -------
+    Coordinate
+        Its middle in degrees.
+    """
+    return Coordinate((extent.south + extent.north) / 2, (extent.west + extent.east) / 2)
+
+
+def timezone_of(extent: Extent) -> str:
+    """Return the time zone at the middle of a box.
+
+    Parameters
+    ----------
+    extent
+        Of the region.
+
+    Returns
+    -------
+    str
+        IANA name, such as ``Europe/Helsinki``.
+
+    Raises
+    ------
+    RegionError
+        If no zone is known there, or Python's time zone data do not know it; update ``tzdata``.
+
+    Notes
+    -----
+    A region that spans two zones gets the one of its middle.
+    """
+    centre = centre_of(extent)
+    name: str = tzfpy.get_tz(centre.lon, centre.lat)
+    try:
+        ZoneInfo(name)
+    except (ValueError, ZoneInfoNotFoundError) as error:
+        raise RegionError(
+            f"The time zone {name!r} at the middle of the region is not known to Python. "
+            "Update the package tzdata."
+        ) from error
+    return name
