@@ -1,1 +1,1 @@
-"""The bundled example days."""
+"""Demo: the bundled example days."""
