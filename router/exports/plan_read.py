@@ -1,0 +1,213 @@
+"""plan.json becomes a plan again; what an editor may have broken is left to the checker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from router.domain.places import Coordinate, Place
+from router.domain.plan import (
+    CaseCard,
+    CostBreakdown,
+    HeldCase,
+    PlanData,
+    PlannedBreak,
+    PlannedVisit,
+    ReviewCase,
+    Route,
+    SearchInfo,
+    ShiftRefusal,
+    Stop,
+    UnassignedVisit,
+)
+from router.exports.conventions import PLAN_SCHEMA
+from router.exports.json_read import FaultList, parse_json, read_text, validate
+from router.exports.plan_models import (
+    CardModel,
+    CostsModel,
+    PlaceModel,
+    PlanModel,
+    RouteModel,
+    StopModel,
+    UnassignedModel,
+)
+from router.exports.problem_read import Seconds, problem_from_model
+
+__all__ = ["plan_from_json", "read_plan"]
+
+
+def read_plan(path: Path) -> PlanData:
+    """Read a plan that `write_plan` wrote, even if a person has edited it since.
+
+    Parameters
+    ----------
+    path
+        Of ``plan.json``. A matrix file that it names must lie beside it.
+
+    Returns
+    -------
+    PlanData
+        What the file says, right or wrong: times that no longer fit, or a visit on two routes, are
+        for the checker to judge.
+
+    Raises
+    ------
+    PlanFileError
+        If it is not such a file. The error carries every fault: JSON path, what is wrong, what to
+        do.
+    """
+    path = Path(path)
+    faults = FaultList(path.name, "a plan")
+    return _plan(read_text(path, faults), path.parent, faults)
+
+
+def plan_from_json(text: str, *, folder: Path | None = None) -> PlanData:
+    """Read a plan from text.
+
+    Parameters
+    ----------
+    text
+        The content of a ``plan.json``.
+    folder
+        Where the matrix files lie that it names, if it names any.
+
+    Returns
+    -------
+    PlanData
+        As `read_plan`.
+
+    Raises
+    ------
+    PlanFileError
+        As `read_plan`.
+    """
+    return _plan(text, folder, FaultList("plan.json", "a plan"))
+
+
+def _plan(text: str, folder: Path | None, faults: FaultList) -> PlanData:
+    document = parse_json(text, faults)
+    _check_schema(document, faults)
+    model = validate(PlanModel, document, faults)
+    problem = problem_from_model(model.problem, folder, faults)
+    seconds = Seconds(problem.origin)
+    return PlanData(
+        day=model.day,
+        problem=problem,
+        routes=tuple(_route(route, seconds) for route in model.routes),
+        unassigned=tuple(_unassigned(visit) for visit in model.unassigned),
+        held=tuple(
+            HeldCase(case_id=case.case_id, rule=case.rule, detail=case.detail, until=case.until)
+            for case in model.held
+        ),
+        review=tuple(
+            ReviewCase(
+                case_id=case.case_id,
+                why=case.why,
+                candidates=tuple(_place(place) for place in case.candidates),
+            )
+            for case in model.review
+        ),
+        cards=tuple(_card(card) for card in model.cards),
+        costs=_costs(model.costs),
+        search=SearchInfo(**model.search.model_dump()),
+        warnings=tuple(model.warnings),
+        attribution=model.attribution,
+    )
+
+
+def _check_schema(document: object, faults: FaultList) -> None:
+    """A file of another kind or version gets one clear fault instead of a hundred."""
+    name = document.get("schema") if isinstance(document, dict) else None
+    if name == PLAN_SCHEMA:
+        return
+    family = PLAN_SCHEMA.partition("/")[0] + "/"
+    if isinstance(name, str) and name.startswith(family):
+        fix = "It was written by another version of router; use that one."
+    else:
+        fix = "Give the plan.json that 'router plan' wrote."
+    faults.add("schema", f"the file does not say {PLAN_SCHEMA}", fix, "" if name is None else name)
+    faults.stop()
+
+
+def _route(model: RouteModel, seconds: Seconds) -> Route:
+    return Route(
+        shift_id=model.shift_id,
+        start_s=seconds.of(model.start),
+        end_s=seconds.of(model.end),
+        stops=tuple(_stop(stop, seconds) for stop in model.stops),
+        breaks=tuple(
+            PlannedBreak(start_s=start, end_s=end) for start, end in seconds.spans(model.breaks)
+        ),
+        travel_s=model.travel_s,
+        distance_m=model.distance_m,
+        service_s=model.service_s,
+        setup_s=model.setup_s,
+        wait_s=model.wait_s,
+        break_s=model.break_s,
+    )
+
+
+def _stop(model: StopModel, seconds: Seconds) -> Stop:
+    return Stop(
+        building=model.building,
+        arrival_s=seconds.of(model.arrival),
+        setup_s=model.setup_s,
+        travel_s=model.travel_s,
+        distance_m=model.distance_m,
+        visits=tuple(
+            PlannedVisit(
+                visit_id=visit.visit_id,
+                start_s=seconds.of(visit.start),
+                end_s=seconds.of(visit.end),
+                wait_s=visit.wait_s,
+            )
+            for visit in model.visits
+        ),
+    )
+
+
+def _unassigned(model: UnassignedModel) -> UnassignedVisit:
+    return UnassignedVisit(
+        visit_id=model.visit_id,
+        case_ids=tuple(model.case_ids),
+        code=model.code,
+        detail=model.detail,
+        remedy=model.remedy,
+        refusals=tuple(
+            ShiftRefusal(
+                shift_id=refusal.shift_id,
+                code=refusal.code,
+                detail=refusal.detail,
+                extra_cost=refusal.extra_cost,
+            )
+            for refusal in model.refusals
+        ),
+    )
+
+
+def _card(model: CardModel) -> CaseCard:
+    return CaseCard(
+        case_id=model.case_id,
+        borrower_id=model.borrower_id,
+        name=model.name,
+        address=model.address,
+        place_type=model.place_type,
+        place=_place(model.place) if model.place else None,
+        notes=model.notes,
+        appointment=model.appointment,
+    )
+
+
+def _place(model: PlaceModel) -> Place:
+    return Place(
+        coordinate=Coordinate(model.lat, model.lon),
+        grade=model.grade,
+        score=model.score,
+        error_m=model.error_m,
+        matched=model.matched,
+        source=model.source,
+        building=model.building,
+    )
+
+
+def _costs(model: CostsModel) -> CostBreakdown:
+    return CostBreakdown(**model.model_dump(exclude={"total"}))

@@ -1,0 +1,171 @@
+"""Data frames become CSV that Excel opens safely, and geocoding.csv that scripts read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from router.domain.places import LocatedAddress
+from router.domain.plan import PlanData
+from router.exports.atomic import write_file
+from router.exports.frames import held_frame, review_frame, routes_frame, unassigned_frame
+from router.exports.problem_write import rfc3339
+
+__all__ = [
+    "GEOCODING_COLUMNS",
+    "frame_to_csv",
+    "geocoding_csv",
+    "guarded",
+    "table_files",
+    "write_geocoding",
+]
+
+GEOCODING_COLUMNS = (
+    "case_id",
+    "address",
+    "lat",
+    "lon",
+    "grade",
+    "score",
+    "error_m",
+    "status",
+    "matched",
+    "source",
+)
+# The full-width signs start a formula in East Asian settings of Excel.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_BOM = "\ufeff"
+
+
+def guarded(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        With an apostrophe in front if it starts like a formula. Taking one apostrophe off again
+        gives the text back, also where the text itself began with apostrophes.
+    """
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA_STARTS) else text
+
+
+def frame_to_csv(frame: pd.DataFrame) -> bytes:
+    """Return a table as CSV for people: RFC 4180, UTF-8 with a byte order mark.
+
+    Parameters
+    ----------
+    frame
+        The table. Times are written with their offset, missing values as empty fields, texts
+        behind a guard against formulas.
+
+    Returns
+    -------
+    bytes
+        The same for the same table.
+    """
+    rows = frame.itertuples(index=False, name=None)
+    return _csv([str(name) for name in frame.columns], rows, mark=True)
+
+
+def table_files(plan: PlanData) -> dict[str, bytes]:
+    """Return the CSV files of a plan.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+
+    Returns
+    -------
+    dict of str to bytes
+        ``routes.csv``, ``unassigned.csv``, ``review.csv`` and ``held.csv``.
+    """
+    return {
+        "routes.csv": frame_to_csv(routes_frame(plan)),
+        "unassigned.csv": frame_to_csv(unassigned_frame(plan)),
+        "review.csv": frame_to_csv(review_frame(plan)),
+        "held.csv": frame_to_csv(held_frame(plan)),
+    }
+
+
+def geocoding_csv(rows: Sequence[LocatedAddress]) -> bytes:
+    """Return what geocoding found, as CSV for scripts.
+
+    Parameters
+    ----------
+    rows
+        One per case, in input order.
+
+    Returns
+    -------
+    bytes
+        UTF-8 without a byte order mark. Columns ``case_id, address, lat, lon, grade, score,
+        error_m, status, matched, source``; ``status`` is ``accepted`` or ``review``. A case in
+        review shows its best candidate, or empty fields if there is none.
+    """
+    return _csv(GEOCODING_COLUMNS, map(_geocoding_row, rows), mark=False)
+
+
+def write_geocoding(rows: Sequence[LocatedAddress], path: Path) -> None:
+    """Write what geocoding found; see `geocoding_csv`.
+
+    Parameters
+    ----------
+    rows
+        One per case, in input order.
+    path
+        The file; it is replaced as a whole.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written.
+    """
+    write_file(path, geocoding_csv(rows))
+
+
+def _geocoding_row(row: LocatedAddress) -> tuple[object, ...]:
+    place = row.place or (row.candidates[0] if row.candidates else None)
+    start = (row.owner_id, row.address.text)
+    if place is None:
+        return (*start, None, None, None, None, None, row.status.value, "", "")
+    point = place.coordinate
+    measured = (point.lat, point.lon, place.grade.value, place.score, place.error_m)
+    return (*start, *measured, row.status.value, place.matched, place.source)
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]], *, mark: bool) -> bytes:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_field(value) for value in row])
+    return ((_BOM if mark else "") + stream.getvalue()).encode("utf-8", "replace")
+
+
+def _field(value: object) -> str:
+    if isinstance(value, str):
+        return guarded(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return rfc3339(value.to_pydatetime())
+    if isinstance(value, datetime):
+        return rfc3339(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return repr(float(value))
+    return str(value)
