@@ -1,1 +1,98 @@
-"""Plan door-to-door visits."""
+"""Plan door-to-door visits: addresses, rules, routes with time windows, and maps.
+
+Six lines plan a day::
+
+    import router
+
+    router.build_region("helsinki.osm.pbf", "region")
+    plan = router.plan_day("cases.csv", "agents.csv", date="2026-11-24", region="region")
+    print(plan)
+    plan.save("plan")
+
+Every step is usable alone; see ``router.__all__``, which is in the order of the flow.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from router.checking import check, explain
+    from router.domain.plan import PlanData
+    from router.domain.problem import Problem
+    from router.errors import InputError, RegionError, RouterError, ServiceError
+    from router.exports import read_plan
+    from router.front import MapPage, Plan
+    from router.geocoding import RegionGeocoder
+    from router.intake import read_agents, read_cases
+    from router.pipeline import (
+        Region,
+        Settings,
+        build_region,
+        geocode_cases,
+        open_region,
+        plan_day,
+    )
+    from router.solving import solve
+
+__all__ = [  # noqa: RUF022 - in the order of the flow
+    "plan_day",
+    "Plan",
+    "MapPage",
+    "Settings",
+    "build_region",
+    "open_region",
+    "Region",
+    "read_cases",
+    "read_agents",
+    "RegionGeocoder",
+    "geocode_cases",
+    "Problem",
+    "solve",
+    "check",
+    "explain",
+    "PlanData",
+    "read_plan",
+    "RouterError",
+    "InputError",
+    "RegionError",
+    "ServiceError",
+]
+
+# Loaded when first used: `import router` and `router --help` stay instant.
+_HOMES = {
+    "plan_day": "router.pipeline",
+    "Plan": "router.front",
+    "MapPage": "router.front",
+    "Settings": "router.pipeline",
+    "build_region": "router.pipeline",
+    "open_region": "router.pipeline",
+    "Region": "router.pipeline",
+    "read_cases": "router.intake",
+    "read_agents": "router.intake",
+    "RegionGeocoder": "router.geocoding",
+    "geocode_cases": "router.pipeline",
+    "Problem": "router.domain.problem",
+    "solve": "router.solving",
+    "check": "router.checking",
+    "explain": "router.checking",
+    "PlanData": "router.domain.plan",
+    "read_plan": "router.exports",
+    "RouterError": "router.errors",
+    "InputError": "router.errors",
+    "RegionError": "router.errors",
+    "ServiceError": "router.errors",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'router' has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

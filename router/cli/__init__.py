@@ -1,1 +1,84 @@
-"""The `router` command."""
+"""The `router` command: parse, call one library function, print.
+
+Everything heavy is imported inside the commands, so that ``router --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from router.cli import (
+    check,
+    demo,
+    doctor,
+    geocode,
+    plan,
+    region,
+    show,
+    solve,
+    template,
+)
+from router.cli.failing import exit_code_of
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="router",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"router {version('router')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Plan door-to-door visits: addresses, rules, routes with time windows, maps.
+
+    \b
+    Try it:        router demo
+    Your own day:  router template --out input
+                   router region build city.osm.pbf --out region
+                   router plan --cases input/cases.csv --agents input/agents.csv \\
+                               --region region --date tomorrow --out plan
+    Exit codes:    0 done, 2 input refused, 3 a service failed, 4 no plan can be formed,
+                   5 done in part (some rows were refused), 130 interrupted
+    """
+
+
+app.command("demo")(demo.demo)
+app.add_typer(region.app, name="region")
+app.command("geocode")(geocode.geocode)
+app.command("plan")(plan.plan)
+app.command("check")(check.check)
+app.command("show")(show.show)
+app.command("solve")(solve.solve)
+app.command("template")(template.template)
+app.command("doctor")(doctor.doctor)
+
+
+def main() -> None:
+    """Run the command, and turn every expected error into a message and an exit code."""
+    try:
+        app()
+    except Exception as error:
+        code = exit_code_of(error)
+        if code is None:
+            raise
+        sys.exit(code)

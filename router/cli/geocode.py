@@ -1,0 +1,86 @@
+"""`router geocode`: addresses of a table to places, as a CSV."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from router.cli.failing import DONE_IN_PART
+from router.cli.options import (
+    ColumnOption,
+    CorrectionsOption,
+    JsonOption,
+    OnlineOption,
+    OnlineSettingOption,
+    RegionOption,
+    StrictOption,
+    ThresholdOption,
+    column_mapping,
+    online_geocoder,
+)
+
+__all__ = ["geocode"]
+
+
+def geocode(
+    cases: Annotated[Path, typer.Argument(help="Table with case_id and address.")],
+    region: RegionOption,
+    out: Annotated[Path, typer.Option(help="CSV to write.")] = Path("geocoding.csv"),
+    corrections: CorrectionsOption = None,
+    column: ColumnOption = None,
+    threshold: ThresholdOption = None,
+    strict: StrictOption = False,
+    online: OnlineOption = None,
+    online_setting: OnlineSettingOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Locate the address of every case: one row per case, accepted or to be reviewed.
+
+    \b
+    Examples:
+      router geocode cases.csv --region region --out places.csv
+      router geocode cases.xlsx --region region --corrections corrections.csv
+      router geocode cases.csv --region region --online nominatim \\
+                     --online-setting user_agent=acme --online-setting domain=localhost:8080
+    \b
+    Nothing is sent anywhere unless --online names a service.
+    """
+    from router.cli.screen import print_faults, print_json, print_lines, progress
+    from router.exports import write_geocoding
+    from router.pipeline import Settings, geocode_cases, open_region
+
+    home = open_region(region)
+    fallback = online_geocoder(online, online_setting, home)
+    with progress() as say:
+        found, faults = geocode_cases(
+            cases,
+            region=home,
+            settings=Settings(
+                strict=strict, threshold=threshold, case_columns=column_mapping(column)
+            ),
+            corrections=corrections,
+            fallback=fallback,
+            on_progress=say,
+        )
+    write_geocoding(found, out)
+    accepted = sum(one.status == "accepted" for one in found)
+    if as_json:
+        print_json(
+            {
+                "cases": len(found),
+                "accepted": accepted,
+                "review": len(found) - accepted,
+                "faults": [str(fault) for fault in faults],
+                "out": str(out),
+            }
+        )
+    else:
+        print_faults(faults)
+        print_lines(
+            f"{len(found)} cases: {accepted} accepted, {len(found) - accepted} to review.",
+            f"wrote {out}",
+        )
+    if any(fault.fatal for fault in faults):
+        raise typer.Exit(DONE_IN_PART)

@@ -1,0 +1,229 @@
+"""`router plan`: a day's routes from tables of cases and agents."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from router.cli.failing import DONE_IN_PART
+from router.cli.options import (
+    CasesOption,
+    ColumnOption,
+    CorrectionsOption,
+    JsonOption,
+    OnlineOption,
+    OnlineSettingOption,
+    RegionOption,
+    StrictOption,
+    ThresholdOption,
+    TravelEngine,
+    TravelOption,
+    column_mapping,
+    day_from,
+    online_geocoder,
+)
+
+if TYPE_CHECKING:
+    from router.front import Plan
+
+__all__ = ["plan", "print_plan", "summary_of"]
+
+
+def plan(
+    cases: CasesOption,
+    agents: Annotated[Path, typer.Option(help="Table of agents.")],
+    region: RegionOption,
+    out: Annotated[Path, typer.Option(help="Folder to write the plan to.")] = Path("plan"),
+    date: Annotated[
+        str, typer.Option(help="Day to plan: 2026-11-24, today or tomorrow.")
+    ] = "tomorrow",
+    seconds: Annotated[
+        float | None, typer.Option(min=0.1, help="Time for the search [default: 20].")
+    ] = None,
+    iterations: Annotated[
+        int | None,
+        typer.Option(min=1, help="Limit the search by work, not time: same input, same plan."),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Of all randomness.")] = 0,
+    strict: StrictOption = False,
+    corrections: CorrectionsOption = None,
+    column: ColumnOption = None,
+    agent_column: Annotated[
+        list[str] | None,
+        typer.Option(help="Like --column, for the table of agents."),
+    ] = None,
+    travel: TravelOption = TravelEngine.AUTO,
+    rush: Annotated[
+        Path | None, typer.Option(help="CSV of rush hours: days, start, end, factor.")
+    ] = None,
+    service: Annotated[
+        float, typer.Option(min=0, help="Minutes at a door where the table is silent.")
+    ] = 10,
+    setup: Annotated[
+        float, typer.Option(min=0, help="Minutes once per building where the table is silent.")
+    ] = 4,
+    threshold: ThresholdOption = None,
+    online: OnlineOption = None,
+    online_setting: OnlineSettingOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Plan a day: who visits whom, when; and why the others are not visited.
+
+    \b
+    Examples:
+      router plan --cases cases.csv --agents agents.csv --region region
+      router plan --cases cases.xlsx --agents agents.xlsx --region region \\
+                  --date 2026-11-24 --seconds 60 --out monday
+      router plan --cases cases.csv --agents agents.csv --region region \\
+                  --column address=Street --column case_id="File no."
+    \b
+    Ctrl-C ends the search and keeps the best plan so far.
+    """
+    from datetime import timedelta
+
+    from router.cli.screen import print_faults, print_json, progress
+    from router.forming import ServiceTimes
+    from router.pipeline import Settings, open_region, plan_day
+    from router.travel import read_rush_hours
+
+    home = open_region(region, travel=travel.value)
+    settings = Settings(
+        service_times=ServiceTimes(
+            service=timedelta(minutes=service), setup=timedelta(minutes=setup)
+        ),
+        rush_hours=read_rush_hours(rush) if rush else None,
+        threshold=threshold,
+        strict=strict,
+        case_columns=column_mapping(column),
+        agent_columns=column_mapping(agent_column),
+    )
+    fallback = online_geocoder(online, online_setting, home)
+    with progress() as say:
+        day_plan = plan_day(
+            cases,
+            agents,
+            date=day_from(date, home.zone),
+            region=home,
+            seconds=20.0 if seconds is None and iterations is None else seconds,
+            iterations=iterations,
+            seed=seed,
+            settings=settings,
+            corrections=corrections,
+            fallback=fallback,
+            on_progress=say,
+        )
+        say("writing", 0.0, "")
+        day_plan.save(out)
+        say("writing", 1.0, str(out))
+    if as_json:
+        print_json(summary_of(day_plan, out))
+    else:
+        print_faults(day_plan.faults)
+        print_plan(day_plan, out)
+    if any(fault.fatal for fault in day_plan.faults):
+        raise typer.Exit(DONE_IN_PART)
+
+
+def print_plan(plan: Plan, out: Path) -> None:
+    """Print the figures of a plan and where its files are.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    out
+        Its folder.
+    """
+    from router.cli.screen import print_lines, print_table
+
+    problem = plan.data.problem
+    shifts = {shift.shift_id: shift for shift in problem.shifts}
+    rows = []
+    for route in plan.routes:
+        shift = shifts[route.shift_id]
+        rows.append(
+            (
+                shift.agent_name or shift.agent_id,
+                len(route.visit_ids),
+                len(route.stops),
+                f"{route.distance_m / 1000:.1f}",
+                f"{route.travel_s // 60} min",
+                f"{problem.instant(route.start_s):%H:%M}",
+                f"{problem.instant(route.end_s):%H:%M}",
+            )
+        )
+    print_table(
+        f"{plan.data.day:%A %d %B %Y}",
+        ["agent", "visits>", "stops>", "km>", "travel>", "leaves>", "back>"],
+        rows,
+    )
+    counts = summary_of(plan, out)["cases"]
+    print_lines(
+        "",
+        f"{counts['in']} cases: {counts['planned']} planned, {counts['unassigned']} unassigned, "
+        f"{counts['held']} held, {counts['review']} in review.",
+        f"Cost {plan.costs.total:,.2f}: "
+        + ", ".join(
+            f"{name.replace('_', ' ')} {amount:,.2f}"
+            for name, amount in summary_of(plan, out)["costs"].items()
+            if name != "total" and amount
+        )
+        + ".",
+        "Checked: every time recomputed, every rule judged, every case accounted for.",
+        *(f"Note: {warning}" for warning in plan.warnings),
+        "",
+        f"Open {out / 'index.html'}",
+    )
+
+
+def summary_of(plan: Plan, out: Path) -> dict[str, Any]:
+    """Return the figures of a plan as JSON values.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    out
+        Its folder.
+
+    Returns
+    -------
+    dict
+        ``date``, ``cases`` (counts that add up), ``routes``, ``costs``, ``warnings``, ``faults``
+        and ``out``.
+    """
+    data = plan.data
+    cases_of = {visit.visit_id: len(visit.case_ids) for visit in data.problem.visits}
+    terms = {field.name: getattr(data.costs, field.name) for field in fields(data.costs)}
+    return {
+        "date": data.day.isoformat(),
+        "cases": {
+            "in": len(data.cards),
+            "planned": sum(cases_of[v] for route in data.routes for v in route.visit_ids),
+            "unassigned": sum(len(left.case_ids) for left in data.unassigned),
+            "held": len(data.held),
+            "review": len(data.review),
+        },
+        "routes": [
+            {
+                "shift": route.shift_id,
+                "visits": len(route.visit_ids),
+                "stops": len(route.stops),
+                "distance_m": route.distance_m,
+                "travel_s": route.travel_s,
+                "start": data.problem.instant(route.start_s).isoformat(),
+                "end": data.problem.instant(route.end_s).isoformat(),
+            }
+            for route in data.routes
+        ],
+        "costs": {
+            **{name: round(cost, 2) for name, cost in terms.items()},
+            "total": round(data.costs.total, 2),
+        },
+        "warnings": list(data.warnings),
+        "faults": [str(fault) for fault in plan.faults],
+        "out": str(out),
+    }

@@ -1,0 +1,158 @@
+"""`router show`: a plan on the screen, whole or for one agent or case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from router.errors import InputError
+
+if TYPE_CHECKING:
+    from router.domain.plan import PlanData, Route
+
+__all__ = ["show"]
+
+
+def show(
+    plan: Annotated[Path, typer.Argument(help="A plan.json.")],
+    agent: Annotated[str | None, typer.Option(help="Only this agent's route sheet.")] = None,
+    case: Annotated[str | None, typer.Option(help="Where this case is, and why.")] = None,
+) -> None:
+    """Show a plan: its routes and everything that is not on one.
+
+    \b
+    Examples:
+      router show plan/plan.json
+      router show plan/plan.json --agent a3
+      router show plan/plan.json --case H-017
+    """
+    from router.cli.screen import print_lines, print_table
+    from router.exports import read_plan
+
+    data = read_plan(plan)
+    if case is not None:
+        print_lines(*_lines_of_case(data, case))
+        return
+    if agent is not None:
+        _print_route(data, agent)
+        return
+    for route in data.routes:
+        _print_sheet(data, route)
+        print_lines("")
+    if data.unassigned:
+        print_table(
+            "Unassigned",
+            ["cases", "reason", "detail", "what would help"],
+            [(", ".join(u.case_ids), u.code, u.detail, u.remedy) for u in data.unassigned],
+        )
+    if data.held:
+        print_table(
+            "Held", ["case", "rule", "detail"], [(h.case_id, h.rule, h.detail) for h in data.held]
+        )
+    if data.review:
+        print_table("Review", ["case", "why"], [(r.case_id, r.why) for r in data.review])
+    print_lines("", f"Cost {data.costs.total:,.2f}.", *data.warnings)
+
+
+def _print_route(data: PlanData, agent: str) -> None:
+    from router.cli.screen import print_lines
+
+    shifts = [shift for shift in data.problem.shifts if agent in (shift.agent_id, shift.shift_id)]
+    if not shifts:
+        known = ", ".join(shift.agent_id for shift in data.problem.shifts) or "none"
+        raise InputError(f"no agent {agent!r} works on this day; on duty: {known}")
+    routes = [r for r in data.routes if r.shift_id in {shift.shift_id for shift in shifts}]
+    for route in routes:
+        _print_sheet(data, route)
+    if not routes:
+        print_lines(f"{agent} has no visits on this day.")
+
+
+def _print_sheet(data: PlanData, route: Route) -> None:
+    from router.cli.screen import print_table
+
+    problem = data.problem
+    shift = next(shift for shift in problem.shifts if shift.shift_id == route.shift_id)
+    visits = {visit.visit_id: visit for visit in problem.visits}
+    cards = {card.case_id: card for card in data.cards}
+    rows: list[tuple[int, tuple[object, ...]]] = []
+    for number, stop in enumerate(route.stops, start=1):
+        for planned in stop.visits:
+            visit = visits[planned.visit_id]
+            card = cards.get(visit.case_ids[0])
+            place = card.place.matched if card and card.place else ""
+            mark = "appointment" if visit.mandatory else ""
+            rows.append(
+                (
+                    planned.start_s,
+                    (
+                        number,
+                        f"{problem.instant(stop.arrival_s):%H:%M}",
+                        f"{problem.instant(planned.start_s):%H:%M}",
+                        f"{problem.instant(planned.end_s):%H:%M}",
+                        ", ".join(visit.case_ids),
+                        place,
+                        mark,
+                    ),
+                )
+            )
+    for rest in route.breaks:
+        times = (f"{problem.instant(t):%H:%M}" for t in (rest.start_s, rest.end_s))
+        rows.append((rest.start_s, ("", "", *times, "", "break", "")))
+    print_table(
+        f"{shift.agent_name or shift.agent_id}: leaves {problem.instant(route.start_s):%H:%M}, "
+        f"back {problem.instant(route.end_s):%H:%M}, {route.distance_m / 1000:.1f} km",
+        ["stop>", "arrives", "starts", "ends", "cases", "address", ""],
+        [row for _, row in sorted(rows, key=lambda row: row[0])],
+    )
+
+
+def _lines_of_case(data: PlanData, case_id: str) -> list[str]:
+    problem = data.problem
+    if case_id not in {card.case_id for card in data.cards}:
+        raise InputError(f"no case {case_id!r} in this plan")
+    for held in data.held:
+        if held.case_id == case_id:
+            return [f"{case_id} is held ({held.rule}): {held.detail}"]
+    for review in data.review:
+        if review.case_id == case_id:
+            lines = [f"{case_id} is in review: {review.why}"]
+            lines += [
+                f"  {place.matched} ({place.grade}, score {place.score:.2f}, "
+                f"within {place.error_m:.0f} m)"
+                for place in review.candidates
+            ]
+            return lines
+    for left in data.unassigned:
+        if case_id in left.case_ids:
+            names = {shift.shift_id: shift.agent_name for shift in problem.shifts}
+            lines = [
+                f"{case_id} is unassigned ({left.code}): {left.detail}",
+                f"What would help: {left.remedy}",
+            ]
+            lines += [
+                f"  {names.get(refusal.shift_id) or refusal.shift_id}: "
+                f"{refusal.code}. {refusal.detail}"
+                for refusal in left.refusals
+            ]
+            return lines
+    visit_of = {case: visit for visit in problem.visits for case in visit.case_ids}
+    for route in data.routes:
+        if case_id in visit_of and visit_of[case_id].visit_id in route.visit_ids:
+            shift = next(s for s in problem.shifts if s.shift_id == route.shift_id)
+            planned = next(
+                visit
+                for stop in route.stops
+                for visit in stop.visits
+                if visit.visit_id == visit_of[case_id].visit_id
+            )
+            return [
+                f"{case_id} is planned: {shift.agent_name or shift.agent_id} is at the door from "
+                f"{problem.instant(planned.start_s):%H:%M} to "
+                f"{problem.instant(planned.end_s):%H:%M}."
+            ]
+    return [
+        f"{case_id} is in the plan's list of cases, but nowhere in the plan: run `router check`"
+    ]

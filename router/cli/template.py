@@ -1,0 +1,49 @@
+"""`router template`: empty, commented input files."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["template"]
+
+
+class Language(StrEnum):
+    """Language of the headers and comments."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+def template(
+    out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("input"),
+    language: Annotated[Language, typer.Option(help="Headers and comments.")] = Language.EN,
+    columns: Annotated[
+        bool, typer.Option("--columns", help="Only print the columns and their aliases.")
+    ] = False,
+) -> None:
+    """Write empty, commented input files for cases and agents (CSV and Excel).
+
+    \b
+    Examples:
+      router template --out input
+      router template --language zh --out input
+      router template --columns
+    """
+    from router.cli.screen import print_lines, print_table
+    from router.intake import AGENT_COLUMNS, CASE_COLUMNS, write_templates
+
+    if columns:
+        for title, table in (("cases", CASE_COLUMNS), ("agents", AGENT_COLUMNS)):
+            print_table(
+                title,
+                ["column", "also recognised as", "what it is", "default"],
+                [(c.name, ", ".join(c.aliases), c.meaning, c.default) for c in table],
+            )
+        return
+    written = write_templates(out, language=language.value)
+    print_lines(*(f"wrote {path}" for path in written))
+    print_lines("Fill them in, then: router plan --cases … --agents … --region … --out …")

@@ -1,0 +1,221 @@
+"""The plan as users hold it: a thin front over the frozen plan, with frames, maps and files."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from router.domain.basemap import BaseMap
+from router.domain.places import Coordinate, LocatedAddress
+from router.domain.plan import (
+    CostBreakdown,
+    HeldCase,
+    PlanData,
+    ReviewCase,
+    Route,
+    UnassignedVisit,
+)
+from router.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["MapPage", "Plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    """A map as one self-contained page.
+
+    Parameters
+    ----------
+    html
+        The page; it needs no network.
+    """
+
+    html: str
+
+    def save(self, path: str | Path) -> Path:
+        """Write the page to a file.
+
+        Parameters
+        ----------
+        path
+            Where to; an existing file is replaced.
+
+        Returns
+        -------
+        Path
+            The file.
+        """
+        from router.exports import write_file
+
+        return write_file(Path(path), self.html)
+
+    def _repr_html_(self) -> str:
+        page = html.escape(self.html, quote=True)
+        return f'<iframe srcdoc="{page}" style="width:100%;height:600px;border:0"></iframe>'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A finished, checked plan of one day.
+
+    Parameters
+    ----------
+    data
+        The frozen plan: the problem, the routes, and everything else with its reason.
+    basemap
+        The region's streets, for drawing.
+    lines
+        Shift id to one line along the streets per leg, in travel order.
+    geocoding
+        What geocoding said about every case, in input order.
+    faults
+        What was wrong in the input.
+
+    Examples
+    --------
+    >>> from router.demo import example
+    >>> day = example("helsinki")
+    >>> import router
+    >>> region = router.build_region(day.extract, ".doctest-region")  # doctest: +SKIP
+    >>> plan = router.plan_day(
+    ...     day.cases, day.agents, date=day.date, region=region
+    ... )  # doctest: +SKIP
+    """
+
+    data: PlanData
+    basemap: BaseMap
+    lines: Mapping[str, tuple[tuple[Coordinate, ...], ...]] = field(default_factory=dict)
+    geocoding: tuple[LocatedAddress, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """Who goes where, and when."""
+        return self.data.routes
+
+    @property
+    def unassigned(self) -> tuple[UnassignedVisit, ...]:
+        """Visits on no route, each with a tested reason."""
+        return self.data.unassigned
+
+    @property
+    def held(self) -> tuple[HeldCase, ...]:
+        """Cases that must not be visited on this day."""
+        return self.data.held
+
+    @property
+    def review(self) -> tuple[ReviewCase, ...]:
+        """Cases whose address a person must look at."""
+        return self.data.review
+
+    @property
+    def costs(self) -> CostBreakdown:
+        """What the plan costs, term by term, as the checker computed it."""
+        return self.data.costs
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Marks of a degraded result."""
+        return self.data.warnings
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the routes as a table.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row per visit, break, start and end, in order; the columns of ``routes.csv``.
+        """
+        from router.exports import routes_frame
+
+        return routes_frame(self.data)
+
+    def map(self, agent_id: str | None = None) -> MapPage:
+        """Draw the plan.
+
+        Parameters
+        ----------
+        agent_id
+            Draw only this agent's route, with the route sheet; all routes if None.
+
+        Returns
+        -------
+        MapPage
+            A page that opens without a network, and shows itself in a notebook.
+
+        Raises
+        ------
+        InputError
+            If the agent has no route in this plan.
+        """
+        from router.drawing import draw_agent, draw_overview
+
+        if agent_id is None:
+            return MapPage(draw_overview(self.data, self.basemap, self.lines))
+        for shift in self.data.problem.shifts:
+            if agent_id == shift.agent_id and shift.shift_id in {r.shift_id for r in self.routes}:
+                return MapPage(draw_agent(self.data, shift.shift_id, self.basemap, self.lines))
+        raise InputError(f"agent {agent_id!r} has no route in this plan")
+
+    def save(self, directory: str | Path) -> Path:
+        """Write everything: the plan, tables, workbook, pages and maps.
+
+        Parameters
+        ----------
+        directory
+            Where to; made if it does not exist. Files of an earlier plan are replaced, others are
+            left alone.
+
+        Returns
+        -------
+        Path
+            The directory.
+
+        Raises
+        ------
+        InputError
+            If the folder cannot be written.
+
+        Notes
+        -----
+        ``plan.json`` is put in place last, so that a plan that is there is complete.
+        """
+        from router.exports import data_files, write_folder
+
+        target = Path(directory)
+        files = {**self._pages(), **data_files(self.data, self.geocoding)}
+        write_folder(target, files)
+        return target
+
+    def _pages(self) -> dict[str, str | bytes]:
+        from router.drawing import draw_agent, draw_index
+        from router.exports import safe_name
+
+        names = {
+            route.shift_id: f"map-{safe_name(route.shift_id)}.html" for route in self.data.routes
+        }
+        pages: dict[str, str | bytes] = {
+            names[shift_id]: draw_agent(self.data, shift_id, self.basemap, self.lines)
+            for shift_id in names
+        }
+        pages["index.html"] = draw_index(
+            self.data, self.basemap, self.lines, map_files=names, faults=self.faults
+        )
+        return pages
+
+    def _repr_html_(self) -> str:
+        return self.map()._repr_html_()
+
+    def __str__(self) -> str:
+        planned = sum(len(route.visit_ids) for route in self.routes)
+        return (
+            f"Plan of {self.data.day:%a %d %b %Y}: {planned} visits on {len(self.routes)} routes, "
+            f"{len(self.unassigned)} visits unassigned, {len(self.held)} cases held, "
+            f"{len(self.review)} in review; cost {self.costs.total:.2f}"
+        )

@@ -1,0 +1,19 @@
+"""The whole flow: `plan_day`, and its few siblings that stop earlier.
+
+This is the only package that calls more than two of the steps.
+"""
+
+from router.pipeline.day import Settings, plan_day
+from router.pipeline.locating import geocode_cases
+from router.pipeline.region import Region, build_region, open_region
+from router.pipeline.solving import solve_file
+
+__all__ = [
+    "Region",
+    "Settings",
+    "build_region",
+    "geocode_cases",
+    "open_region",
+    "plan_day",
+    "solve_file",
+]

@@ -1,0 +1,87 @@
+"""What a plan says of each case, and the marks of a degraded result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from router.domain.cases import Case
+from router.domain.places import LocatedAddress
+from router.domain.plan import CaseCard, Solution
+from router.domain.problem import Problem
+from router.domain.region import RegionManifest
+from router.forming import Day
+from router.pipeline.settings import Settings
+
+__all__ = ["case_cards", "marks_of"]
+
+
+def case_cards(
+    cases: Sequence[Case], located: Mapping[str, LocatedAddress], day: Day
+) -> tuple[CaseCard, ...]:
+    """Make the card of every case; amounts and days overdue stay behind.
+
+    Parameters
+    ----------
+    cases
+        All that came in.
+    located
+        Case id to what geocoding said.
+    day
+        The day that is planned.
+
+    Returns
+    -------
+    tuple of CaseCard
+        In input order.
+    """
+    return tuple(
+        CaseCard(
+            case_id=case.case_id,
+            borrower_id=case.borrower_id,
+            name=case.name,
+            address=located[case.case_id].address.text,
+            place_type=located[case.case_id].address.place_type,
+            place=located[case.case_id].place,
+            notes=case.notes,
+            appointment=case.appointment is not None and case.appointment.day == day.date,
+        )
+        for case in cases
+    )
+
+
+def marks_of(
+    problem: Problem, solution: Solution, settings: Settings, manifest: RegionManifest
+) -> tuple[str, ...]:
+    """Say what makes a plan less exact than usual, or different from what was asked for.
+
+    Parameters
+    ----------
+    problem, solution
+        What was solved, and how.
+    settings
+        Of the day.
+    manifest
+        Of the region.
+
+    Returns
+    -------
+    tuple of str
+        Sentences for the top of every page; empty if there is nothing to say.
+    """
+    marks: list[str] = []
+    if manifest.synthetic:
+        marks.append("The city is generated; no such place exists.")
+    for key, matrix in problem.matrices.items():
+        if matrix.approximate:
+            marks.append(
+                f"Travel times ({key}) are straight lines times a factor, not streets: "
+                "expect them to be wrong by a factor of up to two."
+            )
+    if not problem.shifts:
+        marks.append("No agent works on this day.")
+    if solution.search.stopped_by == "interrupt":
+        marks.append("The search was interrupted; this is the best plan it had found.")
+    if solution.search.stopped_by == "failure":
+        marks.append("The search process died; this is the best plan it had found.")
+    marks.append(f"Visiting hours: {settings.hours.describe()}.")
+    return tuple(marks)

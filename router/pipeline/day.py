@@ -1,0 +1,229 @@
+"""`plan_day`: from two tables to a checked plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date as Date  # noqa: N812 - `date` is the keyword that users write
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from router.checking import check, costs, explain
+from router.domain.agents import Agent
+from router.domain.cases import Case
+from router.domain.places import LocatedAddress, LocationStatus, Place
+from router.domain.plan import PlanData, Progress, ReviewCase
+from router.domain.problem import Problem, Shift
+from router.domain.times import TimeWindow
+from router.errors import CheckFailedError, Fault, InputError
+from router.forming import Day, LocatedCase, Locations, form_shifts, form_visits
+from router.front import Plan
+from router.geocoding import OnlineGeocoder
+from router.intake import read_agents, read_cases
+from router.pipeline.cards import case_cards, marks_of
+from router.pipeline.locating import locate_agents, locate_cases
+from router.pipeline.progress import Say, silent
+from router.pipeline.region import Region, open_region
+from router.pipeline.settings import Settings
+from router.pipeline.travelling import matrix_key, route_lines, travel_matrices
+from router.rules import VisitingHours, gate
+from router.solving import solve
+from router.value import value_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["plan_day"]
+
+
+def plan_day(
+    cases: str | Path | pd.DataFrame,
+    agents: str | Path | pd.DataFrame,
+    *,
+    date: Date | str,
+    region: Region | str | Path,
+    seconds: float | None = 20.0,
+    iterations: int | None = None,
+    seed: int = 0,
+    settings: Settings | None = None,
+    corrections: str | Path | None = None,
+    fallback: OnlineGeocoder | None = None,
+    on_progress: Say = silent,
+) -> Plan:
+    """Plan one day of visits.
+
+    Parameters
+    ----------
+    cases, agents
+        Tables: CSV, TSV, Excel, JSON lines, or a frame. Cases need ``case_id`` and ``address`` (or
+        coordinates), agents ``agent_id`` and ``start``; see ``router template --columns``.
+    date
+        The local date, or its ISO text.
+    region
+        A region folder (see `build_region`), or one that was opened.
+    seconds
+        Time limit of the search; None for none, if there is a limit of iterations.
+    iterations
+        Limit of the search by work: the same input and seed give the same plan, byte for byte.
+    seed
+        Of all randomness.
+    settings
+        What is the same every day.
+    corrections
+        CSV of the dispatcher's own coordinates; it outranks every geocoder and is never written.
+    fallback
+        An online service, for addresses that the region does not know. None: nothing is sent.
+    on_progress
+        Called with a step's name, how much of it is done (0 to 1), and a note.
+
+    Returns
+    -------
+    Plan
+        Checked. Every case is planned, unassigned, held or in review, with its reason.
+
+    Raises
+    ------
+    InputError
+        If a table cannot be used, or has faults and ``settings.strict``.
+    RegionError
+        If the region folder cannot be used.
+    CheckFailedError
+        If the plan breaks a rule; that is a defect of this program.
+
+    Notes
+    -----
+    Ctrl-C during the search ends it and keeps the best plan so far.
+    """
+    settings = settings or Settings()
+    home = region if isinstance(region, Region) else open_region(region)
+    day = Day(date=_as_date(date), zone=home.zone)
+
+    case_rows, agent_rows, faults = _read(cases, agents, settings, on_progress)
+    gated = gate(case_rows, day.date, day.zone, settings.hours)
+    located = locate_cases(case_rows, home, settings, corrections, fallback, on_progress)
+    bases, base_faults = locate_agents(agent_rows, home, settings, corrections)
+    faults = (*faults, *base_faults)
+
+    problem, review = _form(
+        gated.open, located, agent_rows, bases, day=day, home=home, settings=settings,
+        say=on_progress,
+    )  # fmt: skip
+    solution = solve(
+        problem, seconds=seconds, iterations=iterations, seed=seed,
+        on_progress=_searching(on_progress, len(problem.visits), seconds),
+    )  # fmt: skip
+    on_progress("searching", 1.0, f"stopped by {solution.search.stopped_by}")
+
+    data = PlanData(
+        day=day.date,
+        problem=problem,
+        routes=solution.routes,
+        unassigned=explain(problem, solution.routes),
+        held=gated.held,
+        review=review,
+        cards=case_cards(case_rows, located, day),
+        costs=costs(problem, solution.routes),
+        search=solution.search,
+        warnings=marks_of(problem, solution, settings, home.manifest),
+        attribution=home.manifest.attribution,
+    )
+    report = check(data)
+    if not report.ok:
+        raise CheckFailedError(f"the plan breaks a rule and is not handed out:\n{report}")
+    on_progress("checking", 1.0, "every time and rule holds")
+    lines = route_lines(problem, solution.routes, home.travel, agent_rows)
+    return Plan(
+        data=data,
+        basemap=home.basemap,
+        lines=lines,
+        geocoding=tuple(located[case.case_id] for case in case_rows),
+        faults=faults,
+    )
+
+
+def _as_date(value: Date | str) -> Date:
+    if isinstance(value, Date):
+        return value
+    try:
+        return Date.fromisoformat(value)
+    except ValueError as error:
+        raise InputError(f"{value!r} is no date; write it as 2026-11-24") from error
+
+
+def _read(
+    cases: str | Path | pd.DataFrame,
+    agents: str | Path | pd.DataFrame,
+    settings: Settings,
+    say: Say,
+) -> tuple[tuple[Case, ...], tuple[Agent, ...], tuple[Fault, ...]]:
+    case_table = read_cases(cases, columns=settings.case_columns)
+    agent_table = read_agents(agents, columns=settings.agent_columns)
+    faults = (*case_table.faults, *agent_table.faults)
+    if settings.strict and faults:
+        raise InputError(f"{len(faults)} faults in the input, and strict was asked for", faults)
+    say("reading", 1.0, f"{len(case_table.rows)} cases, {len(agent_table.rows)} agents")
+    return case_table.rows, agent_table.rows, faults
+
+
+def _form(
+    cases: Sequence[Case],
+    located: Mapping[str, LocatedAddress],
+    agents: Sequence[Agent],
+    bases: Mapping[str, tuple[Place | None, Place | None]],
+    *,
+    day: Day,
+    home: Region,
+    settings: Settings,
+    say: Say,
+) -> tuple[Problem, tuple[ReviewCase, ...]]:
+    """State the problem; cases whose address is not trusted go to review instead."""
+    ready: list[LocatedCase] = []
+    review: list[ReviewCase] = []
+    for case in cases:
+        found = located[case.case_id]
+        if found.status is LocationStatus.ACCEPTED and found.place is not None:
+            value = value_of(case, settings.values)
+            ready.append(LocatedCase(case=case, place=found.place, value=value))
+        else:
+            review.append(
+                ReviewCase(case_id=case.case_id, why=found.why, candidates=found.candidates)
+            )
+    on_duty = [agent for agent in agents if agent.agent_id in bases]
+    locations = Locations()
+    shifts = form_shifts(
+        on_duty, day=day, places=bases, locations=locations,
+        matrix_key=lambda agent, shift: matrix_key(agent.mode, shift, settings.rush_hours),
+    )  # fmt: skip
+    visits = form_visits(
+        ready, day=day, legal=_legal(settings.hours, day, overnight=_overnight(shifts)),
+        times=settings.service_times, locations=locations,
+    )  # fmt: skip
+    matrices = travel_matrices(shifts, locations.coordinates, home.travel, say)
+    problem = Problem(
+        origin=day.origin,
+        visits=visits,
+        shifts=shifts,
+        matrices=matrices,
+        coordinates=locations.coordinates,
+    )
+    return problem, tuple(review)
+
+
+def _legal(hours: VisitingHours, day: Day, *, overnight: bool) -> tuple[TimeWindow, ...]:
+    """Return the spans in which visits are allowed, the next day's too if a shift runs into it."""
+    spans = hours.on(day.date, day.zone)
+    if overnight:
+        spans += hours.on(day.date + timedelta(days=1), day.zone)
+    return spans
+
+
+def _overnight(shifts: Sequence[Shift]) -> bool:
+    return any(shift.latest_s + shift.overtime_max_s > 24 * 3600 for shift in shifts)
+
+
+def _searching(say: Say, visits: int, seconds: float | None) -> Callable[[Progress], None]:
+    def on_progress(state: Progress) -> None:
+        done = min(0.99, state.elapsed_s / seconds) if seconds else 0.5
+        say("searching", done, f"{state.visits} of {visits} visits, cost {state.cost:,.2f}")
+
+    return on_progress

@@ -1,0 +1,182 @@
+"""Addresses of cases and agents to places, in the order of trust."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from router.domain.agents import Agent
+from router.domain.cases import Case
+from router.domain.places import LocatedAddress, LocationStatus, Place
+from router.errors import Fault, InputError
+from router.geocoding import OnlineGeocoder, locate, read_corrections
+from router.intake import read_cases
+from router.pipeline.progress import Say, silent
+from router.pipeline.region import Region
+from router.pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["geocode_cases", "locate_agents", "locate_cases"]
+
+
+def geocode_cases(
+    cases: str | Path | pd.DataFrame,
+    *,
+    region: Region,
+    settings: Settings | None = None,
+    corrections: str | Path | None = None,
+    fallback: OnlineGeocoder | None = None,
+    on_progress: Say = silent,
+) -> tuple[tuple[LocatedAddress, ...], tuple[Fault, ...]]:
+    """Locate the address of every case of a table.
+
+    Parameters
+    ----------
+    cases
+        Table or frame with ``case_id`` and ``address``.
+    region
+        Where to look.
+    settings
+        Thresholds, column names, strictness.
+    corrections
+        CSV of the dispatcher's own coordinates.
+    fallback
+        An online service, for addresses that the region does not know.
+    on_progress
+        Called with a step's name, how much of it is done (0 to 1), and a note.
+
+    Returns
+    -------
+    tuple
+        One located address per case in input order (the one that would be visited), and the faults
+        of the input.
+
+    Raises
+    ------
+    InputError
+        If the table cannot be used, or has faults and ``settings.strict``.
+    """
+    settings = settings or Settings()
+    table = read_cases(cases, columns=settings.case_columns)
+    if settings.strict and table.faults:
+        raise InputError(f"{len(table.faults)} faults, and strict was asked for", table.faults)
+    located = locate_cases(table.rows, region, settings, corrections, fallback, on_progress)
+    return tuple(located[case.case_id] for case in table.rows), table.faults
+
+
+def locate_cases(
+    cases: Sequence[Case],
+    region: Region,
+    settings: Settings,
+    corrections: str | Path | None,
+    fallback: OnlineGeocoder | None,
+    say: Say,
+) -> dict[str, LocatedAddress]:
+    """Locate every case; of several addresses the first that is accepted counts.
+
+    Parameters
+    ----------
+    cases
+        As read.
+    region, settings, corrections, fallback
+        As for `geocode_cases`.
+    say
+        Told about the progress.
+
+    Returns
+    -------
+    dict
+        Case id to its located address; to the first address if none is accepted.
+    """
+    requests = [(case.case_id, address) for case in cases for address in case.addresses]
+    answers = locate(
+        requests,
+        region.geocoder,
+        corrections=read_corrections(Path(corrections)) if corrections else None,
+        cache=region.cache if fallback else None,
+        fallback=fallback,
+        extent=region.manifest.extent,
+        on_progress=lambda done, total: say("locating", done / max(1, total), f"{done} addresses"),
+        **_thresholds(settings),
+    )
+    chosen: dict[str, LocatedAddress] = {}
+    for answer in answers:
+        known = chosen.get(answer.owner_id)
+        if known is None or (
+            known.status is LocationStatus.REVIEW and answer.status is LocationStatus.ACCEPTED
+        ):
+            chosen[answer.owner_id] = answer
+    accepted = sum(one.status is LocationStatus.ACCEPTED for one in chosen.values())
+    say("locating", 1.0, f"{accepted} accepted, {len(chosen) - accepted} to review")
+    return chosen
+
+
+def locate_agents(
+    agents: Sequence[Agent],
+    region: Region,
+    settings: Settings,
+    corrections: str | Path | None,
+) -> tuple[dict[str, tuple[Place | None, Place | None]], tuple[Fault, ...]]:
+    """Locate where agents start and end.
+
+    Parameters
+    ----------
+    agents
+        As read.
+    region, settings, corrections
+        As for `geocode_cases`. No service is asked about an agent's home.
+
+    Returns
+    -------
+    tuple
+        Agent id to start and end (None: open), and a fault for every agent who is left out because
+        a place is not trusted.
+    """
+    requests = []
+    for agent in agents:
+        for which, address in (("start", agent.start), ("end", agent.end)):
+            if address is not None:
+                requests.append((f"{agent.agent_id}\0{which}", address))
+    answers = locate(
+        requests,
+        region.geocoder,
+        corrections=read_corrections(Path(corrections)) if corrections else None,
+        extent=region.manifest.extent,
+        **_thresholds(settings),
+    )
+    places: dict[str, dict[str, Place]] = {}
+    faults: list[Fault] = []
+    refused: set[str] = set()
+    for answer in answers:
+        agent_id, _, which = answer.owner_id.partition("\0")
+        if answer.status is LocationStatus.ACCEPTED and answer.place is not None:
+            places.setdefault(agent_id, {})[which] = answer.place
+            continue
+        refused.add(agent_id)
+        faults.append(
+            Fault(
+                file="agents",
+                row=next(agent.row for agent in agents if agent.agent_id == agent_id),
+                column=which,
+                value=answer.address.text,
+                problem=f"agent {agent_id} is left out: the {which} is not found ({answer.why})",
+                fix="Write it as street, number and city, or as lat,lon.",
+            )
+        )
+    bases = {
+        agent.agent_id: (
+            places.get(agent.agent_id, {}).get("start"),
+            places.get(agent.agent_id, {}).get("end"),
+        )
+        for agent in agents
+        if agent.agent_id not in refused
+    }
+    return bases, tuple(faults)
+
+
+def _thresholds(settings: Settings) -> Mapping[str, float]:
+    given = {"threshold": settings.threshold, "max_error_m": settings.max_error_m}
+    return {name: value for name, value in given.items() if value is not None}

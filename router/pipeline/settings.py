@@ -1,0 +1,47 @@
+"""What is the same every day: the settings of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from router.forming import ServiceTimes
+from router.rules import HUMANE_HOURS, VisitingHours
+from router.travel import RushHours
+from router.value import ValueScale
+
+__all__ = ["Settings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What is the same every day.
+
+    Parameters
+    ----------
+    hours
+        When visits are allowed at all.
+    service_times
+        Minutes at a door and per building, where the table is silent.
+    values
+        Money that a visit is worth, where the table is silent.
+    rush_hours
+        Multipliers of travel times by weekday and hour; None means none.
+    threshold, max_error_m
+        An address is accepted at this score or more, and this error radius or less; None means
+        the defaults of geocoding.
+    strict
+        Refuse the input if any row has a fault.
+    case_columns, agent_columns
+        Our column name to the header in the file, where the header is not recognised by itself.
+    """
+
+    hours: VisitingHours = HUMANE_HOURS
+    service_times: ServiceTimes = ServiceTimes()
+    values: ValueScale = ValueScale()
+    rush_hours: RushHours | None = None
+    threshold: float | None = None
+    max_error_m: float | None = None
+    strict: bool = False
+    case_columns: Mapping[str, str] = field(default_factory=dict)
+    agent_columns: Mapping[str, str] = field(default_factory=dict)
