@@ -65,6 +65,7 @@ class Leg:
 
 
 NO_LEG = Leg(0, 0)
+NO_LEG_TO_OPEN_START = Leg(0, 0)  # an object of its own: not even a break lies on it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,19 +217,20 @@ def _step(
 ) -> Step:
     new_building = visit is not None and (before is None or visit.building != before.building)
     setup_due_s = visit.setup_s if visit is not None and new_building else 0
-    judged = leg is not None and leg.reachable
     arrival_due_s = ready_s = None
-    if leg is not None and judged:
-        # Without an arrival of its own, the visit's way and setup are judged in one piece.
+    if leg is not None and leg.reachable:
         reached_s = departure_s + leg.travel_s
         if opens_stop:
-            arrival_due_s = reached_s + break_time(route.breaks, departure_s, stop.arrival_s)
+            arrival_due_s = reached_s
+            if leg is not NO_LEG_TO_OPEN_START:
+                arrival_due_s += break_time(route.breaks, departure_s, stop.arrival_s)
+        else:
+            # Without an arrival of its own, the visit's way and setup are judged in one piece.
+            pauses = break_time(route.breaks, departure_s, planned.start_s)
+            ready_s = reached_s + setup_due_s + pauses
     if opens_stop:
         pauses = break_time(route.breaks, stop.arrival_s, planned.start_s)
         ready_s = stop.arrival_s + setup_due_s + pauses
-    elif leg is not None and judged:
-        pauses = break_time(route.breaks, departure_s, planned.start_s)
-        ready_s = departure_s + leg.travel_s + setup_due_s + pauses
     return Step(
         stop=stop,
         planned=planned,
@@ -248,8 +250,10 @@ def _leg_to(
     """The way to a visit; None if an unknown visit lies at either end."""
     if visit is None or (before is None and not first):
         return None
-    origin = shift.start_location if first or before is None else before.location
-    return NO_LEG if origin is None else _leg(problem, shift, origin, visit.location)
+    origin = shift.start_location if before is None else before.location
+    if origin is None:
+        return NO_LEG_TO_OPEN_START
+    return _leg(problem, shift, origin, visit.location)
 
 
 def _return_leg(problem: Problem, shift: Shift, last: Visit | None) -> Leg | None:

@@ -1,0 +1,168 @@
+"""Why each visit is on no route, over all shifts, tested on the plan as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from router.checking import words
+from router.checking.insertion import Standing
+from router.checking.refusal import Tested, refuse
+from router.checking.schedule import Maps
+from router.domain.plan import ReasonCode, Route, ShiftRefusal, UnassignedVisit
+from router.domain.problem import Problem, Shift, Visit
+
+__all__ = ["NEAREST_FIRST", "explain"]
+
+NEAREST_FIRST = (
+    ReasonCode.SEARCH_LIMIT,
+    ReasonCode.NOT_WORTH_IT,
+    ReasonCode.NO_CAPACITY_LEFT,
+    ReasonCode.MAX_STOPS,
+    ReasonCode.MAX_HOURS,
+    ReasonCode.MAX_DISTANCE,
+    ReasonCode.BREAK,
+    ReasonCode.TIME_WINDOW,
+    ReasonCode.SHIFT_TIME,
+    ReasonCode.CAPACITY,
+    ReasonCode.UNREACHABLE,
+    ReasonCode.AGENT_NOT_ALLOWED,
+    ReasonCode.SKILL,
+)
+"""How near a shift with this reason came to taking the visit; SAME_BORROWER is told apart first."""
+
+
+def explain(
+    problem: Problem, routes: Sequence[Route], *, searched_out: bool = False
+) -> tuple[UnassignedVisit, ...]:
+    """Find out why each visit is on no route, by trying to insert it everywhere.
+
+    Every visit on no route is tried at every position of every shift's route, and on an empty
+    route of that shift, with exact schedules: several windows, legal hours, breaks wherever they
+    may lie, setup once per building, overtime, limits, and the cheapest departure.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    routes
+        The plan. Only the order of the visits counts; stated times do not. Visits and shifts that
+        the problem does not know are passed over, and of several routes of a shift the first
+        counts.
+    searched_out
+        True if the search is said to have tried everything; then a visit that fits and pays is
+        called overlooked instead of unreached. The codes are the same.
+
+    Returns
+    -------
+    tuple of UnassignedVisit
+        In the order of the problem's visits.
+
+    Notes
+    -----
+    The reason over all shifts is that of the shift that came nearest (`NEAREST_FIRST`), among equal
+    ones the one that lacks least. If another visit of the same group is made, that alone is the
+    reason, and no shift is tried. A visit that costs exactly what it is worth is not worth it.
+    Exchanges, where other visits would make room, are not tried.
+    """
+    visits = {visit.visit_id: visit for visit in problem.visits}
+    maps = Maps(problem)
+    agenda = _agenda(problem, routes, visits)
+    standings = [Standing(maps, shift, agenda[shift.shift_id]) for shift in problem.shifts]
+    made = {visit_id for route in routes for visit_id in route.visit_ids}
+    mates = {
+        visit.group: (visit, standing.shift)
+        for standing in standings
+        for visit in standing.visits
+        if visit.group
+    }
+    reasons = []
+    for visit in problem.visits:
+        if visit.visit_id in made:
+            continue
+        mate = mates.get(visit.group)
+        if mate is not None:
+            reasons.append(_same_borrower(problem, visit, *mate))
+            continue
+        answers = [
+            refuse(problem, maps, standing, visit, searched_out=searched_out)
+            for standing in standings
+        ]
+        reasons.append(_overall(visit, answers))
+    return tuple(reasons)
+
+
+def _agenda(
+    problem: Problem, routes: Sequence[Route], visits: dict[str, Visit]
+) -> dict[str, list[Visit]]:
+    """Known visits in order, per shift; each visit once."""
+    agenda: dict[str, list[Visit]] = {shift.shift_id: [] for shift in problem.shifts}
+    seen: set[str] = set()
+    filled: set[str] = set()
+    for route in routes:
+        if route.shift_id not in agenda or route.shift_id in filled:
+            continue
+        filled.add(route.shift_id)
+        for visit_id in route.visit_ids:
+            if visit_id in visits and visit_id not in seen:
+                seen.add(visit_id)
+                agenda[route.shift_id].append(visits[visit_id])
+    return agenda
+
+
+def _same_borrower(
+    problem: Problem, visit: Visit, mate: Visit, mate_shift: Shift
+) -> UnassignedVisit:
+    detail = (
+        f"visit {mate.visit_id} of the same borrower is made by {words.agent(mate_shift)}, "
+        "and one visit a day is enough"
+    )
+    return UnassignedVisit(
+        visit_id=visit.visit_id,
+        case_ids=visit.case_ids,
+        code=ReasonCode.SAME_BORROWER,
+        detail=_sentence(detail),
+        remedy="Nothing to do: the borrower is visited today.",
+        refusals=tuple(
+            ShiftRefusal(shift_id=shift.shift_id, code=ReasonCode.SAME_BORROWER, detail=detail)
+            for shift in problem.shifts
+        ),
+    )
+
+
+def _overall(visit: Visit, answers: Sequence[Tested]) -> UnassignedVisit:
+    refusals = tuple(answer.refusal for answer in answers)
+    if not answers:
+        code, detail, remedy = _nobody(visit)
+        return UnassignedVisit(
+            visit_id=visit.visit_id,
+            case_ids=visit.case_ids,
+            code=code,
+            detail=detail,
+            remedy=remedy,
+        )
+    nearest = min(answers, key=lambda a: (NEAREST_FIRST.index(a.refusal.code), a.lacking))
+    detail, remedy = nearest.refusal.detail, nearest.remedy
+    if len(answers) > 1:
+        detail = f"nearest of {len(answers)} agents on duty: {detail}"
+    return UnassignedVisit(
+        visit_id=visit.visit_id,
+        case_ids=visit.case_ids,
+        code=nearest.refusal.code,
+        detail=_sentence(detail),
+        remedy=remedy,
+        refusals=refusals,
+    )
+
+
+def _nobody(visit: Visit) -> tuple[ReasonCode, str, str]:
+    """The reason on a day without shifts."""
+    if visit.allowed_agents:
+        required = words.listed(sorted(visit.allowed_agents))
+        detail = f"The required agent ({required}) is not on duty; nobody is."
+        return ReasonCode.AGENT_NOT_ALLOWED, detail, f"Put {required} on duty."
+    detail = "Nobody is on duty on this day."
+    return ReasonCode.NO_CAPACITY_LEFT, detail, "Put an agent on duty."
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."

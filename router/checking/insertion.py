@@ -1,0 +1,294 @@
+"""Try a visit at every position of a route: a quick exact screen, then the exact cost.
+
+For every position of the route as it stands two rows of numbers are kept, one number per count of
+breaks taken: the *earliest* departure from what comes before, and the *latest* moment at which what
+follows may begin so that the rest of the route still works. A visit fits between them if and only
+if, going through it from the earliest departures, one of the latest moments is met. Only the limit
+on paid time cannot be seen there; the exact schedule of those that pass shows it, and the cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from router.checking.schedule import (
+    FOREVER,
+    Itinerary,
+    Maps,
+    Moments,
+    Task,
+    Times,
+    best_times,
+    departures,
+    pass_leg,
+    serve,
+)
+from router.domain.problem import Shift, ShiftBreak, Span, Visit
+
+__all__ = ["Detour", "Insertion", "Standing", "best_insertion", "detours"]
+
+_PER_KM = 1000
+
+
+class Standing:
+    """A shift with its visits in order, as it stands, ready for visits to be tried.
+
+    Parameters
+    ----------
+    maps
+        Travel of the problem.
+    shift
+        The shift; its visits may be none.
+    visits
+        In order.
+
+    Attributes
+    ----------
+    times
+        The best times of the route as it stands; None if it has no visits or does not work.
+    works
+        True if the route as it stands keeps the times' rules.
+    """
+
+    def __init__(self, maps: Maps, shift: Shift, visits: Sequence[Visit]) -> None:
+        self.maps = maps
+        self.shift = shift
+        self.visits = tuple(visits)
+        itinerary = maps.itinerary(shift, visits)
+        self.itinerary = itinerary if itinerary is not None else Itinerary((), 0, 0)
+        self.times = best_times(shift, self.itinerary) if self.itinerary.tasks else None
+        self.works = not visits or self.times is not None
+        self.load = sum(visit.load for visit in visits)
+        self.earliest = _earliest(shift, self.itinerary) if self.works else []
+        self.latest = _latest(shift, self.itinerary) if self.works else []
+
+    @property
+    def cost(self) -> float:
+        """Of the route as it stands: time and distance, and the fixed cost if it is used."""
+        if self.times is None:
+            return 0.0
+        return (
+            self.times.cost + self.distance_cost(self.itinerary.distance_m) + self.shift.fixed_cost
+        )
+
+    def distance_cost(self, metres: int) -> float:
+        """Return the cost of a distance."""
+        return metres / _PER_KM * self.shift.cost_per_km
+
+
+@dataclass(frozen=True, slots=True)
+class Detour:
+    """A visit tried at one position, before its schedule is known.
+
+    Parameters
+    ----------
+    position
+        How many visits of the route come before.
+    itinerary
+        The route with the visit.
+    late_s
+        How much too late what follows would begin, 0 or less if it is in time; None if the visit
+        itself cannot be served.
+    """
+
+    position: int
+    itinerary: Itinerary
+    late_s: int | None
+
+    @property
+    def in_time(self) -> bool:
+        """True if the route keeps all windows, breaks and the shift's end."""
+        return self.late_s is not None and self.late_s <= 0
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """A visit at its cheapest position.
+
+    Parameters
+    ----------
+    position
+        How many visits of the route come before.
+    times
+        The best times of the route with the visit.
+    extra_cost
+        What the route costs more than as it stands, both at their best times, in money.
+    """
+
+    position: int
+    times: Times
+    extra_cost: float
+
+
+def detours(standing: Standing, visit: Visit) -> Iterator[Detour]:
+    """Try a visit at every position of a route that works.
+
+    Parameters
+    ----------
+    standing
+        The route.
+    visit
+        On no route.
+
+    Yields
+    ------
+    Detour
+        For every position that ways lead to; the limits on visits, load, distance and paid time
+        are not looked at.
+    """
+    if not standing.works:
+        return
+    maps, shift, base = standing.maps, standing.shift, standing.itinerary
+    for position in range(len(standing.visits) + 1):
+        before = standing.visits[position - 1] if position else None
+        follower = standing.visits[position] if position < len(standing.visits) else None
+        origin = before.location if before is not None else shift.start_location
+        target = follower.location if follower is not None else shift.end_location
+        there = maps.leg(shift, origin, visit.location)
+        onward = maps.leg(shift, visit.location, target)
+        straight = maps.leg(shift, origin, target) if standing.visits else (0, 0)
+        if there is None or onward is None or straight is None:
+            continue
+        task = maps.task(before, visit, there[0])
+        if follower is None:
+            tasks = (*base.tasks, task)
+            work_s = return_s = onward[0]
+        else:
+            following = maps.task(visit, follower, onward[0])
+            tasks = (*base.tasks[:position], task, following, *base.tasks[position + 1 :])
+            work_s, return_s = following.work_s, base.return_s
+        distance_m = base.distance_m + there[1] + onward[1] - straight[1]
+        late_s = _lateness(standing, position, task, work_s)
+        yield Detour(position, Itinerary(tasks, return_s, distance_m), late_s)
+
+
+def best_insertion(standing: Standing, visit: Visit, tried: Sequence[Detour]) -> Insertion | None:
+    """Find the cheapest position of a visit on a route, within all limits of the shift.
+
+    Parameters
+    ----------
+    standing
+        The route.
+    visit
+        On no route.
+    tried
+        What `detours` gives for them.
+
+    Returns
+    -------
+    Insertion or None
+        None if the visit fits nowhere. Exact; of equals the earliest position.
+    """
+    shift = standing.shift
+    if shift.max_visits is not None and len(standing.visits) >= shift.max_visits:
+        return None
+    if shift.capacity is not None and standing.load + visit.load > shift.capacity:
+        return None
+    longest = FOREVER if shift.max_distance_m is None else shift.max_distance_m
+    options = sorted(
+        (_least_extra(standing, detour), detour.position, detour)
+        for detour in tried
+        if detour.in_time and detour.itinerary.distance_m <= longest
+    )
+    best: Insertion | None = None
+    for least, position, detour in options:
+        if best is not None and least >= best.extra_cost:
+            break
+        times = best_times(shift, detour.itinerary)
+        if times is None:
+            continue
+        extra = _cost(standing, detour.itinerary, times.cost) - standing.cost
+        if best is None or extra < best.extra_cost:
+            best = Insertion(position, times, extra)
+    return best
+
+
+def _least_extra(standing: Standing, detour: Detour) -> float:
+    """Extra cost that no schedule of the detour undercuts."""
+    shift, itinerary = standing.shift, detour.itinerary
+    work_cost = itinerary.work_s * shift.cost_per_hour / 3600
+    if standing.times is not None and itinerary.work_s >= standing.itinerary.work_s:
+        # Leaving the visit out of any schedule of the detour gives one of the route as it stands.
+        work_cost = max(work_cost, standing.times.cost)
+    return _cost(standing, itinerary, work_cost) - standing.cost
+
+
+def _cost(standing: Standing, itinerary: Itinerary, time_cost: float) -> float:
+    return time_cost + standing.distance_cost(itinerary.distance_m) + standing.shift.fixed_cost
+
+
+def _lateness(standing: Standing, position: int, task: Task, work_s: int) -> int | None:
+    breaks = standing.shift.breaks
+    ready, _ = pass_leg(standing.earliest[position], task.work_s, breaks, 0)
+    served, _ = serve(ready, task, 0)
+    arrived, _ = pass_leg(served, work_s, breaks, 0)
+    pairs = zip(arrived, standing.latest[position], strict=True)
+    return min(
+        (m[0] - last for m, last in pairs if m is not None and last is not None), default=None
+    )
+
+
+def _earliest(shift: Shift, itinerary: Itinerary) -> list[Moments]:
+    """Earliest departures from the start and from every visit, per number of breaks taken."""
+    breaks = shift.breaks
+    moments: Moments = [None] * (len(breaks) + 1)
+    for taken, free in departures(shift):
+        moments[taken] = (free, 0)
+    rows = [moments]
+    for task in itinerary.tasks:
+        ready, _ = pass_leg(rows[-1], task.work_s, breaks, 0)
+        served, _ = serve(ready, task, 0)
+        rows.append(served)
+    return rows
+
+
+def _latest(shift: Shift, itinerary: Itinerary) -> list[list[int | None]]:
+    """Latest service starts of every visit, and returns, per number of breaks taken."""
+    limit = shift.latest_s + shift.overtime_max_s
+    count = len(shift.breaks)
+    row = [_last_before(limit, 0, shift.breaks[taken:]) for taken in range(count + 1)]
+    rows = [row]
+    work_s = itinerary.return_s
+    for task in reversed(itinerary.tasks):
+        departing = [
+            _latest_departure(row, taken, work_s, shift.breaks) for taken in range(count + 1)
+        ]
+        row = [_latest_start(task, last) for last in departing]
+        rows.append(row)
+        work_s = task.work_s
+    return rows[::-1]
+
+
+def _latest_departure(
+    row: Sequence[int | None], taken: int, work_s: int, breaks: Sequence[ShiftBreak]
+) -> int | None:
+    """Latest departure after some breaks so that what follows begins in time."""
+    options = (
+        _last_before(last, work_s, breaks[taken:then])
+        for then, last in enumerate(row)
+        if last is not None and then >= taken
+    )
+    return max((option for option in options if option is not None), default=None)
+
+
+def _last_before(last: int, work_s: int, rests: Sequence[ShiftBreak]) -> int | None:
+    """Latest moment from which work and breaks, as late as allowed, are done by ``last``."""
+    by_work = last - work_s - sum(rest.duration_s for rest in rests)
+    for rest in reversed(rests):
+        last = min(last - rest.duration_s, rest.latest_s)
+        if last < rest.earliest_s:
+            return None
+    return min(by_work, last)
+
+
+def _latest_start(task: Task, last: int | None) -> int | None:
+    if last is None:
+        return None
+    starts: tuple[Span, ...] = task.starts
+    fitting = [
+        min(closes, last - task.service_s)
+        for opens, closes in starts
+        if opens <= last - task.service_s
+    ]
+    return fitting[-1] if fitting else None
