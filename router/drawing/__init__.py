@@ -1,1 +1,9 @@
-"""A plan becomes maps and pages that open without a network (folium)."""
+"""Drawing: a plan as pages that open anywhere without a network: maps, tables, a timeline."""
+
+from router.drawing.agent import draw_agent
+from router.drawing.index import draw_index
+from router.drawing.maps import Lines
+from router.drawing.overview import draw_overview
+from router.drawing.safe import safe_text
+
+__all__ = ["Lines", "draw_agent", "draw_index", "draw_overview", "safe_text"]

@@ -1,0 +1,128 @@
+"""What a dispatcher must look at before a plan goes out, worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from router.domain.plan import Route
+from router.drawing.facts import Facts
+from router.drawing.markup import join
+from router.drawing.safe import Html, safe_text, shortened
+from router.drawing.words import plural, span
+
+__all__ = ["Alarm", "alarms"]
+
+_SLOWER = 0.2  # an appointment that fails when travel takes a fifth longer is in danger
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One thing to look at.
+
+    Parameters
+    ----------
+    grave
+        True if something is wrong, False if something may go wrong.
+    head
+        What, in our own words.
+    text
+        Which, and by how much.
+    """
+
+    grave: bool
+    head: str
+    text: Html
+
+
+def alarms(facts: Facts) -> list[Alarm]:
+    """Return what a plan needs attention for.
+
+    Parameters
+    ----------
+    facts
+        Of the plan.
+
+    Returns
+    -------
+    list of Alarm
+        Grave ones first; addresses in review and faults of the input are listed elsewhere.
+    """
+    found = [
+        *_missing(facts),
+        *_left_out(facts),
+        *_in_danger(facts),
+        *_overtime(facts),
+        *_search(facts),
+        *(Alarm(False, "Warning", safe_text(text)) for text in facts.plan.warnings),
+    ]
+    return sorted(found, key=lambda alarm: not alarm.grave)
+
+
+def _missing(facts: Facts) -> Iterator[Alarm]:
+    if missing := facts.counts().missing:
+        text = (
+            f"{plural(missing, 'case')} that came in: not planned, held, in review or unassigned."
+        )
+        yield Alarm(True, "Lost cases", Html(text))
+
+
+def _left_out(facts: Facts) -> Iterator[Alarm]:
+    for one in facts.plan.unassigned:
+        appointment = facts.appointment(one.visit_id)
+        if not appointment and not facts.visit(one.visit_id).mandatory:
+            continue
+        head = "Appointment not kept" if appointment else "Mandatory visit left out"
+        parts = [safe_text(", ".join(one.case_ids))]
+        if appointment:
+            parts.append(Html(facts.windows(one.visit_id)))
+        parts += [safe_text(one.detail), safe_text(one.remedy)]
+        yield Alarm(True, head, join((part for part in parts if part), " · "))
+
+
+def _in_danger(facts: Facts) -> Iterator[Alarm]:
+    """Yield appointments that slower travel would break; waits on the way absorb delay."""
+    for route in facts.plan.routes:
+        delay = 0.0
+        for stop in route.stops:
+            delay += _SLOWER * stop.travel_s
+            for visit in stop.visits:
+                delay = max(0.0, delay - visit.wait_s)
+                windows = facts.visit(visit.visit_id).windows
+                if not facts.appointment(visit.visit_id) or not windows:
+                    continue
+                closes = max((end for start, end in windows if start <= visit.start_s), default=0)
+                late_s = visit.start_s + delay - closes
+                if late_s > 0:
+                    yield _danger(facts, route, visit.visit_id, visit.start_s, round(late_s))
+
+
+def _danger(facts: Facts, route: Route, visit_id: str, start_s: int, late_s: int) -> Alarm:
+    agent = safe_text(shortened(facts.agent(route.shift_id), 60))
+    case = safe_text(", ".join(facts.visit(visit_id).case_ids))
+    planned = Html(
+        f"planned {facts.clock.time(start_s)}, window {facts.windows(visit_id)}; "
+        f"{span(late_s)} late if travel takes 20 % longer"
+    )
+    return Alarm(False, "Appointment at risk", join([case, agent, planned], " · "))
+
+
+def _overtime(facts: Facts) -> Iterator[Alarm]:
+    for route in facts.plan.routes:
+        shift = facts.shift(route.shift_id)
+        over_s = route.end_s - shift.latest_s
+        if over_s > 0:
+            agent = safe_text(shortened(facts.agent(route.shift_id), 60))
+            until = (
+                f"ends {facts.clock.time(route.end_s)}, shift {facts.clock.time(shift.latest_s)}"
+            )
+            text = join([agent, Html(until)], " · ")
+            yield Alarm(False, f"Overtime {span(over_s)}", text)
+
+
+def _search(facts: Facts) -> Iterator[Alarm]:
+    stopped = facts.plan.search.stopped_by
+    if stopped == "failure":
+        yield Alarm(True, "Search failed", Html("This is the best plan found before it did."))
+    elif stopped == "interrupt":
+        yield Alarm(False, "Search interrupted", Html("This is the best plan found until then."))

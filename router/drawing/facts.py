@@ -1,0 +1,147 @@
+"""What every page asks of a plan: who, where, which case, how many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from router.domain.places import Coordinate
+from router.domain.plan import CaseCard, PlanData, Route, Stop
+from router.domain.problem import Shift, Visit
+from router.drawing.palette import RouteStyle, route_style
+from router.drawing.words import Clock
+
+__all__ = ["Counts", "Facts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Where the cases are; each is counted once.
+
+    Parameters
+    ----------
+    cases
+        That came in.
+    planned, unassigned, held, review
+        Where they are now. A case with a visit on a route counts as planned, also if another
+        address of it is left out.
+    missing
+        In none of them: an error in the plan.
+    """
+
+    cases: int
+    planned: int
+    unassigned: int
+    held: int
+    review: int
+    missing: int
+
+
+class Facts:
+    """Look-ups over a plan.
+
+    Parameters
+    ----------
+    plan
+        The plan that is drawn.
+    """
+
+    def __init__(self, plan: PlanData) -> None:
+        self.plan = plan
+        self.clock = Clock(plan.problem, plan.day)
+        self._visits = {visit.visit_id: visit for visit in plan.problem.visits}
+        self._shifts = {shift.shift_id: shift for shift in plan.problem.shifts}
+        self._cards = {card.case_id: card for card in plan.cards}
+        self._style = {
+            shift.shift_id: route_style(position)
+            for position, shift in enumerate(plan.problem.shifts)
+        }
+
+    def visit(self, visit_id: str) -> Visit:
+        """Return a visit of the problem."""
+        return self._visits[visit_id]
+
+    def shift(self, shift_id: str) -> Shift:
+        """Return a shift of the problem."""
+        return self._shifts[shift_id]
+
+    def style(self, shift_id: str) -> RouteStyle:
+        """Return how the shift's route is drawn on every page."""
+        return self._style[shift_id]
+
+    def agent(self, shift_id: str) -> str:
+        """Return the agent's name, not yet encoded."""
+        shift = self._shifts[shift_id]
+        return shift.agent_name or shift.agent_id
+
+    def cards(self, visit_id: str) -> tuple[CaseCard, ...]:
+        """Return the cards of a visit's cases; a case without one gets an empty card."""
+        case_ids = self._visits[visit_id].case_ids
+        return tuple(self.card(case_id) for case_id in case_ids)
+
+    def card(self, case_id: str) -> CaseCard:
+        """Return the card of a case; an empty one if the plan has none."""
+        return self._cards.get(case_id) or CaseCard(case_id=case_id, borrower_id=case_id)
+
+    def address(self, visit_id: str) -> str:
+        """Return the visit's address as written, the match if none was, not yet encoded."""
+        for card in self.cards(visit_id):
+            if card.address.strip():
+                return card.address
+            if card.place is not None and card.place.matched:
+                return card.place.matched
+        return "no address"
+
+    def appointment(self, visit_id: str) -> bool:
+        """Tell whether the visit has a confirmed time."""
+        return any(card.appointment for card in self.cards(visit_id))
+
+    def windows(self, visit_id: str) -> str:
+        """Return the visit's windows in clock times."""
+        windows = self._visits[visit_id].windows
+        return ", ".join(self.clock.between(*window) for window in windows) or "any time"
+
+    def where(self, visit_id: str) -> Coordinate | None:
+        """Return where the visit is, None if the problem came without coordinates."""
+        coordinates = self.plan.problem.coordinates
+        if coordinates:
+            return coordinates[self._visits[visit_id].location]
+        places = (card.place for card in self.cards(visit_id))
+        return next((place.coordinate for place in places if place is not None), None)
+
+    def stop_point(self, stop: Stop) -> Coordinate | None:
+        """Return where a stop's marker stands: at its first visit."""
+        return self.where(stop.visits[0].visit_id) if stop.visits else None
+
+    def end_points(self, route: Route) -> tuple[Coordinate | None, Coordinate | None]:
+        """Return the start and the end place of a route, None where open or not known."""
+        shift, coordinates = self._shifts[route.shift_id], self.plan.problem.coordinates
+        start, end = (
+            coordinates[location] if location is not None and coordinates else None
+            for location in (shift.start_location, shift.end_location)
+        )
+        return start, end
+
+    def approximate(self) -> bool:
+        """Tell whether a route was planned over travel that does not follow streets."""
+        matrices = self.plan.problem.matrices
+        keys = {self._shifts[route.shift_id].matrix for route in self.plan.routes}
+        return any(matrices[key].approximate for key in keys)
+
+    def counts(self) -> Counts:
+        """Count the cases by where they are."""
+        plan = self.plan
+        routed = (visit_id for route in plan.routes for visit_id in route.visit_ids)
+        planned = {case_id for visit_id in routed for case_id in self._visits[visit_id].case_ids}
+        left_out = {case_id for one in plan.unassigned for case_id in one.case_ids} - planned
+        held = {one.case_id for one in plan.held} - planned - left_out
+        review = {one.case_id for one in plan.review} - planned - left_out - held
+        placed = planned | left_out | held | review
+        missing = set(self._cards) - placed
+        return Counts(
+            cases=len(placed | missing),
+            planned=len(planned),
+            unassigned=len(left_out),
+            held=len(held),
+            review=len(review),
+            missing=len(missing),
+        )

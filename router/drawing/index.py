@@ -1,0 +1,315 @@
+"""The dispatcher's page: figures, what needs attention, the map, the routes, and all the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from router.domain.basemap import BaseMap
+from router.domain.plan import PlanData, ReviewCase, Route, UnassignedVisit
+from router.drawing.attention import Alarm, alarms
+from router.drawing.facts import Facts
+from router.drawing.maps import Lines
+from router.drawing.markup import file_link, join, tag
+from router.drawing.overview import overview_map
+from router.drawing.page import figures, footer, full_page, notices
+from router.drawing.rows import route_table, totals_line
+from router.drawing.safe import Html, safe_text, shortened
+from router.drawing.timeline import draw_timeline
+from router.drawing.words import kilometres, money, plural, span, written_date
+from router.errors import Fault
+
+__all__ = ["draw_index"]
+
+_COST_TERMS = (
+    ("travel_time", "Travel time"),
+    ("on_site", "On site (set-up and service)"),
+    ("waiting", "Waiting"),
+    ("breaks", "Breaks"),
+    ("distance", "Kilometres"),
+    ("overtime", "Overtime premium"),
+    ("fixed", "Fixed cost of shifts used"),
+)
+
+
+def draw_index(
+    plan: PlanData,
+    basemap: BaseMap,
+    lines: Lines,
+    *,
+    map_files: Mapping[str, str],
+    faults: Sequence[Fault] = (),
+    data_files: Sequence[str] = (),
+) -> str:
+    """Draw the page that shows a whole plan.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    basemap
+        The streets below the map.
+    lines
+        By shift: one polyline per leg in travel order. A route without any is drawn straight.
+    map_files
+        By shift: the file with the agent's page, relative to this one.
+    faults
+        Of the input, those with which rows went on included.
+    data_files
+        Other files of the plan, relative to this one.
+
+    Returns
+    -------
+    str
+        A self-contained HTML file. It names cases by their id, never borrowers.
+    """
+    facts = Facts(plan)
+    day = written_date(plan.day)
+    block, drawn = overview_map(facts, basemap, lines)
+    body = [
+        tag(
+            "header",
+            tag("div", tag("p", Html("Visit plan"), class_="over"), tag("h1", Html(day))),
+            _jump(plan, faults),
+            class_="top",
+        ),
+        _figures(facts),
+        notices(facts, basemap),
+        *_attention(facts, faults),
+        _head("map", "Map"),
+        block,
+        _head("timeline", "Timeline"),
+        draw_timeline(facts) or tag("p", Html("No routes."), class_="soft"),
+        _head("routes", "Routes"),
+        *(_route(facts, route, map_files.get(route.shift_id)) for route in plan.routes),
+        _idle(facts),
+        *_unassigned(facts),
+        *_held(facts),
+        _head("costs", "Cost"),
+        _costs(plan),
+        *_files(data_files),
+        footer(facts, basemap),
+    ]
+    return full_page(f"Visit plan · {day}", body, drawn=drawn)
+
+
+def _head(anchor: str, text: str) -> Html:
+    return tag("h2", Html(text), id=anchor)
+
+
+def _jump(plan: PlanData, faults: Sequence[Fault]) -> Html:
+    where = [("attention", "Attention"), ("map", "Map"), ("timeline", "Timeline")]
+    where += [("routes", "Routes"), ("unassigned", f"Unassigned {len(plan.unassigned)}")]
+    where += [("held", f"Held {len(plan.held)}"), ("review", f"Review {len(plan.review)}")]
+    if faults:
+        where.append(("faults", f"Input {len(faults)}"))
+    where.append(("costs", "Cost"))
+    links = (tag("a", Html(text), href=f"#{anchor}") for anchor, text in where)
+    return tag("nav", *links, class_="jump", aria_label="Sections")
+
+
+def _figures(facts: Facts) -> Html:
+    plan, counts = facts.plan, facts.counts()
+    spent = plan.costs.total - plan.costs.value_not_collected
+    shown = [
+        (str(counts.planned), "planned"),
+        (str(counts.unassigned), "unassigned"),
+        (str(counts.held), "held"),
+        (str(counts.review), "in review"),
+        (str(len(plan.routes)), "route" if len(plan.routes) == 1 else "routes"),
+        (kilometres(sum(route.distance_m for route in plan.routes)), "to travel"),
+        (span(sum(route.end_s - route.start_s for route in plan.routes)), "paid time"),
+        (money(spent), "cost of the day"),
+    ]
+    sum_line = (
+        f"{plural(counts.cases, 'case')} came in = {counts.planned} planned + "
+        f"{counts.unassigned} unassigned + {counts.held} held + {counts.review} in review"
+    )
+    if counts.missing:
+        sum_line += f" + {counts.missing} lost"
+    return join([figures(shown, main=1), tag("p", Html(sum_line), class_="sum")])
+
+
+def _attention(facts: Facts, faults: Sequence[Fault]) -> list[Html]:
+    plan = facts.plan
+    found = alarms(facts)
+    parts = [_head("attention", "Needs attention")]
+    if not found and not plan.review and not faults:
+        nothing = (
+            tag("b", Html("Nothing.")),
+            Html(" Every appointment has room, every address held."),
+        )
+        parts.append(tag("p", *nothing, class_="notice fine"))
+    parts += map(_alarm, found)
+    parts.append(tag("h3", Html(f"Addresses to review ({len(plan.review)})"), id="review"))
+    if plan.review:
+        heads = ("Case", "Address as written", "Why", "Candidates")
+        parts.append(_table(heads, (_review_row(facts, one) for one in plan.review)))
+    else:
+        parts.append(tag("p", Html("None."), class_="soft"))
+    if faults:
+        parts.append(tag("h3", Html(f"Faults in the input ({len(faults)})"), id="faults"))
+        heads = ("Where", "Problem", "Value", "What to do")
+        parts.append(_table(heads, map(_fault_row, faults)))
+    return parts
+
+
+def _alarm(alarm: Alarm) -> Html:
+    look = "notice danger" if alarm.grave else "notice"
+    return tag("p", tag("b", Html(alarm.head)), Html(" "), alarm.text, class_=look)
+
+
+def _review_row(facts: Facts, one: ReviewCase) -> list[Html]:
+    candidates = [
+        tag(
+            "li",
+            safe_text(place.matched),
+            Html(" "),
+            tag(
+                "span",
+                Html(f"{place.grade.value}, score {place.score:.2f}, ± {place.error_m:.0f} m"),
+                class_="soft small",
+            ),
+        )
+        for place in one.candidates
+    ]
+    return [
+        safe_text(one.case_id),
+        safe_text(facts.card(one.case_id).address),
+        safe_text(one.why),
+        tag("ul", *candidates, class_="plain") if candidates else Html("none"),
+    ]
+
+
+def _fault_row(fault: Fault) -> list[Html]:
+    where = fault.file + (f", row {fault.row}" if fault.row else "")
+    where += f", {fault.column}" if fault.column else ""
+    effect = Html("row left out") if fault.fatal else Html("went on with a default")
+    return [
+        safe_text(where),
+        join([safe_text(fault.problem), tag("div", effect, class_="soft small")]),
+        safe_text(fault.value),
+        safe_text(fault.fix),
+    ]
+
+
+def _route(facts: Facts, route: Route, file: str | None) -> Html:
+    style = facts.style(route.shift_id)
+    times = facts.clock.between(route.start_s, route.end_s)
+    summary = [
+        tag("span", class_=f"swatch {style.shape}", style=f"--route:{style.colour}"),
+        tag("b", safe_text(shortened(facts.agent(route.shift_id), 60))),
+        tag("span", Html(times)),
+        tag("span", Html(totals_line(route)), class_="soft push"),
+    ]
+    inside = [route_table(facts, route, personal=False)]
+    if file:
+        link = tag("a", Html("Map and route sheet"), href=file_link(file))
+        inside.insert(0, tag("p", link, class_="no-print"))
+    return tag("details", tag("summary", *summary), *inside, class_="route")
+
+
+def _idle(facts: Facts) -> Html:
+    """Name the shifts that have no route."""
+    used = {route.shift_id for route in facts.plan.routes}
+    idle = [shift for shift in facts.plan.problem.shifts if shift.shift_id not in used]
+    if not idle:
+        return Html("")
+    names = join((safe_text(shortened(facts.agent(shift.shift_id), 60)) for shift in idle), ", ")
+    return tag("p", Html("Without visits: "), names, class_="sum")
+
+
+def _unassigned(facts: Facts) -> list[Html]:
+    left_out = facts.plan.unassigned
+    parts = [_head("unassigned", f"Unassigned ({len(left_out)})")]
+    if not left_out:
+        return [*parts, tag("p", Html("None."), class_="soft")]
+    heads = ("Case", "Address", "Reason", "What would help")
+    return [*parts, _table(heads, (_unassigned_row(facts, one) for one in left_out))]
+
+
+def _unassigned_row(facts: Facts, one: UnassignedVisit) -> list[Html]:
+    urgent = facts.appointment(one.visit_id) or facts.visit(one.visit_id).mandatory
+    case = [safe_text(", ".join(one.case_ids))]
+    if urgent:
+        word = "appointment" if facts.appointment(one.visit_id) else "mandatory"
+        case.append(tag("div", tag("span", Html(word), class_="chip danger")))
+    reason = [
+        tag("span", safe_text(one.code.value), class_="chip reason"),
+        Html(" "),
+        safe_text(one.detail),
+    ]
+    if one.refusals:
+        answers = [
+            tag(
+                "li",
+                tag("b", safe_text(shortened(facts.agent(refusal.shift_id), 40))),
+                Html(f" {refusal.code.value}: "),
+                safe_text(refusal.detail),
+            )
+            for refusal in one.refusals
+        ]
+        summary = tag("summary", Html("Every agent's answer"))
+        reason.append(tag("details", summary, tag("ul", *answers), class_="why"))
+    return [
+        join(case),
+        safe_text(facts.address(one.visit_id)),
+        join(reason),
+        safe_text(one.remedy),
+    ]
+
+
+def _held(facts: Facts) -> list[Html]:
+    held = facts.plan.held
+    parts = [_head("held", f"Held ({len(held)})")]
+    if not held:
+        return [*parts, tag("p", Html("None."), class_="soft")]
+    rows = (
+        [
+            safe_text(one.case_id),
+            tag("span", safe_text(one.rule), class_="chip reason"),
+            safe_text(one.detail),
+            Html(written_date(one.until) if one.until else "until released"),
+        ]
+        for one in held
+    )
+    return [*parts, _table(("Case", "Rule", "Detail", "Until"), rows)]
+
+
+def _costs(plan: PlanData) -> Html:
+    costs = plan.costs
+    spent = costs.total - costs.value_not_collected
+    lines = [(words, getattr(costs, term), "") for term, words in _COST_TERMS]
+    lines += [
+        ("Cost of the day", spent, "total"),
+        ("Value not collected", costs.value_not_collected, ""),
+        ("What the search minimises", costs.total, "total"),
+    ]
+    rows = (
+        tag(
+            "tr",
+            tag("td", Html(words)),
+            tag("td", Html(money(amount)), class_="n"),
+            class_=look or None,
+        )
+        for words, amount, look in lines
+    )
+    return tag("table", tag("tbody", *rows), class_="costs")
+
+
+def _files(names: Sequence[str]) -> list[Html]:
+    if not names:
+        return []
+    links = (tag("a", safe_text(name), href=file_link(name)) for name in names)
+    return [_head("files", "Files"), tag("p", join(links, " · "))]
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[Html]]) -> Html:
+    head = tag("tr", *(tag("th", Html(text), scope="col") for text in heads))
+    body = (
+        tag(
+            "tr",
+            *(tag("td", cell, data_label=text) for text, cell in zip(heads, row, strict=True)),
+        )
+        for row in rows
+    )
+    return tag("table", tag("thead", head), tag("tbody", *body), class_="cards")

@@ -1,0 +1,240 @@
+"""The shell of every page: one file that loads nothing, and says so to the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from router.domain.basemap import BaseMap
+from router.drawing.facts import Facts
+from router.drawing.inlining import inline_asset
+from router.drawing.maps import MapParts
+from router.drawing.markup import join, tag
+from router.drawing.palette import RouteStyle
+from router.drawing.safe import Html, safe_text
+from router.drawing.words import written_date
+
+__all__ = ["CSP", "figures", "footer", "full_page", "line_sample", "map_block", "notices", "signs"]
+
+CSP = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""Forbids the browser every load from outside the file."""
+
+
+def full_page(title: str, body: Sequence[Html], *, drawn: MapParts) -> str:
+    """Return a complete HTML file.
+
+    Parameters
+    ----------
+    title
+        For the browser's tab, not yet encoded.
+    body
+        The content.
+    drawn
+        The map whose element stands in the body.
+
+    Returns
+    -------
+    str
+        One self-contained document.
+    """
+    # Written out, not by ``tag``: a policy is our own text and its quotes must stay quotes.
+    head = (
+        f'<meta http-equiv="Content-Security-Policy" content="{CSP}">\n'
+        '<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        '<meta name="robots" content="noindex">\n'
+        '<link rel="icon" href="data:,">\n'
+        f"<title>{safe_text(title)}</title>\n"
+        f"<style>{inline_asset('leaflet_css')}</style>\n"
+        f"<style>{inline_asset('page_css')}</style>\n"
+        f"<script>{inline_asset('leaflet')}</script>\n"
+        f"<script>{inline_asset('page')}</script>"
+    )
+    content = tag("div", *body, class_="sheet")
+    return (
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{content}\n'
+        f"<script>\n{drawn.script}\n</script>\n</body>\n</html>\n"
+    )
+
+
+def map_block(drawn: MapParts, label: str) -> Html:
+    """Return the map's element with its frame.
+
+    Parameters
+    ----------
+    drawn
+        The map.
+    label
+        What it shows, for those who cannot see it; our own words.
+
+    Returns
+    -------
+    Html
+        The block.
+    """
+    missing = tag("p", Html("The map needs JavaScript; the tables do not."), class_="notice")
+    return join(
+        [
+            tag("div", drawn.html, class_="map", role="region", aria_label=label),
+            tag("noscript", missing),
+        ]
+    )
+
+
+def figures(shown: Sequence[tuple[str, str]], *, main: int = 0) -> Html:
+    """Return a row of figures.
+
+    Parameters
+    ----------
+    shown
+        Value and caption of each, in our own words and numbers.
+    main
+        How many of the first ones stand out.
+
+    Returns
+    -------
+    Html
+        The list.
+    """
+    return tag(
+        "ul",
+        *(
+            tag(
+                "li",
+                tag("b", safe_text(value)),
+                tag("span", safe_text(caption)),
+                class_="main" if at < main else None,
+            )
+            for at, (value, caption) in enumerate(shown)
+        ),
+        class_="figures",
+    )
+
+
+def notices(facts: Facts, basemap: BaseMap) -> Html:
+    """Return what every page must say about its data: estimated travel, synthetic streets.
+
+    Parameters
+    ----------
+    facts
+        Of the plan.
+    basemap
+        The streets.
+
+    Returns
+    -------
+    Html
+        Nothing if there is nothing to say.
+    """
+    said = []
+    if facts.approximate():
+        said.append(
+            ("Estimated travel.", "Times and distances are straight-line estimates, not streets.")
+        )
+    if basemap.synthetic:
+        said.append(
+            ("Synthetic map.", "Streets and addresses were generated; this is no real city.")
+        )
+    return join(
+        tag("p", tag("b", Html(head)), Html(f" {text}"), class_="notice") for head, text in said
+    )
+
+
+def signs(facts: Facts, *, left_out: bool, arrows: bool) -> Html:
+    """Return the key of the map's marks.
+
+    Parameters
+    ----------
+    facts
+        Of the plan.
+    left_out, arrows
+        Whether the map has such marks.
+
+    Returns
+    -------
+    Html
+        The key.
+    """
+    keys = [
+        ("mark stop round", "1", "stop, in order"),
+        ("mark stop round confirmed", "2", "with an appointment"),
+        ("mark end", "S", "start"),
+        ("mark end", "E", "end"),
+        ("mark end", "⌂", "start and end"),
+    ]
+    ends = [facts.end_points(route) for route in facts.plan.routes]
+    if not any(start is not None and start == end for start, end in ends):
+        keys.pop()
+    shown = [
+        tag("span", tag("span", tag("b", Html(letter)), class_=look), Html(text))
+        for look, letter, text in keys
+    ]
+    if arrows:
+        shown.append(tag("span", tag("span", class_="arrow"), Html("direction of travel")))
+    if left_out:
+        shown.append(tag("span", tag("span", class_="mark left-out"), Html("not planned")))
+        shown.append(
+            tag(
+                "span",
+                tag("span", class_="mark left-out urgent"),
+                Html("not planned, though it has an appointment or is mandatory"),
+            )
+        )
+    return tag("div", *shown, class_="signs")
+
+
+def line_sample(style: RouteStyle) -> Html:
+    """Return a short piece of a route's line with one of its markers.
+
+    Parameters
+    ----------
+    style
+        Of the route.
+
+    Returns
+    -------
+    Html
+        An SVG picture.
+    """
+    dash = f' stroke-dasharray="{style.dash}"' if style.dash else ""
+    marker = {
+        "round": f'<circle cx="17" cy="8" r="6" fill="{style.colour}"/>',
+        "square": f'<rect x="11" y="2" width="12" height="12" rx="2" fill="{style.colour}"/>',
+        "diamond": f'<path d="M17 0l8 8-8 8-8-8z" fill="{style.colour}"/>',
+    }[style.shape]
+    return Html(
+        '<svg width="34" height="16" viewBox="0 0 34 16" aria-hidden="true">'
+        f'<path d="M1 8H33" stroke="{style.colour}" stroke-width="4"{dash}/>{marker}</svg>'
+    )
+
+
+def footer(facts: Facts, basemap: BaseMap) -> Html:
+    """Return the last lines of a page: where the map is from, how the plan was found.
+
+    Parameters
+    ----------
+    facts
+        Of the plan.
+    basemap
+        The streets.
+
+    Returns
+    -------
+    Html
+        The footer.
+    """
+    search = facts.plan.search
+    parts = [Html(f"Plan for {written_date(facts.plan.day)}")]
+    if attribution := basemap.attribution or facts.plan.attribution:
+        parts.append(join([Html("Map data "), safe_text(attribution)]))
+    how = [safe_text(search.engine), Html(f"seed {search.seed}")]
+    if search.seconds is not None:
+        how.append(Html(f"{search.seconds:g} s"))
+    if search.iterations is not None:
+        how.append(Html(f"{search.iterations} iterations"))
+    parts.append(join([Html("Search: "), join(how, ", ")]))
+    parts.append(Html("This file loads nothing from any network"))
+    return tag("footer", join(parts, " · "))
