@@ -1,1 +1,44 @@
 """A plan becomes files: JSON, CSV, Excel; other systems' formats."""
+
+from router.exports.atomic import safe_name, write_file, write_folder
+from router.exports.frames import (
+    costs_frame,
+    held_frame,
+    review_frame,
+    routes_frame,
+    unassigned_frame,
+)
+from router.exports.plan_read import plan_from_json, read_plan
+from router.exports.plan_write import plan_files, plan_to_json, write_plan
+from router.exports.schema import plan_schema, plan_schema_text
+from router.exports.tables import frame_to_csv, geocoding_csv, table_files, write_geocoding
+from router.exports.vroom import VroomProblem
+from router.exports.vroom_read import read_vroom
+from router.exports.vroom_write import write_vroom
+from router.exports.workbook import workbook_bytes
+
+__all__ = [
+    "VroomProblem",
+    "costs_frame",
+    "frame_to_csv",
+    "geocoding_csv",
+    "held_frame",
+    "plan_files",
+    "plan_from_json",
+    "plan_schema",
+    "plan_schema_text",
+    "plan_to_json",
+    "read_plan",
+    "read_vroom",
+    "review_frame",
+    "routes_frame",
+    "safe_name",
+    "table_files",
+    "unassigned_frame",
+    "workbook_bytes",
+    "write_file",
+    "write_folder",
+    "write_geocoding",
+    "write_plan",
+    "write_vroom",
+]

@@ -1,0 +1,278 @@
+"""The rows of routes.csv: start, visits, breaks and end of each route, by the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from router.domain.matrix import UNREACHABLE
+from router.domain.plan import CaseCard, PlanData, PlannedBreak, PlannedVisit, Route
+from router.domain.problem import Shift, Span, Visit
+
+__all__ = ["Cell", "PlanTables", "route_rows"]
+
+Cell = str | int | float | bool | date | datetime | None
+
+
+class PlanTables:
+    """The plan's nouns by id; an edited plan may name some that are not there.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    """
+
+    def __init__(self, plan: PlanData) -> None:
+        self.plan = plan
+        self.visits: dict[str, Visit] = {visit.visit_id: visit for visit in plan.problem.visits}
+        self.shifts: dict[str, Shift] = {shift.shift_id: shift for shift in plan.problem.shifts}
+        self.cards: dict[str, CaseCard] = {card.case_id: card for card in plan.cards}
+
+    def cards_of(self, case_ids: Sequence[str]) -> list[CaseCard]:
+        """Return the cards of some cases.
+
+        Parameters
+        ----------
+        case_ids
+            Of the cases.
+
+        Returns
+        -------
+        list
+            The known ones, in order.
+        """
+        return [self.cards[case_id] for case_id in case_ids if case_id in self.cards]
+
+    def address(self, case_id: str) -> str:
+        """Return the address of a case as it was written.
+
+        Parameters
+        ----------
+        case_id
+            Of the case.
+
+        Returns
+        -------
+        str
+            Empty if there is no card.
+        """
+        return self.cards[case_id].address if case_id in self.cards else ""
+
+    def place_cells(self, case_ids: Sequence[str]) -> dict[str, Cell]:
+        """Return address and place of the cases of one visit.
+
+        Parameters
+        ----------
+        case_ids
+            Of the cases.
+
+        Returns
+        -------
+        dict
+            Values by column.
+        """
+        cards = self.cards_of(case_ids)
+        place = next((card.place for card in cards if card.place), None)
+        return {
+            "address": _joined(card.address for card in cards),
+            "matched": place.matched if place else "",
+            "lat": place.coordinate.lat if place else None,
+            "lon": place.coordinate.lon if place else None,
+            "appointment": any(card.appointment for card in cards),
+        }
+
+    def instant(self, seconds: int) -> datetime:
+        """Return a time of the day.
+
+        Parameters
+        ----------
+        seconds
+            After the origin.
+
+        Returns
+        -------
+        datetime
+            Zone-aware.
+        """
+        return self.plan.problem.instant(seconds)
+
+    def window_text(self, windows: Sequence[Span]) -> str:
+        """Return windows in words.
+
+        Parameters
+        ----------
+        windows
+            In seconds after the origin.
+
+        Returns
+        -------
+        str
+            Local clock times, such as ``09:00-12:00; 14:00-18:00``.
+        """
+        return "; ".join(f"{self._clock(start)}-{self._clock(end)}" for start, end in windows)
+
+    def _clock(self, seconds: int) -> str:
+        moment = self.instant(seconds)
+        form = "%H:%M" if moment.date() == self.plan.day else "%Y-%m-%d %H:%M"
+        return moment.strftime(form + (":%S" if moment.second else ""))
+
+    def leg(self, shift: Shift | None, start: int | None, end: int | None) -> tuple[int, int]:
+        """Return seconds and metres of a leg.
+
+        Parameters
+        ----------
+        shift
+            Whose matrix counts.
+        start, end
+            Rows of the matrix.
+
+        Returns
+        -------
+        tuple of int
+            Zeros if there is no such leg.
+        """
+        if shift is None or start is None or end is None or start == end:
+            return 0, 0
+        matrix = self.plan.problem.matrices[shift.matrix]
+        duration, distance = int(matrix.duration_s[start, end]), int(matrix.distance_m[start, end])
+        return (0, 0) if duration == UNREACHABLE else (duration, distance)
+
+
+@dataclass
+class _Leg:
+    """Where the agent is, and since when."""
+
+    location: int | None
+    free_s: int
+
+
+def route_rows(route: Route, tables: PlanTables) -> Iterator[dict[str, Cell]]:
+    """Yield start, visits, breaks and end of one route in the order of the clock.
+
+    Parameters
+    ----------
+    route
+        The route.
+    tables
+        Of its plan.
+
+    Yields
+    ------
+    dict
+        Values by column; what does not apply is left out.
+    """
+    shift = tables.shifts.get(route.shift_id)
+    common: dict[str, Cell] = {
+        "date": tables.plan.day,
+        "shift_id": route.shift_id,
+        "agent_id": shift.agent_id if shift else "",
+        "agent_name": shift.agent_name or shift.agent_id if shift else "",
+    }
+    rests = list(route.breaks)
+    for row in _working_rows(route, shift, tables, rests):
+        yield {**common, **row}
+
+
+def _working_rows(
+    route: Route, shift: Shift | None, tables: PlanTables, rests: list[PlannedBreak]
+) -> Iterator[dict[str, Cell]]:
+    start = shift.start_location if shift else None
+    yield from _rest_rows(rests, tables, ending_by=route.start_s)
+    yield {"type": "start", **_point(start, tables), **_span(route.start_s, route.start_s, tables)}
+    leg = _Leg(start, route.start_s)
+    visit_no = 0
+    for stop_no, stop in enumerate(route.stops, start=1):
+        for index, planned in enumerate(stop.visits):
+            visit_no += 1
+            between = [rest for rest in rests if rest.start_s < planned.start_s]
+            visit = tables.visits.get(planned.visit_id)
+            row = _visit_row(planned, visit, tables)
+            row |= {"stop_no": stop_no, "visit_no": visit_no}
+            if index == 0:
+                row |= {"arrival": tables.instant(stop.arrival_s), "setup_s": stop.setup_s}
+                row |= {"travel_s": stop.travel_s, "distance_m": stop.distance_m}
+            else:
+                travel, distance = tables.leg(
+                    shift, leg.location, visit.location if visit else None
+                )
+                arrival = _arrival(leg.free_s, travel, between)
+                row |= {"arrival": tables.instant(arrival), "setup_s": 0}
+                row |= {"travel_s": travel, "distance_m": distance}
+            yield from _rest_rows(rests, tables, starting_before=planned.start_s)
+            yield row
+            leg = _Leg(visit.location if visit else None, planned.end_s)
+    yield from _rest_rows(rests, tables, starting_before=route.end_s)
+    end = shift.end_location if shift else None
+    travel, distance = tables.leg(shift, leg.location, end)
+    yield {
+        "type": "end",
+        **_point(leg.location if end is None else end, tables),
+        "arrival": tables.instant(route.end_s),
+        **_span(route.end_s, route.end_s, tables),
+        "travel_s": travel,
+        "distance_m": distance,
+    }
+    yield from _rest_rows(rests, tables)
+
+
+def _visit_row(planned: PlannedVisit, visit: Visit | None, tables: PlanTables) -> dict[str, Cell]:
+    case_ids = visit.case_ids if visit else ()
+    cards = tables.cards_of(case_ids)
+    row: dict[str, Cell] = {
+        "type": "visit",
+        "visit_id": planned.visit_id,
+        "case_ids": ";".join(case_ids),
+        "name": _joined(card.name for card in cards),
+        **tables.place_cells(case_ids),
+        "wait_s": planned.wait_s,
+        **_span(planned.start_s, planned.end_s, tables),
+        "window": tables.window_text(visit.windows) if visit else "",
+        "notes": _joined(card.notes for card in cards),
+    }
+    if row["lat"] is None and visit is not None:
+        row |= _point(visit.location, tables)
+    return row
+
+
+def _arrival(free_s: int, travel_s: int, rests: Sequence[PlannedBreak]) -> int:
+    """Return when a leg ends that breaks may pause."""
+    arrival = free_s + travel_s
+    for rest in rests:
+        if free_s <= rest.start_s < arrival:
+            arrival += rest.end_s - rest.start_s
+    return arrival
+
+
+def _rest_rows(
+    rests: list[PlannedBreak],
+    tables: PlanTables,
+    *,
+    ending_by: int | None = None,
+    starting_before: int | None = None,
+) -> Iterator[dict[str, Cell]]:
+    """Take from the list the breaks that come next, and yield their rows."""
+    while rests:
+        rest = rests[0]
+        if ending_by is not None and rest.end_s > ending_by:
+            return
+        if starting_before is not None and rest.start_s >= starting_before:
+            return
+        rests.pop(0)
+        yield {"type": "break", **_span(rest.start_s, rest.end_s, tables)}
+
+
+def _point(location: int | None, tables: PlanTables) -> dict[str, Cell]:
+    points = tables.plan.problem.coordinates
+    if location is None or not points:
+        return {}
+    return {"lat": points[location].lat, "lon": points[location].lon}
+
+
+def _span(start_s: int, end_s: int, tables: PlanTables) -> dict[str, Cell]:
+    return {"start": tables.instant(start_s), "end": tables.instant(end_s)}
+
+
+def _joined(texts: Iterator[str]) -> str:
+    return "; ".join(dict.fromkeys(text for text in texts if text))

@@ -1,0 +1,118 @@
+"""VROOM's JSON: what a problem becomes here, and what of it the answer needs again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from router.domain.problem import Problem
+
+__all__ = ["VroomJob", "VroomProblem", "VroomVehicle"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VroomJob:
+    """What the answer repeats of a job.
+
+    Parameters
+    ----------
+    id
+        As in the file.
+    location
+        ``(lon, lat)`` as in the file, if given.
+    location_index
+        As in the file, if given.
+    setup, service
+        Seconds.
+    delivery, pickup
+        Units.
+    priority
+        0 to 100.
+    description
+        As in the file.
+    """
+
+    id: int
+    location: tuple[float, ...] | None
+    location_index: int | None
+    setup: int
+    service: int
+    delivery: int
+    pickup: int
+    priority: int
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VroomVehicle:
+    """What the answer repeats of a vehicle.
+
+    Parameters
+    ----------
+    id
+        As in the file.
+    start, end
+        ``(lon, lat)`` as in the file, if given.
+    start_index, end_index
+        As in the file, if given.
+    break_ids
+        In the order of the shift's breaks.
+    fixed, per_hour, per_task_hour, per_km
+        Costs in VROOM's units.
+    description
+        As in the file.
+    """
+
+    id: int
+    start: tuple[float, ...] | None
+    start_index: int | None
+    end: tuple[float, ...] | None
+    end_index: int | None
+    break_ids: tuple[int, ...]
+    fixed: int
+    per_hour: int
+    per_task_hour: int
+    per_km: int
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class VroomProblem:
+    """A VROOM problem as this library solves it.
+
+    Parameters
+    ----------
+    problem
+        Its origin is 1970-01-01T00:00:00Z, so that seconds are VROOM's timestamps. Visit ids are
+        the jobs' ids as text, shift ids those of the vehicles.
+    jobs
+        By visit id, in the order of the file.
+    vehicles
+        By shift id, in the order of the file.
+    distances
+        Metres by matrix key; empty if the file gives none.
+    loads
+        True if the file speaks of loads.
+    warnings
+        Keys that were ignored, and where our reading is stricter than VROOM's.
+
+    Notes
+    -----
+    The matrices of ``problem`` carry prices of legs in place of metres, because VROOM prices travel
+    only, while a plan of this library pays for waiting and work as well: ``distance_m`` is the
+    price of the leg in thousandths, and the cost per kilometre is 1. Only vehicles with
+    ``max_distance`` keep metres; their paid hours then include waiting and work.
+
+    The value of a job exceeds the cost of any plan, times ``1 + priority * (jobs + 1)``: jobs are
+    left out only if they must be, first the sum of the priorities counts, then the number of jobs.
+    """
+
+    problem: Problem
+    jobs: Mapping[str, VroomJob]
+    vehicles: Mapping[str, VroomVehicle]
+    distances: Mapping[str, NDArray[np.int32]]
+    loads: bool
+    warnings: Sequence[str]

@@ -1,0 +1,131 @@
+"""The part of VROOM's input format that is understood; other keys are kept to be reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+__all__ = ["BreakModel", "CostModel", "InputModel", "JobModel", "VehicleModel", "unknown_keys"]
+
+_LARGEST = 2**32 - 1  # VROOM's numbers have 32 bits
+Whole = Annotated[int, Field(ge=0, le=_LARGEST)]
+Window = Annotated[list[Whole], Field(min_length=2, max_length=2)]
+Point = Annotated[list[Annotated[float, Field(ge=-180, le=180)]], Field(min_length=2, max_length=2)]
+Row = list[Annotated[int, Field(ge=0, le=2**31 - 1)]]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="allow", strict=True, frozen=True)
+
+
+class CostModel(_Part):
+    """Costs of a vehicle, in VROOM's units."""
+
+    fixed: Whole = 0
+    per_hour: Whole = 3600
+    per_task_hour: Whole = 0
+    per_km: Whole = 0
+
+
+class BreakModel(_Part):
+    """A break of a vehicle."""
+
+    id: Whole
+    service: Whole = 0
+    time_windows: list[Window] = []
+    max_load: list[int] | None = None
+    description: str = ""
+
+
+class VehicleModel(_Part):
+    """A vehicle."""
+
+    id: Whole
+    profile: str = "car"
+    start: Point | None = None
+    start_index: Whole | None = None
+    end: Point | None = None
+    end_index: Whole | None = None
+    capacity: list[Whole] = []
+    skills: list[Whole] = []
+    time_window: Window | None = None
+    breaks: list[BreakModel] = []
+    speed_factor: float = Field(default=1.0, gt=0, le=5)
+    max_tasks: Whole | None = None
+    max_travel_time: Whole | None = None
+    max_distance: Whole | None = None
+    costs: CostModel = CostModel()
+    steps: list[object] | None = None
+    type: str = ""
+    description: str = ""
+
+
+class JobModel(_Part):
+    """A job."""
+
+    id: Whole
+    location: Point | None = None
+    location_index: Whole | None = None
+    setup: Whole = 0
+    service: Whole = 0
+    setup_per_type: dict[str, int] = {}
+    service_per_type: dict[str, int] = {}
+    amount: list[Whole] = []
+    delivery: list[Whole] = []
+    pickup: list[Whole] = []
+    skills: list[Whole] = []
+    priority: int = Field(default=0, ge=0, le=100)
+    time_windows: list[Window] = []
+    description: str = ""
+
+
+class ProfileModel(_Part):
+    """The matrices of one profile."""
+
+    durations: list[Row]
+    distances: list[Row] | None = None
+    costs: object | None = None
+
+
+class InputModel(_Part):
+    """A VROOM problem."""
+
+    jobs: list[JobModel] = []
+    vehicles: list[VehicleModel]
+    shipments: list[object] = []
+    matrices: dict[str, ProfileModel] = {}
+    matrix: list[Row] | None = None
+
+
+def unknown_keys(model: BaseModel, path: str = "") -> Iterator[str]:
+    """Yield the paths of all keys that the format does not know.
+
+    Parameters
+    ----------
+    model
+        What was read.
+    path
+        Where it stands in the file.
+
+    Yields
+    ------
+    str
+        Such as ``jobs[3].colour``.
+    """
+    before = f"{path}." if path else ""
+    for key in model.model_extra or {}:
+        yield before + key
+    for key in type(model).model_fields:
+        value = getattr(model, key)
+        if isinstance(value, BaseModel):
+            yield from unknown_keys(value, before + key)
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from unknown_keys(item, f"{before}{key}[{index}]")
+        elif isinstance(value, dict):
+            for name, item in value.items():
+                if isinstance(item, BaseModel):
+                    yield from unknown_keys(item, f"{before}{key}.{name}")
