@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from router.checking import words
 from router.checking.insertion import Standing
+from router.checking.itinerary import Maps
 from router.checking.refusal import Tested, refuse
-from router.checking.schedule import Maps
 from router.domain.plan import ReasonCode, Route, ShiftRefusal, UnassignedVisit
 from router.domain.problem import Problem, Shift, Visit
 

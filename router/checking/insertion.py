@@ -12,19 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from router.checking.schedule import (
-    FOREVER,
-    Itinerary,
-    Maps,
-    Moments,
-    Task,
-    Times,
-    best_times,
-    departures,
-    pass_leg,
-    serve,
-)
-from router.domain.problem import Shift, ShiftBreak, Span, Visit
+from router.checking.earliest import earliest_departures, pass_leg, serve
+from router.checking.itinerary import FOREVER, Itinerary, Maps, Task
+from router.checking.latest import latest_starts
+from router.checking.schedule import Times, best_times
+from router.domain.problem import Shift, Visit
 
 __all__ = ["Detour", "Insertion", "Standing", "best_insertion", "detours"]
 
@@ -60,8 +52,9 @@ class Standing:
         self.times = best_times(shift, self.itinerary) if self.itinerary.tasks else None
         self.works = not visits or self.times is not None
         self.load = sum(visit.load for visit in visits)
-        self.earliest = _earliest(shift, self.itinerary) if self.works else []
-        self.latest = _latest(shift, self.itinerary) if self.works else []
+        limit = shift.latest_s + shift.overtime_max_s
+        self.earliest = earliest_departures(shift, self.itinerary)
+        self.latest = latest_starts(shift, self.itinerary, limit)
 
     @property
     def cost(self) -> float:
@@ -227,68 +220,3 @@ def _lateness(standing: Standing, position: int, task: Task, work_s: int) -> int
     return min(
         (m[0] - last for m, last in pairs if m is not None and last is not None), default=None
     )
-
-
-def _earliest(shift: Shift, itinerary: Itinerary) -> list[Moments]:
-    """Earliest departures from the start and from every visit, per number of breaks taken."""
-    breaks = shift.breaks
-    moments: Moments = [None] * (len(breaks) + 1)
-    for taken, free in departures(shift):
-        moments[taken] = (free, 0)
-    rows = [moments]
-    for task in itinerary.tasks:
-        ready, _ = pass_leg(rows[-1], task.work_s, breaks, 0)
-        served, _ = serve(ready, task, 0)
-        rows.append(served)
-    return rows
-
-
-def _latest(shift: Shift, itinerary: Itinerary) -> list[list[int | None]]:
-    """Latest service starts of every visit, and returns, per number of breaks taken."""
-    limit = shift.latest_s + shift.overtime_max_s
-    count = len(shift.breaks)
-    row = [_last_before(limit, 0, shift.breaks[taken:]) for taken in range(count + 1)]
-    rows = [row]
-    work_s = itinerary.return_s
-    for task in reversed(itinerary.tasks):
-        departing = [
-            _latest_departure(row, taken, work_s, shift.breaks) for taken in range(count + 1)
-        ]
-        row = [_latest_start(task, last) for last in departing]
-        rows.append(row)
-        work_s = task.work_s
-    return rows[::-1]
-
-
-def _latest_departure(
-    row: Sequence[int | None], taken: int, work_s: int, breaks: Sequence[ShiftBreak]
-) -> int | None:
-    """Latest departure after some breaks so that what follows begins in time."""
-    options = (
-        _last_before(last, work_s, breaks[taken:then])
-        for then, last in enumerate(row)
-        if last is not None and then >= taken
-    )
-    return max((option for option in options if option is not None), default=None)
-
-
-def _last_before(last: int, work_s: int, rests: Sequence[ShiftBreak]) -> int | None:
-    """Latest moment from which work and breaks, as late as allowed, are done by ``last``."""
-    by_work = last - work_s - sum(rest.duration_s for rest in rests)
-    for rest in reversed(rests):
-        last = min(last - rest.duration_s, rest.latest_s)
-        if last < rest.earliest_s:
-            return None
-    return min(by_work, last)
-
-
-def _latest_start(task: Task, last: int | None) -> int | None:
-    if last is None:
-        return None
-    starts: tuple[Span, ...] = task.starts
-    fitting = [
-        min(closes, last - task.service_s)
-        for opens, closes in starts
-        if opens <= last - task.service_s
-    ]
-    return fitting[-1] if fitting else None

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from router.checking import words
 from router.checking.insertion import Detour, Insertion, Standing, best_insertion, detours
-from router.checking.schedule import FOREVER, Maps, allowed_starts, best_times
+from router.checking.itinerary import FOREVER, Maps, allowed_starts
+from router.checking.schedule import best_times
 from router.domain.plan import ReasonCode, ShiftRefusal
 from router.domain.problem import Problem, Shift, Visit
 
