@@ -103,7 +103,7 @@ def read_basemap(folder: Path) -> BaseMap:
     if not path.is_file():
         raise RegionError(f"The region {folder} has no {BASEMAP_FILE}. {build}")
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             about = json.loads(stored["about"].tobytes())
             steps = stored["steps"].astype(np.int64)
             ends = np.cumsum(stored["sizes"], dtype=np.int64)
