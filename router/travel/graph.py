@@ -47,10 +47,10 @@ class StreetGraph:
         (e,) part of a large net in which every street can be reached from every other.
     entry
         (e, 2) whether passing it along, or against, enters a restricted area.
-    busy
-        (c,) crossings of three stretches or more.
-    junction_s
-        Seconds that passing a busy crossing takes.
+    passing_s
+        (e, 2) seconds that the crossing at its head (passed along) or tail (against) takes.
+    crossings
+        How many there are.
     """
 
     lat: NDArray[np.float64]
@@ -68,13 +68,8 @@ class StreetGraph:
     snappable: NDArray[np.bool_]
     main: NDArray[np.bool_]
     entry: NDArray[np.bool_]
-    busy: NDArray[np.bool_]
-    junction_s: float
-
-    @property
-    def crossings(self) -> int:
-        """How many crossings there are."""
-        return len(self.busy)
+    passing_s: NDArray[np.float32]
+    crossings: int
 
     @property
     def length_km(self) -> float:
@@ -148,7 +143,7 @@ def load_graph(path: Path) -> tuple[StreetGraph, str]:
         if isinstance(error, RegionError):
             raise
         raise RegionError(f"{path.name} cannot be read; build the region again") from error
-    values["junction_s"] = float(values["junction_s"])
+    values["crossings"] = int(values["crossings"])
     return StreetGraph(**values), digest
 
 

@@ -12,7 +12,7 @@ from scipy.sparse.csgraph import connected_components
 from router.domain.extract import RoadNetwork
 from router.domain.places import EARTH_RADIUS_M
 from router.travel.graph import StreetGraph
-from router.travel.passage import JUNCTION_S, PASSAGES, Passage
+from router.travel.passage import CROSSING_S, PASSAGES, Passage
 
 __all__ = ["build_graph"]
 
@@ -77,6 +77,8 @@ def build_graph(network: RoadNetwork, name: str) -> StreetGraph | None:
     tail = np.searchsorted(crossing, shape[start[:-1]]).astype(np.int32)
     head = np.searchsorted(crossing, shape[start[1:] - 1]).astype(np.int32)
     restricted = pieces.restricted[piece][first]
+    last = first + np.diff(start) - 2
+    speed = np.maximum(pieces.forward_kmh, pieces.backward_kmh)[piece]
     public = np.zeros(len(crossing), dtype=np.bool_)
     public[tail[~restricted]] = public[head[~restricted]] = True
     return StreetGraph(
@@ -95,8 +97,10 @@ def build_graph(network: RoadNetwork, name: str) -> StreetGraph | None:
         snappable=pieces.snappable[piece][first],
         main=_main(tail, head, open_along, open_against, len(crossing)),
         entry=np.stack((restricted & public[tail], restricted & public[head]), axis=1),
-        busy=np.bincount(np.concatenate((tail, head)), minlength=len(crossing)) >= 3,
-        junction_s=JUNCTION_S[name],
+        passing_s=_passing_s(
+            tail, head, speed[first], speed[last], len(crossing), CROSSING_S[name]
+        ),
+        crossings=len(crossing),
     )
 
 
@@ -125,8 +129,8 @@ def _pieces(network: RoadNetwork, name: str) -> _Pieces:
     distinct = a != b
 
     def of_each(values: list[float]) -> NDArray[np.float64]:
-        repeated: NDArray[np.float64] = np.repeat(np.array(values, dtype=np.float64), counts)
-        return repeated[distinct]
+        repeated = np.repeat(np.array(values, dtype=np.float64), counts)
+        return np.asarray(repeated[distinct], dtype=np.float64)
 
     a, b = a[distinct], b[distinct]
     return _Pieces(
@@ -224,6 +228,30 @@ def _chains(
         if not used[piece]:
             walk(tails[piece], piece)
     return np.array(start), np.array(shape), np.array(signed)
+
+
+def _passing_s(
+    tail: NDArray[np.int32],
+    head: NDArray[np.int32],
+    speed_at_tail: NDArray[np.float64],
+    speed_at_head: NDArray[np.float64],
+    crossings: int,
+    costs: tuple[float, float, float],
+) -> NDArray[np.float32]:
+    """Return what passing the crossing at the end takes, for stretches passed along and against.
+
+    Who comes on one of the two fastest roads of a crossing is on a through road; if three are
+    equally fast nobody is; who comes on a slower one has to yield or to turn.
+    """
+    through_s, equal_s, yielding_s = costs
+    ends, speeds = np.concatenate((head, tail)), np.concatenate((speed_at_head, speed_at_tail))
+    fastest = np.zeros(crossings)
+    np.maximum.at(fastest, ends, speeds)
+    yields = speeds < fastest[ends] - 0.5
+    equals = np.bincount(ends[~yields], minlength=crossings) >= 3
+    busy = np.bincount(ends, minlength=crossings) >= 3
+    seconds = np.where(yields, yielding_s, np.where(equals[ends], equal_s, through_s))
+    return np.where(busy[ends], seconds, 0.0).reshape(2, -1).T.astype(np.float32)
 
 
 def _main(

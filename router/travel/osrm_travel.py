@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -155,8 +156,16 @@ class _Engine:
         import osrm
 
         self._osrm = osrm
+        # OSRM cuts a path at the first ".osrm", so it gets one that has none before the end. The
+        # files are read into memory when opened; the link is not needed afterwards.
+        with tempfile.TemporaryDirectory(prefix="router-") as name:
+            link = Path(name) / "network"
+            link.symlink_to(base.parent.absolute(), target_is_directory=True)
+            self._engine = self._opened(link / base.name)
+
+    def _opened(self, base: Path) -> Any:
         try:
-            self._engine: Any = osrm.OSRM(
+            return self._osrm.OSRM(
                 algorithm="MLD",
                 storage_config=str(base),
                 use_shared_memory=False,
@@ -167,7 +176,7 @@ class _Engine:
             )
         except RuntimeError as error:
             raise RegionError(
-                f"OSRM cannot open {base.parent.name}; build the region again"
+                "the region's OSRM files cannot be opened; build the region again"
             ) from error
 
     def tables(

@@ -194,7 +194,7 @@ def _streets(graph: StreetGraph) -> Iterator[_Links]:
             target=target[stretch].astype(np.int64),
             stretch=stretch,
             against=np.full(len(stretch), against),
-            seconds=times[last[stretch]] + graph.busy[target[stretch]] * graph.junction_s,
+            seconds=times[last[stretch]] + graph.passing_s[stretch, int(against)],
             metres=graph.along_m[last[stretch]].astype(np.float64),
             entry=graph.entry[stretch, int(against)],
         )
@@ -221,7 +221,7 @@ def _partial(graph: StreetGraph, snaps: Snaps) -> Iterator[_Links]:
         yield _Links(
             origin=graph.crossings + place,
             target=ahead[stretch].astype(np.int64),
-            seconds=leave_s + graph.busy[ahead[stretch]] * graph.junction_s,
+            seconds=leave_s + graph.passing_s[stretch, int(against)],
             metres=leave_m,
             entry=np.zeros(len(place), dtype=np.bool_),
             **flags,
