@@ -15,7 +15,7 @@ from router.drawing.page import figures, footer, full_page, notices
 from router.drawing.rows import route_table, totals_line
 from router.drawing.safe import Html, safe_text, shortened
 from router.drawing.timeline import draw_timeline
-from router.drawing.words import kilometres, money, plural, span, written_date
+from router.drawing.words import kilometres, money, span, written_date
 from router.errors import Fault
 
 __all__ = ["draw_index"]
@@ -110,23 +110,26 @@ def _jump(plan: PlanData, faults: Sequence[Fault]) -> Html:
 def _figures(facts: Facts) -> Html:
     plan, counts = facts.plan, facts.counts()
     spent = plan.costs.total - plan.costs.value_not_collected
-    shown = [
+    cases = [
+        (str(counts.cases), "case came in" if counts.cases == 1 else "cases came in"),
         (str(counts.planned), "planned"),
         (str(counts.unassigned), "unassigned"),
         (str(counts.held), "held"),
         (str(counts.review), "in review"),
+    ]
+    day = [
         (str(len(plan.routes)), "route" if len(plan.routes) == 1 else "routes"),
         (kilometres(sum(route.distance_m for route in plan.routes)), "to travel"),
         (span(sum(route.end_s - route.start_s for route in plan.routes)), "paid time"),
         (money(spent), "cost of the day"),
     ]
     sum_line = (
-        f"{plural(counts.cases, 'case')} came in = {counts.planned} planned + "
+        f"{counts.cases} = {counts.planned} planned + "
         f"{counts.unassigned} unassigned + {counts.held} held + {counts.review} in review"
     )
     if counts.missing:
         sum_line += f" + {counts.missing} lost"
-    return join([figures(shown, main=1), tag("p", Html(sum_line), class_="sum")])
+    return join([figures(cases, main=1), figures(day), tag("p", Html(sum_line), class_="sum")])
 
 
 def _attention(facts: Facts, faults: Sequence[Fault]) -> list[Html]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import Any
 
 import folium
-import numpy as np
 from branca.element import Element, Figure
 from folium.elements import JSCSSMixin
 
@@ -22,7 +21,8 @@ from router.drawing.layers import Frame, RouteSwitch, Streets
 from router.drawing.marks import Mark, left_out_mark, route_marks, spread
 from router.drawing.markup import join, tag
 from router.drawing.safe import Html, safe_text
-from router.drawing.streets import pack_streets, simplified
+from router.drawing.streets import pack_streets
+from router.drawing.ways import Leg, Way, middle_of, way_of
 from router.errors import RouterError
 
 __all__ = ["Lines", "MapParts", "draw_map", "map_parts"]
@@ -33,7 +33,6 @@ Lines = Mapping[str, tuple[tuple[Coordinate, ...], ...]]
 _BUDGET = 1_500_000  # characters of streets on a map of all routes
 _BUDGET_OF_ONE = 700_000  # agents open theirs on a phone
 _MARGIN_M = 400
-_ARROW_LEG_M = 250  # shorter legs need no arrow
 _METRES_PER_DEGREE = 111_195
 
 
@@ -86,11 +85,9 @@ def draw_map(
     """
     marks = [route_marks(facts, route, personal=personal) for route in routes]
     hollow = [mark for visit in left_out if (mark := left_out_mark(facts, visit)) is not None]
-    legs = [
-        _legs(lines.get(route.shift_id, ()), own) for route, own in zip(routes, marks, strict=True)
-    ]
+    ways = [way_of(facts, route, lines.get(route.shift_id, ())) for route in routes]
     points = [mark.point for group in (*marks, hollow) for mark in group]
-    points += [point for route in legs for leg in route.legs for point in leg]
+    points += [point for way in ways for leg in way.legs for point in leg]
     inner, outer = _boxes(points, basemap.extent)
 
     canvas = folium.Map(
@@ -106,15 +103,17 @@ def draw_map(
     canvas.add_child(Streets(pack_streets(basemap, outer, budget=budget)))
     moves = iter(spread([mark for group in (*marks, hollow) for mark in group]))
     groups: list[Element] = []
-    for route, own, way in zip(routes, marks, legs, strict=True):
+    for route, own, way in zip(routes, marks, ways, strict=True):
         group = folium.FeatureGroup(control=False)
         _add_line(group, facts, route, way, arrows=personal)
         for mark in own:
             _add_mark(group, mark, next(moves))
         groups.append(group)
         canvas.add_child(group)
+    others = folium.FeatureGroup(control=False)
     for mark in hollow:
-        _add_mark(canvas, mark, next(moves))
+        _add_mark(others, mark, next(moves))
+    canvas.add_child(others)
     canvas.add_child(Frame(inner, outer, _attribution(facts, basemap)))
     canvas.add_child(RouteSwitch(groups))
     return map_parts(canvas)
@@ -162,63 +161,42 @@ def map_parts(canvas: folium.Map) -> MapParts:
     return MapParts(Html(figure.html.render().strip()), Html(figure.script.render()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    legs: tuple[tuple[Coordinate, ...], ...]
-    straight: bool
-
-
 def _walk(element: Element) -> Iterator[Element]:
     yield element
     for child in element._children.values():
         yield from _walk(child)
 
 
-def _legs(legs: tuple[tuple[Coordinate, ...], ...], marks: Sequence[Mark]) -> _Way:
-    drawn = tuple(leg for leg in legs if len(leg) > 1)
-    if drawn:
-        return _Way(drawn, straight=False)
-    stops = tuple(mark.point for mark in marks if mark.kind == "stop")
-    return _Way((stops,) if len(stops) > 1 else (), straight=True)
-
-
 def _add_line(
-    group: folium.FeatureGroup, facts: Facts, route: Route, way: _Way, *, arrows: bool
+    group: folium.FeatureGroup, facts: Facts, route: Route, way: Way, *, arrows: bool
 ) -> None:
     style = facts.style(route.shift_id)
-    thin = [[[point.lat, point.lon] for point in leg] for leg in map(_thinned, way.legs)]
-    if not thin:
-        return
-    dash = "2 8" if way.straight else style.dash or None
-    for look in (
-        {"color": "#ffffff", "weight": 8, "opacity": 0.8, "class_name": "casing"},
-        {"color": style.colour, "weight": 4, "dash_array": dash, "class_name": "route"},
-    ):
-        line = folium.PolyLine(thin, **look)  # type: ignore[no-untyped-call]  # bare in folium
-        line.add_to(group)
+    looks: tuple[tuple[tuple[Leg, ...], dict[str, Any]], ...] = (
+        (way.doors, {"color": style.colour, "weight": 2, "dash_array": "1 5"}),
+        ((*way.legs, *way.gaps), {"color": "#ffffff", "weight": 8, "opacity": 0.8}),
+        (way.gaps, {"color": style.colour, "weight": 3, "dash_array": "1 8"}),
+        (way.legs, {"color": style.colour, "weight": 4, "dash_array": style.dash or None}),
+    )
+    for legs, look in looks:
+        if legs:
+            points = [[[point.lat, point.lon] for point in leg] for leg in legs]
+            line = folium.PolyLine(  # type: ignore[no-untyped-call]  # bare in folium
+                points, class_name="way", **look
+            )
+            line.add_to(group)
     if arrows:
-        for leg in way.legs:
+        for leg in (*way.legs, *way.gaps):
             _add_arrow(group, leg)
 
 
-def _add_arrow(group: folium.FeatureGroup, leg: Sequence[Coordinate]) -> None:
-    """Mark the direction of travel in the middle of a leg."""
-    shrink = math.cos(math.radians(leg[0].lat))
-    steps = [
-        math.hypot(b.lat - a.lat, (b.lon - a.lon) * shrink) * _METRES_PER_DEGREE
-        for a, b in pairwise(leg)
-    ]
-    if sum(steps) < _ARROW_LEG_M:
+def _add_arrow(group: folium.FeatureGroup, leg: Leg) -> None:
+    middle = middle_of(leg)
+    if middle is None:
         return
-    half, at = sum(steps) / 2, 0
-    while half > steps[at]:
-        half -= steps[at]
-        at += 1
-    a, b, share = leg[at], leg[at + 1], half / steps[at]
-    bearing = math.degrees(math.atan2((b.lon - a.lon) * shrink, b.lat - a.lat))
+    point, bearing = middle
     arrow = tag("div", class_="arrow", style=f"transform:rotate({bearing:.0f}deg)")
     folium.Marker(
-        [a.lat + share * (b.lat - a.lat), a.lon + share * (b.lon - a.lon)],
+        [point.lat, point.lon],
         icon=folium.DivIcon(html=arrow, icon_size=(12, 12), icon_anchor=(6, 6), class_name="way"),
         interactive=False,
         keyboard=False,
@@ -240,13 +218,6 @@ def _add_mark(parent: Element, mark: Mark, move: tuple[int, int]) -> None:
         keyboard=False,
         z_index_offset=500 if mark.kind == "stop" else 0,
     ).add_to(parent)
-
-
-def _thinned(leg: tuple[Coordinate, ...]) -> list[Coordinate]:
-    points = np.array([(point.lat, point.lon) for point in leg])
-    keep = simplified(points, np.zeros(len(leg), dtype=np.int64), 1.0)
-    # 1e-5 degrees is a metre; more digits only cost space.
-    return [Coordinate(round(float(lat), 5), round(float(lon), 5)) for lat, lon in points[keep]]
 
 
 def _boxes(points: Sequence[Coordinate], region: Extent) -> tuple[Extent, Extent]:

@@ -34,7 +34,7 @@ def draw_overview(plan: PlanData, basemap: BaseMap, lines: Lines) -> str:
     facts = Facts(plan)
     day = written_date(plan.day)
     counts = facts.counts()
-    block, drawn = overview_map(facts, basemap, lines)
+    block, drawn = overview_map(facts, basemap, lines, tall=True)
     shown = [
         (str(counts.planned), "cases planned"),
         (str(counts.unassigned), "unassigned"),
@@ -55,7 +55,9 @@ def draw_overview(plan: PlanData, basemap: BaseMap, lines: Lines) -> str:
     return full_page(f"All routes · {day}", body, drawn=drawn)
 
 
-def overview_map(facts: Facts, basemap: BaseMap, lines: Lines) -> tuple[Html, MapParts]:
+def overview_map(
+    facts: Facts, basemap: BaseMap, lines: Lines, *, tall: bool = False
+) -> tuple[Html, MapParts]:
     """Return the map of all routes with its legend, for a page.
 
     Parameters
@@ -64,6 +66,8 @@ def overview_map(facts: Facts, basemap: BaseMap, lines: Lines) -> tuple[Html, Ma
         Of the plan.
     basemap, lines
         As for `draw_overview`.
+    tall
+        True if the map is the page.
 
     Returns
     -------
@@ -74,7 +78,7 @@ def overview_map(facts: Facts, basemap: BaseMap, lines: Lines) -> tuple[Html, Ma
     drawn = draw_map(facts, basemap, lines, plan.routes, plan.unassigned)
     buttons = [_button(facts, at, route) for at, route in enumerate(plan.routes)]
     block = [
-        map_block(drawn, "Map of all routes with numbered stops"),
+        map_block(drawn, "Map of all routes with numbered stops", tall=tall),
         tag("ul", *(tag("li", button) for button in buttons), class_="legend"),
         signs(facts, left_out=bool(plan.unassigned), arrows=False),
     ]

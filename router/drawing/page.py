@@ -60,7 +60,7 @@ def full_page(title: str, body: Sequence[Html], *, drawn: MapParts) -> str:
     )
 
 
-def map_block(drawn: MapParts, label: str) -> Html:
+def map_block(drawn: MapParts, label: str, *, tall: bool = False) -> Html:
     """Return the map's element with its frame.
 
     Parameters
@@ -69,6 +69,8 @@ def map_block(drawn: MapParts, label: str) -> Html:
         The map.
     label
         What it shows, for those who cannot see it; our own words.
+    tall
+        True if the map is the page.
 
     Returns
     -------
@@ -78,7 +80,13 @@ def map_block(drawn: MapParts, label: str) -> Html:
     missing = tag("p", Html("The map needs JavaScript; the tables do not."), class_="notice")
     return join(
         [
-            tag("div", drawn.html, class_="map", role="region", aria_label=label),
+            tag(
+                "div",
+                drawn.html,
+                class_="map tall" if tall else "map",
+                role="region",
+                aria_label=label,
+            ),
             tag("noscript", missing),
         ]
     )

@@ -53,7 +53,10 @@ def route_table(facts: Facts, route: Route, *, personal: bool) -> Html:
     if facts.shift(route.shift_id).end_location is not None:
         rows.append((route.end_s, 3, _edge(columns, clock.time(route.end_s), "Reach the end")))
     rows.sort(key=lambda row: row[:2])
-    head = tag("tr", *(tag("th", Html(text), scope="col") for text in heads))
+    head = tag(
+        "tr",
+        *(tag("th", Html(text), scope="col", class_=f"c{at}") for at, text in enumerate(heads)),
+    )
     return tag(
         "table",
         tag("thead", head),
@@ -127,21 +130,24 @@ def _visit_row(
     service = [tag("span", Html(clock.between(visit.start_s, visit.end_s)), class_="big")]
     if facts.appointment(visit.visit_id):
         service.append(tag("span", Html("appointment"), class_="chip"))
+    if at == 0 and stop.setup_s:
+        setup = Html(f"after {span(stop.setup_s)} set-up")
+        service.append(tag("div", setup, class_="soft small"))
     kinds = sorted({_PLACE_WORDS[c.place_type] for c in cards if c.place_type in _PLACE_WORDS})
     address = [safe_text(facts.address(visit.visit_id))]
     if kinds:
         address.append(tag("div", Html(", ".join(kinds)), class_="soft small"))
     cells = [
         tag("td", badge, class_="number"),
-        tag("td", _arrival(facts, stop, at), class_="t arrive", data_label="Arrive"),
-        tag("td", join(service, " "), class_="t service"),
+        tag("td", _arrival(facts, stop, at), class_="arrive", data_label="Arrive"),
+        tag("td", join(service, " "), class_="service"),
         tag("td", Html(facts.windows(visit.visit_id)), data_label="Window", class_="window"),
         tag("td", *address, class_="address"),
     ]
     wait = tag(
         "td",
         Html(span(visit.wait_s) if visit.wait_s else ""),
-        class_="t wait",
+        class_="wait",
         data_label="Wait",
     )
     if personal:
@@ -163,8 +169,6 @@ def _arrival(facts: Facts, stop: Stop, at: int) -> Html:
     if at > 0:
         return tag("span", Html("same building"), class_="soft small")
     how = f"{span(stop.travel_s)}, {kilometres(stop.distance_m)}"
-    if stop.setup_s:
-        how += f", set-up {span(stop.setup_s)}"
     return join(
         [Html(facts.clock.time(stop.arrival_s)), tag("div", Html(how), class_="soft small")]
     )

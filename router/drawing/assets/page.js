@@ -1,6 +1,9 @@
 // The scripts of a page: streets on a canvas, the frame of a map, the legend's switch, printing.
 "use strict";
 
+// Leaflet's own marker is an image, which a page does not carry; folium sets ours a moment later.
+L.Marker.prototype.options.icon = L.divIcon({ className: "spot" });
+
 // Read the text that streets.py packs: [{name, points: [[lat, lon], ...]}, ...]
 function unpackStreets(text, alphabet) {
   const digit = new Uint8Array(128);
@@ -30,9 +33,9 @@ function unpackStreets(text, alphabet) {
 }
 
 const STREET_LOOKS = {
-  path: { from: 15, colour: "#e3e5e8", widths: [[15, 0.8], [17, 1.2]] },
-  street: { from: 12, colour: "#d3d7dc", widths: [[12, 0.6], [14, 1.4], [16, 3], [18, 6]] },
-  major: { from: 0, colour: "#bfc5cc", widths: [[0, 1.2], [13, 2.2], [15, 4], [17, 7]] },
+  path: { from: 14.5, colour: "#e3e5e8", widths: [[14, 0.8], [17, 1.2]] },
+  street: { from: 12, colour: "#ced3d9", widths: [[12, 0.7], [14, 1.6], [16, 3], [18, 6]] },
+  major: { from: 0, colour: "#b9c0c8", widths: [[0, 1.2], [13, 2.2], [15, 4], [17, 7]] },
 };
 
 function routerStreets(map, data) {
@@ -168,7 +171,7 @@ function routerSwitch(map, groups) {
 
 // Paper cannot be clicked: print what is folded away, too.
 window.addEventListener("beforeprint", () => {
-  for (const fold of document.querySelectorAll("details:not([open])")) {
+  for (const fold of document.querySelectorAll("details.route:not([open])")) {
     fold.open = true;
     fold.dataset.closed = "";
   }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -144,8 +145,12 @@ def helsinki(people: Sequence[Person] = PEOPLE, *, approximate: bool = False) ->
             windows: tuple[tuple[int, int], ...] = ()
             if door == 2:
                 windows = ((9 * HOUR + 30 * MINUTE, 10 * HOUR),)
+            elif door == 27:
+                windows = ((15 * HOUR, 15 * HOUR + 30 * MINUTE),)
+            elif door in (1, 16):
+                windows = ((9 * HOUR, 11 * HOUR), (16 * HOUR, 19 * HOUR))
             elif door % 4 == 1:
-                windows = ((9 * HOUR, 12 * HOUR), (16 * HOUR, 19 * HOUR))
+                windows = ((8 * HOUR, 18 * HOUR),)
             visits.append(
                 Visit(
                     visit_id=f"V-{case_id}", case_ids=(case_id,), location=door,
@@ -294,7 +299,7 @@ def drive(shift: Shift, person: Person, visits: Sequence[Visit], matrix: TravelM
 
 def straight_lines(plan: PlanData) -> dict[str, tuple[tuple[Coordinate, ...], ...]]:
     """Per leg a line with one bend, from the start over every stop to the end."""
-    lines = {}
+    lines: dict[str, tuple[tuple[Coordinate, ...], ...]] = {}
     for route in plan.routes:
         shift = next(s for s in plan.problem.shifts if s.shift_id == route.shift_id)
         by_id = {visit.visit_id: visit for visit in plan.problem.visits}
@@ -302,8 +307,7 @@ def straight_lines(plan: PlanData) -> dict[str, tuple[tuple[Coordinate, ...], ..
         path = [p for p in (shift.start_location, *places, shift.end_location) if p is not None]
         points = [plan.problem.coordinates[place] for place in path]
         lines[route.shift_id] = tuple(
-            () if a == b else (a, Coordinate(a.lat, b.lon), b)
-            for a, b in zip(points, points[1:], strict=False)
+            () if a == b else (a, Coordinate(a.lat, b.lon), b) for a, b in pairwise(points)
         )
     return lines
 
@@ -334,7 +338,9 @@ def hostile(text: str) -> PlanData:
         plan,
         problem=replace(plan.problem, visits=visits, shifts=shifts),
         cards=tuple(
-            replace(c, case_id=ids[c.case_id], name=text, address=text, notes=text, borrower_id=text)
+            replace(
+                c, case_id=ids[c.case_id], name=text, address=text, notes=text, borrower_id=text
+            )
             for c in plan.cards
         ),
         unassigned=tuple(
