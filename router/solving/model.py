@@ -1,0 +1,284 @@
+"""The whole problem as an OR-Tools routing model.
+
+Money becomes whole numbers: one unit of money is ``Model.scale`` units of the model, a power of ten
+chosen so that the dearest plan imaginable stays far from 64-bit overflow. Leaving out a mandatory
+visit costs more than everything else together.
+
+A visit with several windows is several nodes of which at most one is used; so is a group. Open
+starts and ends share one node that is reached from everywhere in no time.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.constraint_solver import pywrapcp
+
+from router.domain.matrix import UNREACHABLE
+from router.solving.prepared import Prepared
+
+__all__ = ["Model"]
+
+LARGEST = 1 << 56  # of any sum of costs: leaves room for the penalties of guided search
+FINEST = 1_000_000  # units per unit of money, at most
+
+
+class Model:
+    """An OR-Tools model of a problem, and the way back from its nodes to visits.
+
+    Parameters
+    ----------
+    day
+        The problem; at least one visit and one shift.
+    seed
+        Permutes visits and shifts, because OR-Tools' own search has a fixed seed.
+    near
+        Visit sequences by shift that the first solution should follow, or none.
+    """
+
+    def __init__(self, day: Prepared, seed: int) -> None:
+        self.day = day
+        shuffle = random.Random(seed)
+        visits = [i for i, possible in enumerate(day.plannable) if possible]
+        self.shifts = [i for i, usable in enumerate(day.usable) if usable]
+        shuffle.shuffle(visits)
+        shuffle.shuffle(self.shifts)
+        self._visits = visits
+        self._number_nodes()
+        self._money()
+        self.manager = pywrapcp.RoutingIndexManager(
+            len(self.node_place), len(self.shifts), self._starts, self._ends
+        )
+        self.routing = pywrapcp.RoutingModel(self.manager)
+        self._add_costs()
+        self._add_time()
+        self._add_limits()
+        self._add_choices()
+
+    # --- nodes -----------------------------------------------------------------------------
+
+    def _number_nodes(self) -> None:
+        """Give every window of a visit, and every start and end, a node."""
+        day = self.day
+        self.node_visit: list[int] = []  # -1 for starts and ends
+        self.node_window: list[tuple[int, int]] = []
+        self.node_place: list[int] = []  # -1 for an open start or end
+        self.nodes_of: dict[int, list[int]] = {}
+        for visit in self._visits:
+            for window in day.windows[visit]:
+                self.nodes_of.setdefault(visit, []).append(len(self.node_visit))
+                self.node_visit.append(visit)
+                self.node_window.append(window)
+                self.node_place.append(day.location[visit])
+        ends: dict[int | None, int] = {}
+
+        def node_at(location: int | None) -> int:
+            if location not in ends:
+                ends[location] = len(self.node_place)
+                self.node_place.append(-1 if location is None else location)
+            return ends[location]
+
+        rules = [day.problem.shifts[shift] for shift in self.shifts]
+        self._starts = [node_at(shift.start_location) for shift in rules]
+        self._ends = [node_at(shift.end_location) for shift in rules]
+
+    def _table(self, shift: int, *, metres: bool) -> NDArray[np.int64]:
+        """Travel between nodes for a shift; UNREACHABLE stays -1."""
+        day = self.day
+        matrix = day.problem.matrices[day.problem.shifts[shift].matrix]
+        places = np.array(self.node_place)
+        known = np.where(places < 0, 0, places)
+        whole = (matrix.distance_m if metres else matrix.duration_s).astype(np.int64)
+        table = whole[np.ix_(known, known)]
+        table[places[:, None] == places[None, :]] = 0
+        table[places < 0, :] = 0
+        table[:, places < 0] = 0
+        return np.asarray(table)
+
+    # --- money -----------------------------------------------------------------------------
+
+    def _money(self) -> None:
+        """Choose the scale from what everything together may cost, mandatory visits included."""
+        musts = sum(visit.mandatory for visit in self.day.problem.visits)
+        everything = self.day.dearest * (1 + musts)
+        scale = float(FINEST)
+        while everything * scale > LARGEST and scale > 1e-9:
+            scale /= 10
+        self.scale = scale
+
+    def _units(self, money: float) -> int:
+        return round(money * self.scale)
+
+    def worth(self, visit: int) -> int:
+        """Return what leaving out a visit costs, in units."""
+        return self._units(self.day.prices[visit])
+
+    # --- constraints -----------------------------------------------------------------------
+
+    def _add_costs(self) -> None:
+        """Kilometres on arcs, and within a group the value given up by serving this one."""
+        day = self.day
+        forgone = np.zeros(len(self.node_place), dtype=np.int64)
+        for members in self._groups().values():
+            dearest = max(self.worth(visit) for visit in members)
+            for visit in members:
+                for node in self.nodes_of[visit]:
+                    forgone[node] = dearest - self.worth(visit)
+        made: dict[tuple[str, float], int] = {}
+        for vehicle, shift in enumerate(self.shifts):
+            rules = day.problem.shifts[shift]
+            key = (rules.matrix, rules.cost_per_km)
+            if key not in made:
+                metres = self._table(shift, metres=True)
+                price = np.rint(metres * (rules.cost_per_km / 1000 * self.scale)).astype(np.int64)
+                price[metres == UNREACHABLE] = 0  # forbidden by time, see below
+                made[key] = self.routing.RegisterTransitMatrix((price + forgone[:, None]).tolist())
+            self.routing.SetArcCostEvaluatorOfVehicle(made[key], vehicle)
+            self.routing.SetFixedCostOfVehicle(self._units(rules.fixed_cost), vehicle)
+
+    def _add_time(self) -> None:
+        """Add travel, setup, service, windows, shifts, overtime, paid time and breaks."""
+        day = self.day
+        rules = [day.problem.shifts[shift] for shift in self.shifts]
+        first = min(shift.earliest_s for shift in rules)  # the model's clock starts here
+        horizon = max(shift.latest_s + shift.overtime_max_s for shift in rules) - first
+        count = len(self.node_visit)
+        service = np.zeros(len(self.node_place), dtype=np.int64)
+        service[:count] = [day.service[visit] for visit in self.node_visit]
+        building = np.full(len(self.node_place), -1)
+        building[:count] = [day.building[visit] for visit in self.node_visit]
+        setup = np.zeros(len(self.node_place), dtype=np.int64)
+        setup[:count] = [day.setup[visit] for visit in self.node_visit]
+        made: dict[str, int] = {}
+        evaluators = []
+        for shift in self.shifts:
+            key = day.problem.shifts[shift].matrix
+            if key not in made:
+                travel = self._table(shift, metres=False)
+                moved = building[:, None] != building[None, :]
+                total = travel + service[:, None] + np.where(moved, setup[None, :], 0)
+                total[travel == UNREACHABLE] = horizon + 1
+                made[key] = self.routing.RegisterTransitMatrix(total.tolist())
+            evaluators.append(made[key])
+        self.routing.AddDimensionWithVehicleTransits(evaluators, horizon, horizon, False, "time")
+        self.time = self.routing.GetDimensionOrDie("time")
+        for node in range(count):
+            lo, hi = self.node_window[node]
+            cumul = self.time.CumulVar(self.manager.NodeToIndex(node))
+            cumul.SetRange(max(0, lo - first), max(0, min(horizon, hi - first)))
+            if hi < first or lo > horizon + first:
+                self.routing.ActiveVar(self.manager.NodeToIndex(node)).SetValue(0)
+        solver = self.routing.solver()
+        visit_times = [
+            int(service[self.manager.IndexToNode(index)]) for index in range(self.routing.Size())
+        ]
+        for vehicle, shift in enumerate(rules):
+            begin, end = self.routing.Start(vehicle), self.routing.End(vehicle)
+            latest = shift.latest_s + shift.overtime_max_s - first
+            self.time.CumulVar(begin).SetRange(shift.earliest_s - first, latest)
+            self.time.CumulVar(end).SetRange(shift.earliest_s - first, latest)
+            hourly = round(shift.cost_per_hour / 3600 * self.scale)
+            if hourly:
+                self.time.SetSpanCostCoefficientForVehicle(hourly, vehicle)
+            overtime = round(shift.overtime_cost_per_hour / 3600 * self.scale)
+            if overtime and shift.overtime_max_s:
+                self.time.SetCumulVarSoftUpperBound(end, shift.latest_s - first, overtime)
+            if shift.max_duration_s is not None:
+                self.time.SetSpanUpperBoundForVehicle(min(horizon, shift.max_duration_s), vehicle)
+            if day.rests[self.shifts[vehicle]]:
+                breaks = [
+                    solver.FixedDurationIntervalVar(
+                        lo - first, hi - first, length, False, f"break {vehicle} {number}"
+                    )
+                    for number, (lo, hi, length) in enumerate(day.rests[self.shifts[vehicle]])
+                ]
+                self.time.SetBreakIntervalsOfVehicle(breaks, vehicle, visit_times)
+
+    def _add_limits(self) -> None:
+        """Add visits, load and metres where a shift limits them."""
+        day = self.day
+        rules = [day.problem.shifts[shift] for shift in self.shifts]
+        starts_ends = [0] * (len(self.node_place) - len(self.node_visit))
+        if any(shift.max_visits is not None for shift in rules):
+            ones = self.routing.RegisterUnaryTransitVector([1] * len(self.node_visit) + starts_ends)
+            limits = [
+                len(self._visits) if shift.max_visits is None else shift.max_visits
+                for shift in rules
+            ]
+            self.routing.AddDimensionWithVehicleCapacity(ones, 0, limits, True, "visits")
+        if any(shift.capacity is not None for shift in rules):
+            loads = [day.load[visit] for visit in self.node_visit]
+            units = self.routing.RegisterUnaryTransitVector(loads + starts_ends)
+            limits = [
+                sum(loads) if shift.capacity is None else shift.capacity for shift in rules
+            ]
+            self.routing.AddDimensionWithVehicleCapacity(units, 0, limits, True, "load")
+        if any(shift.max_distance_m is not None for shift in rules):
+            made: dict[str, int] = {}
+            longest = 1
+            for shift in self.shifts:
+                key = day.problem.shifts[shift].matrix
+                if key not in made:
+                    metres = np.maximum(self._table(shift, metres=True), 0)
+                    longest = max(longest, int(metres.max()))
+                    made[key] = self.routing.RegisterTransitMatrix(metres.tolist())
+            far = longest * (len(self._visits) + 1)
+            self.routing.AddDimensionWithVehicleTransitAndCapacity(
+                [made[shift.matrix] for shift in rules],
+                0,
+                [far if s.max_distance_m is None else s.max_distance_m for s in rules],
+                True,
+                "metres",
+            )
+
+    def _groups(self) -> dict[str, list[int]]:
+        """Return the visits of each group, those without a group each alone."""
+        groups: dict[str, list[int]] = {}
+        for visit in self._visits:
+            groups.setdefault(self.day.group[visit] or f"\0{visit}", []).append(visit)
+        return groups
+
+    def _add_choices(self) -> None:
+        """At most one window of a visit and one visit of a group, at a price; who may take it."""
+        for members in self._groups().values():
+            nodes = [
+                self.manager.NodeToIndex(node) for visit in members for node in self.nodes_of[visit]
+            ]
+            self.routing.AddDisjunction(nodes, max(self.worth(visit) for visit in members), 1)
+        allowed = self.day.allowed
+        for visit in self._visits:
+            vehicles = [v for v, shift in enumerate(self.shifts) if allowed[shift][visit]]
+            if len(vehicles) < len(self.shifts):
+                for node in self.nodes_of[visit]:
+                    index = self.manager.NodeToIndex(node)
+                    self.routing.VehicleVar(index).SetValues([-1, *vehicles])
+
+    # --- the way back ------------------------------------------------------------------------
+
+    def sequences(self, follow: Any) -> dict[int, list[int]]:
+        """Return the visit sequences by shift.
+
+        Parameters
+        ----------
+        follow
+            Gives the index after an index (``solution.Value(NextVar(i))`` or ``NextVar(i).Value()``).
+
+        Returns
+        -------
+        dict
+            Position of shift to positions of visits, empty routes left out.
+        """
+        found: dict[int, list[int]] = {}
+        for vehicle, shift in enumerate(self.shifts):
+            index = follow(self.routing.Start(vehicle))
+            sequence = []
+            while not self.routing.IsEnd(index):
+                sequence.append(self.node_visit[self.manager.IndexToNode(index)])
+                index = follow(index)
+            if sequence:
+                found[shift] = sequence
+        return found

@@ -1,0 +1,205 @@
+"""A problem made ready for searching: indices instead of ids, rules already intersected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from router.domain.problem import Problem, Shift, Span, Visit
+
+__all__ = ["Prepared", "Rest", "start_windows"]
+
+Rest = tuple[int, int, int]
+"""A break: earliest start, latest start, duration, in seconds."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Index view of a problem; positions are those of ``problem.visits`` and ``problem.shifts``.
+
+    Parameters
+    ----------
+    problem
+        The statement.
+    """
+
+    problem: Problem
+
+    @cached_property
+    def windows(self) -> list[tuple[Span, ...]]:
+        """When service may start, by visit: windows and legal spans intersected, merged."""
+        return [start_windows(visit) for visit in self.problem.visits]
+
+    @cached_property
+    def building(self) -> list[int]:
+        """A number per visit; equal numbers are one building."""
+        numbers: dict[str, int] = {}
+        return [numbers.setdefault(v.building, len(numbers)) for v in self.problem.visits]
+
+    @cached_property
+    def location(self) -> list[int]:
+        """Matrix row by visit."""
+        return [visit.location for visit in self.problem.visits]
+
+    @cached_property
+    def service(self) -> list[int]:
+        """Seconds by visit."""
+        return [visit.service_s for visit in self.problem.visits]
+
+    @cached_property
+    def setup(self) -> list[int]:
+        """Seconds by visit, paid when the building is new."""
+        return [visit.setup_s for visit in self.problem.visits]
+
+    @cached_property
+    def load(self) -> list[int]:
+        """Units by visit."""
+        return [visit.load for visit in self.problem.visits]
+
+    @cached_property
+    def group(self) -> list[str]:
+        """Group by visit; empty for none."""
+        return [visit.group for visit in self.problem.visits]
+
+    @cached_property
+    def duration(self) -> list[list[list[int]]]:
+        """Travel seconds by shift, from, to; shifts with one matrix share one list."""
+        tables = {key: m.duration_s.tolist() for key, m in self.problem.matrices.items()}
+        return [tables[shift.matrix] for shift in self.problem.shifts]
+
+    @cached_property
+    def distance(self) -> list[list[list[int]]]:
+        """Metres by shift, from, to; shifts with one matrix share one list."""
+        tables = {key: m.distance_m.tolist() for key, m in self.problem.matrices.items()}
+        return [tables[shift.matrix] for shift in self.problem.shifts]
+
+    @cached_property
+    def rests(self) -> list[tuple[Rest, ...]]:
+        """Breaks by shift, cut to what fits inside the shift and its overtime."""
+        return [_rests(shift) for shift in self.problem.shifts]
+
+    @cached_property
+    def usable(self) -> list[bool]:
+        """Whether a shift can have a route at all: its breaks have a place, visits are allowed."""
+        return [
+            shift.max_visits != 0 and _place_all(shift, rests)
+            for shift, rests in zip(self.problem.shifts, self.rests, strict=True)
+        ]
+
+    @cached_property
+    def allowed(self) -> list[list[bool]]:
+        """Whether a shift may take a visit, by shift and visit, whatever the route."""
+        return [
+            [
+                usable and bool(windows) and _may_take(shift, visit)
+                for visit, windows in zip(self.problem.visits, self.windows, strict=True)
+            ]
+            for shift, usable in zip(self.problem.shifts, self.usable, strict=True)
+        ]
+
+    @cached_property
+    def plannable(self) -> list[bool]:
+        """Whether any shift may take a visit."""
+        return [
+            any(row[visit] for row in self.allowed) for visit in range(len(self.problem.visits))
+        ]
+
+    @cached_property
+    def kind(self) -> list[int]:
+        """A number per shift; shifts with equal numbers are interchangeable."""
+        numbers: dict[object, int] = {}
+        return [
+            numbers.setdefault(
+                (replace(shift, shift_id="any", agent_id="any", agent_name=""), tuple(row)),
+                len(numbers),
+            )
+            for shift, row in zip(self.problem.shifts, self.allowed, strict=True)
+        ]
+
+    @cached_property
+    def dearest(self) -> float:
+        """More money than any plan can cost, mandatory visits not counted."""
+        visits, shifts = self.problem.visits, self.problem.shifts
+        total = 1.0 + sum(visit.value for visit in visits)
+        for shift in shifts:
+            hours = (shift.latest_s + shift.overtime_max_s - shift.earliest_s) / 3600
+            longest = float(self.problem.matrices[shift.matrix].distance_m.max(initial=0)) / 1000
+            total += (
+                shift.fixed_cost
+                + hours * (shift.cost_per_hour + shift.overtime_cost_per_hour)
+                + longest * shift.cost_per_km * (len(visits) + 1)
+            )
+        return total
+
+    @cached_property
+    def prices(self) -> list[float]:
+        """What leaving out each visit costs; a mandatory one more than everything else together."""
+        return [visit.value + visit.mandatory * self.dearest for visit in self.problem.visits]
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Position of a visit by its id."""
+        return {visit.visit_id: i for i, visit in enumerate(self.problem.visits)}
+
+
+def start_windows(visit: Visit) -> tuple[Span, ...]:
+    """Return when the service of a visit may start, legal spans included.
+
+    Parameters
+    ----------
+    visit
+        The visit.
+
+    Returns
+    -------
+    tuple of Span
+        In order, disjoint; empty if there is no such time.
+    """
+    far = 10**9  # beyond any day; only comparisons are made with it
+    windows: Sequence[Span] = visit.windows or ((-far, far),)
+    legal: Sequence[Span] = visit.legal or ((-far, far),)
+    parts = sorted(
+        (max(lo, begin), min(hi, end - visit.service_s))
+        for lo, hi in windows
+        for begin, end in legal
+        if max(lo, begin) <= min(hi, end - visit.service_s)
+    )
+    merged: list[Span] = []
+    for lo, hi in parts:
+        if merged and lo <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(hi, merged[-1][1]))
+        else:
+            merged.append((lo, hi))
+    return tuple(merged)
+
+
+def _rests(shift: Shift) -> tuple[Rest, ...]:
+    end = shift.latest_s + shift.overtime_max_s
+    return tuple(
+        (
+            max(rest.earliest_s, shift.earliest_s),
+            min(rest.latest_s, end - rest.duration_s),
+            rest.duration_s,
+        )
+        for rest in shift.breaks
+    )
+
+
+def _place_all(shift: Shift, rests: Sequence[Rest]) -> bool:
+    clock = shift.earliest_s
+    for earliest, latest, duration in rests:
+        begin = max(clock, earliest)
+        if begin > latest:
+            return False
+        clock = begin + duration
+    return True
+
+
+def _may_take(shift: Shift, visit: Visit) -> bool:
+    return (
+        visit.skills <= shift.skills
+        and (not visit.allowed_agents or shift.agent_id in visit.allowed_agents)
+        and shift.agent_id not in visit.excluded_agents
+        and (shift.capacity is None or visit.load <= shift.capacity)
+    )

@@ -1,0 +1,164 @@
+"""A sequence with its best times becomes a route of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from router.domain.plan import PlannedBreak, PlannedVisit, Route, Stop
+from router.solving.prepared import Prepared, Rest
+from router.solving.schedule import ANY_TIME, NEVER, Chosen, Timeline, best_times, extend, sweep, timeline
+
+__all__ = ["route_of"]
+
+
+def route_of(day: Prepared, shift: int, sequence: Sequence[int]) -> Route | None:
+    """Write a sequence out with all its times.
+
+    Parameters
+    ----------
+    day
+        The problem.
+    shift
+        Position of the shift.
+    sequence
+        Positions of visits, at least one.
+
+    Returns
+    -------
+    Route or None
+        At its best times; None if the sequence breaks a rule whatever the times.
+    """
+    line = timeline(day, shift, sequence)
+    chosen = best_times(day, shift, sequence)
+    if line is None or chosen is None:
+        return None
+    rules = day.problem.shifts[shift]
+    duration, distance = day.duration[shift], day.distance[shift]
+    starts, counts = _trace(line, chosen)
+    rests = line.rests
+    breaks = _from_left(rules.earliest_s, rests[: chosen.first])
+    inside = 0
+    taken = chosen.first
+    place, building, clock = rules.start_location, -1, chosen.start_s
+    stops: list[Stop] = []
+    totals = {"travel": 0, "setup": 0, "service": 0}
+    for position, visit in enumerate([*sequence, None]):
+        here = rules.end_location if visit is None else day.location[visit]
+        moved = place is not None and here is not None and place != here
+        travel = duration[place][here] if moved else 0  # type: ignore[index]
+        metres = distance[place][here] if moved else 0  # type: ignore[index]
+        new = visit is not None and day.building[visit] != building
+        setup = day.setup[visit] if visit is not None and new else 0
+        start = starts[position]
+        paused = _in_gap(clock, travel + setup, start, rests[taken : taken + counts[position]])
+        taken += counts[position]
+        breaks += paused
+        rested = sum(end - begin for begin, end in paused)
+        inside += rested
+        totals["travel"] += travel
+        totals["setup"] += setup
+        if visit is None:
+            break
+        service = day.service[visit]
+        totals["service"] += service
+        planned = PlannedVisit(
+            visit_id=day.problem.visits[visit].visit_id,
+            start_s=start,
+            end_s=start + service,
+            wait_s=start - clock - travel - setup - rested,
+        )
+        if new:
+            stop = Stop(
+                building=day.problem.visits[visit].building,
+                arrival_s=_arrival(clock, travel, paused),
+                setup_s=setup,
+                travel_s=travel,
+                distance_m=metres,
+                visits=(planned,),
+            )
+        else:
+            last = stops.pop()
+            stop = Stop(
+                building=last.building,
+                arrival_s=last.arrival_s,
+                setup_s=last.setup_s,
+                travel_s=last.travel_s,
+                distance_m=last.distance_m,
+                visits=(*last.visits, planned),
+            )
+        stops.append(stop)
+        place, building, clock = here, day.building[visit], start + service
+    breaks += _from_left(chosen.finish_s, rests[chosen.last :])
+    paid = chosen.finish_s - chosen.start_s
+    return Route(
+        shift_id=rules.shift_id,
+        start_s=chosen.start_s,
+        end_s=chosen.finish_s,
+        stops=tuple(stops),
+        breaks=tuple(PlannedBreak(start_s=begin, end_s=end) for begin, end in breaks),
+        travel_s=totals["travel"],
+        distance_m=line.distance_m,
+        service_s=totals["service"],
+        setup_s=totals["setup"],
+        wait_s=paid - sum(totals.values()) - inside,
+        break_s=inside,
+    )
+
+
+def _trace(line: Timeline, chosen: Chosen) -> tuple[list[int], list[int]]:
+    """Walk back from the finish: start of each service (then the finish), breaks before each."""
+    rests = line.rests[chosen.first : chosen.last]
+    departure = [chosen.start_s] + [NEVER] * len(rests)
+    ends = sweep(line, rests, departure)
+    taken = len(rests)
+    starts: list[int] = []
+    counts: list[int] = []
+    for position in range(len(line.gaps) - 1, -1, -1):
+        visits = len(line.services)
+        windows = line.windows[position] if position < visits else ANY_TIME
+        service = line.services[position] if position < visits else 0
+        begin = ends[position][taken] - service
+        before = ends[position - 1] if position else departure
+        # The fewest breaks in this gap that explain the time: breaks come early rather than late.
+        for more in range(taken + 1):
+            label = before[taken - more]
+            if label != NEVER and (more, begin) in extend(
+                label, line.gaps[position], windows, rests[taken - more : taken]
+            ):
+                break
+        starts.append(begin)
+        counts.append(more)
+        taken -= more
+    return starts[::-1], counts[::-1]
+
+
+def _from_left(clock: int, rests: Sequence[Rest]) -> list[tuple[int, int]]:
+    placed = []
+    for earliest, _, length in rests:
+        begin = max(clock, earliest)
+        clock = begin + length
+        placed.append((begin, clock))
+    return placed
+
+
+def _in_gap(clock: int, work: int, until: int, rests: Sequence[Rest]) -> list[tuple[int, int]]:
+    """Place breaks between two services: at a door if possible, else they pause the leg."""
+    placed = _from_left(clock, rests)
+    ready = clock + work + sum(length for _, _, length in rests)
+    for i in range(len(rests) - 1, -1, -1):
+        earliest, latest, length = rests[i]
+        ready -= length
+        at_door = max(earliest, ready)
+        if placed[i][0] > clock and at_door <= min(latest, until - length):
+            placed[i] = (at_door, at_door + length)
+        until = placed[i][0]
+    return placed
+
+
+def _arrival(clock: int, travel: int, paused: Sequence[tuple[int, int]]) -> int:
+    for begin, end in paused:
+        if clock + travel <= begin:
+            break
+        travel -= begin - clock
+        clock = end
+    return clock + travel
