@@ -146,13 +146,15 @@ class Assembler:
             if not found:
                 self.skipped["road with fewer than two nodes"] += 1
             runs += [(way_id, road.tags, run) for run in found]
-        used = np.unique(np.concatenate([run for _, _, run in runs])) if runs else np.empty(0, int)
+        used = np.zeros(len(self._coordinates.ids), dtype=bool)
+        for _, _, run in runs:
+            used[run] = True
+        row = np.cumsum(used, dtype=np.int32) - 1
         return RoadNetwork(
             lat=self._coordinates.lat[used],
             lon=self._coordinates.lon[used],
             roads=tuple(
-                Road(way_id=way_id, nodes=np.searchsorted(used, run).astype(np.int32), tags=tags)
-                for way_id, tags, run in runs
+                Road(way_id=way_id, nodes=row[run], tags=tags) for way_id, tags, run in runs
             ),
         )
 

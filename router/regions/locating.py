@@ -99,7 +99,8 @@ class NodeLocations:
         Coordinates
             Of those nodes that the file holds.
         """
-        ids = np.unique(np.concatenate([*needed, np.array(more, dtype=np.int64)]))
+        ids = np.sort(np.concatenate([*needed, np.array(more, dtype=np.int64)]))
+        ids = ids[np.diff(ids, prepend=ids[:1] - 1) != 0]  # half the time of np.unique
         get = self._table.get
         below = _negative_nodes(path) if len(ids) and ids[0] < 0 else {}
         kept: list[int] = []
