@@ -1,1 +1,23 @@
 """Addresses become places with a grade, or go to review."""
+
+from router.geocoding.cache import GeocodeCache
+from router.geocoding.corrections import Correction, Corrections, read_corrections
+from router.geocoding.geocoder import RegionGeocoder
+from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Finding
+from router.geocoding.index import build_index
+from router.geocoding.locate import locate
+from router.geocoding.online import OnlineGeocoder
+
+__all__ = [
+    "DEFAULT_MAX_ERROR_M",
+    "DEFAULT_THRESHOLD",
+    "Correction",
+    "Corrections",
+    "Finding",
+    "GeocodeCache",
+    "OnlineGeocoder",
+    "RegionGeocoder",
+    "build_index",
+    "locate",
+    "read_corrections",
+]

@@ -1,0 +1,172 @@
+"""Words of street names and their abbreviations, by language: data, no logic."""
+
+from __future__ import annotations
+
+__all__ = [
+    "ARTICLES",
+    "DIRECTIONS",
+    "NUMBER_WORDS",
+    "ORDINAL_WORDS",
+    "SUFFIXES",
+    "TYPES",
+    "UNIT_WORDS",
+    "WORD_CLASS",
+]
+
+# One line per class of words that stand for each other; the first is the class. A word may mean
+# several things (St: street or saint); the class only has to be the same on both sides.
+_TYPE_CLASSES = (
+    # English
+    "st street str saint sankt sint strasse straat strada stret sant",
+    "av ave avenue avenida aven avda avd avinguda",
+    "rd road",
+    "bl blvd boulevard boul bulevard bulevar bvd bld bulevardi",
+    "dr drive doctor doutor doktor dott drv",
+    "ln lane",
+    "ct court crt",
+    "pl place plac platz plaza placa praca pc pca pza pzza piazza plz",
+    "sq square",
+    "ter terrace terr terasse terrasse trce",
+    "pkwy parkway pky parkwy",
+    "hwy highway hiway",
+    "cir circle circ circus",
+    "tr trail trl",
+    "xing crossing",
+    "expy expressway expwy",
+    "fwy freeway frwy",
+    "tpke turnpike tpk",
+    "aly alley ally",
+    "cres crescent",
+    "cl close",
+    "gdns gardens gdn garden",
+    "gr grove grv",
+    "hts heights",
+    "mt mount",
+    "ft fort",
+    "plz2 esplanade espl",
+    "rte route",
+    "cty county co",
+    # German, Dutch, Nordic
+    "al allee aleja aleje alameda allée",
+    "ga gasse",
+    "weg wg",
+    "promenade prom",
+    "ufer",
+    "laan ln2",
+    "plein pln",
+    # Romance
+    "r rua rue ru",
+    "c calle carrer cl2 call",
+    "tv travessa trav travesia tva trv",
+    "lg largo lrg largho",
+    "vl viale vle",
+    "v via",
+    "cso corso",
+    "vc vicolo vlo",
+    "ch chemin che",
+    "imp impasse",
+    "q quai",
+    "fg faubourg fbg",
+    "p paseo passeig pso pg",
+    "ctra carretera estrada estr estrada carr",
+    "rot rotunda rotonda",
+    "bec beco",
+    "cam camino cami caminho cno",
+    "urb urbanizacao urbanizacion",
+    "bo bairro barrio",
+    # Slavonic and others
+    "ul ulica ulice ulitsa ulitza ul2",
+    "nam namesti namestie",
+    "nabr nabrezi",
+    "tr2 trida",
+    "os osiedle",
+    "u utca ut2",
+    "katu",
+    "tie",
+    "gatan gata",
+    "vagen vag",
+)
+_TITLE_CLASSES = (
+    "sta santa",
+    "sto santo",
+    "s san sao",
+    "sts saints",
+    "eng engenheiro ing ingeniero ingegnere",
+    "prof professor profesor professore prof2",
+    "pr padre pe",
+    "d dom dona don dna",
+    "gen general generale generalleutnant",
+    "cap capitao capitan capitaine captain",
+    "cor coronel colonel col",
+    "mal marechal mariscal marechale marshal",
+    "alm almirante admiral adm",
+    "gov governador governor",
+    "pres presidente president",
+    "vis visconde viscount",
+    "n sra nossa senhora nuestra",
+    "com comendador comandante cmdt",
+    "ten tenente lieutenant",
+    "sgt sargento sergeant",
+    "jr junior",
+    "mlk martin luther king",
+)
+_DIRECTION_CLASSES = (
+    "n north",
+    "s south",
+    "e east",
+    "w west",
+    "ne northeast",
+    "nw northwest",
+    "se southeast",
+    "sw southwest",
+)
+
+
+def _word_classes(lines: tuple[str, ...]) -> dict[str, str]:
+    """Map each word to the first word of its line."""
+    return {word: line.split()[0] for line in lines for word in line.split()}
+
+
+# Single words only where one word is meant; phrases such as "martin luther king" stay apart.
+_PHRASES = frozenset({"mlk", "martin", "luther", "king", "sra", "nossa", "senhora", "nuestra"})
+TYPES = _word_classes(_TYPE_CLASSES)
+DIRECTIONS = _word_classes(_DIRECTION_CLASSES)
+WORD_CLASS = {
+    **{word: name for word, name in _word_classes(_TITLE_CLASSES).items() if word not in _PHRASES},
+    **DIRECTIONS,
+    **TYPES,
+}
+# Kept apart from the classes: dropped from the key that compares, never from the spelled one.
+ARTICLES = frozenset(
+    "de da do dos das del della delle dei degli di du des d l la le les los las el els lo i the of y e".split()
+) - {"e", "i"}
+# Endings of one-word names: (written out, abbreviated only before a full stop, in the key).
+SUFFIXES = (
+    (("strasse", "strase", "straat", "str"), (), "st"),
+    (("gasse", "gase"), ("g",), "ga"),
+    (("platz", "plats", "plein"), ("pl",), "pl"),
+    (("katu",), ("k",), "katu"),
+    (("tie",), ("t",), "tie"),
+    (("gatan", "gata"), ("g",), "gatan"),
+    (("vagen", "vag"), ("v",), "vagen"),
+    (("kuja",), ("kj",), "kuja"),
+    (("allee", "alle"), ("al",), "al"),
+    (("weg",), ("w",), "weg"),
+    (("veien", "vei", "vej"), ("v",), "vej"),
+)
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+ORDINAL_WORDS = {word: str(place) for place, word in enumerate(_ORDINALS, start=1)}
+NUMBER_WORDS = frozenset("no nr n num number numero nro hausnummer hnr house cp cislo".split())
+# What introduces a flat, a stair, a floor or a person, and takes the next word with it.
+UNIT_WORDS = frozenset(
+    "apt apartment unit suite ste flat fl floor rm room bldg building lot spc space trlr lgh as "
+    "asunto huoneisto krs kerros porras rappu trappa esq dto dta dcha izq izda drt frt piso planta "
+    "puerta pta escalera esc bajo bj andar loja bloco lote etage appt appartement bat batiment "
+    "escalier porte int interno scala piano m lok lokal mieszkanie klatka whg wohnung og eg ug dg "
+    "stock stiege top hinterhaus vorderhaus hh vh aufgang bus bte boite verd tv th oben unten links "
+    "rechts rear front basement upper lower penthouse ph left right hinten gauche droite co c/o care "
+    "rc res residence sc et byt vchod patro dvere kv kvartira podezd".split()
+)

@@ -1,0 +1,169 @@
+"""Keys under which a name is found: as spelled, by word classes, and without its type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from router.geocoding.abbreviations import (
+    ARTICLES,
+    DIRECTIONS,
+    ORDINAL_WORDS,
+    SUFFIXES,
+    TYPES,
+    WORD_CLASS,
+)
+from router.geocoding.normalise import Token, spelled_key, squeeze, tokenise
+
+__all__ = ["NameKeys", "class_key", "core_key", "name_keys", "spelled", "variants"]
+
+ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|er|eme|tn)$")
+
+
+@dataclass(frozen=True, slots=True)
+class NameKeys:
+    """The keys of one name.
+
+    Parameters
+    ----------
+    spelled
+        Folded letters and digits in a row.
+    classed
+        Words replaced by their class (``street``, ``St`` and ``Str.`` are one), articles dropped.
+    core
+        The classed key without type and direction words; empty if nothing is left.
+    """
+
+    spelled: str
+    classed: str
+    core: str
+
+
+@lru_cache(maxsize=65536)
+def word_class(word: str, dotted: bool) -> str:
+    """Return the class of one folded word."""
+    known = WORD_CLASS.get(word)
+    if known is not None:
+        return known
+    if word in ORDINAL_WORDS:
+        return ORDINAL_WORDS[word]
+    ordinal = ORDINAL.match(word)
+    if ordinal:
+        return ordinal.group(1)
+    for endings, short, key in SUFFIXES:
+        for ending in endings:
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                return squeeze(word[: -len(ending)]) + key
+        if dotted:
+            for ending in short:
+                if word.endswith(ending) and len(word) > len(ending) + 2:
+                    return squeeze(word[: -len(ending)]) + key
+    return squeeze(word)
+
+
+def spelled(words: Sequence[Token]) -> str:
+    """Return the spelled key of some words.
+
+    Parameters
+    ----------
+    words
+        Tokens of a name.
+
+    Returns
+    -------
+    str
+        The key.
+    """
+    return squeeze("".join(c for word in words for c in word.text if c.isalnum()))
+
+
+def class_key(words: Sequence[Token]) -> str:
+    """Return the key by word classes.
+
+    Parameters
+    ----------
+    words
+        Tokens of a name.
+
+    Returns
+    -------
+    str
+        Classes in a row; the spelled key if the name is of articles only.
+    """
+    kept = [word_class(w.text, w.dotted) for w in words if w.text not in ARTICLES]
+    return "".join(kept) or spelled(words)
+
+
+def core_key(words: Sequence[Token]) -> str:
+    """Return the key without type and direction words.
+
+    Parameters
+    ----------
+    words
+        Tokens of a name.
+
+    Returns
+    -------
+    str
+        The rest, or an empty text.
+    """
+    return "".join(
+        stem(w.text)
+        for w in words
+        if w.text not in ARTICLES and w.text not in TYPES and w.text not in DIRECTIONS
+    )
+
+
+def stem(word: str) -> str:
+    """Return a word without the type it ends with: ``rosen`` of ``rosenweg``."""
+    for endings, _, _ in SUFFIXES:
+        for ending in endings:
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                return squeeze(word[: -len(ending)])
+    return word_class(word, dotted=False)
+
+
+@lru_cache(maxsize=65536)
+def name_keys(name: str) -> NameKeys:
+    """Return the keys of a name.
+
+    Parameters
+    ----------
+    name
+        As tagged.
+
+    Returns
+    -------
+    NameKeys
+        All three; for Chinese names all are the folded text.
+    """
+    words = tokenise(name)
+    return NameKeys(spelled_key(name), class_key(words), core_key(words))
+
+
+def variants(name: str) -> tuple[str, ...]:
+    """Return other spellings of a name: both halves of a double name, ``ue`` for ``ü``.
+
+    Parameters
+    ----------
+    name
+        As tagged.
+
+    Returns
+    -------
+    tuple of str
+        The name first.
+    """
+    found = [name]
+    halves = re.split(r"\s*[;/]\s*|\s+-\s+", name)
+    if len(halves) > 1:
+        found += [half for half in halves if len(half) > 2]
+    for written in tuple(found):
+        umlauts = written
+        for letter, pair in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ø", "oe"), ("å", "aa")):
+            umlauts = umlauts.replace(letter, pair).replace(letter.upper(), pair.capitalize())
+        if umlauts != written:
+            found.append(umlauts)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,169 @@
+"""Text becomes comparable: folded letters, tokens with their comma parts, house-number tokens."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+__all__ = ["Token", "fold", "has_cjk", "spelled_key", "squeeze", "tokenise"]
+
+# Letters that compatibility decomposition leaves whole. One letter each: a typing mistake in one
+# of them then costs one edit, not two.
+LETTERS = str.maketrans(
+    {"æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "ı": "i", "ħ": "h"}
+)
+CJK = re.compile(r"[㐀-鿿豈-﫿]")
+# A number with its ranges, parts and letters (12, 12a, 12-14, 1234/5, 12/a, 42nd), or a word.
+TOKEN = re.compile(
+    r"\d+(?:[-–/]\d+)*(?:[-/]?[^\W\d_](?![^\W\d_])|[^\W\d_]+)?|[^\W\d_]+|[,;\n()|]", re.UNICODE
+)
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|eme|o|a|e|de|te|tn)$")
+NUMBER = re.compile(r"\d+(?:[-/]\d+)*[^\W\d_]{0,2}$")
+PART_END = frozenset(",;\n()|")
+
+
+def fold(text: str) -> str:
+    """Return a text without case, width, diacritics and odd dashes.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        ``"Äußere Straße"`` becomes ``"aussere strasse"``.
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(LETTERS)
+    if plain.isascii():
+        return plain
+    decomposed = unicodedata.normalize("NFKD", plain)
+    kept = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return kept.replace("⁄", "/").replace("–", "-").replace("—", "-")
+
+
+def has_cjk(text: str) -> bool:
+    """Tell whether a text holds Chinese characters.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    bool
+        True if it holds at least one.
+    """
+    return CJK.search(text) is not None
+
+
+@lru_cache(maxsize=65536)
+def squeeze(text: str) -> str:
+    """Collapse doubled letters, not digits: ``strasse`` and ``strase`` become one.
+
+    Parameters
+    ----------
+    text
+        Folded text.
+
+    Returns
+    -------
+    str
+        The text with each run of one letter written once.
+    """
+    if not text.isalpha() and any(c.isdigit() for c in text):
+        return "".join(
+            "".join(run) if letter.isdigit() else letter for letter, run in groupby(text)
+        )
+    return "".join(letter for letter, _ in groupby(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or number of an address.
+
+    Parameters
+    ----------
+    text
+        Folded.
+    part
+        0-based comma part that it stands in.
+    dotted
+        A full stop follows: it may be an abbreviation.
+    shouted
+        It was written in capitals.
+    """
+
+    text: str
+    part: int
+    dotted: bool = False
+    shouted: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it may be a house number, letters and ranges included."""
+        return NUMBER.match(self.text) is not None
+
+    @property
+    def is_ordinal(self) -> bool:
+        """Whether it may be an ordinal, such as ``42nd``."""
+        return ORDINAL.match(self.text) is not None
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """Split an address into words and numbers.
+
+    Parameters
+    ----------
+    text
+        As written.
+
+    Returns
+    -------
+    tuple of Token
+        In order; commas, brackets and line ends separate parts.
+    """
+    written = unicodedata.normalize("NFKC", text).replace("⁄", "/").replace("–", "-")
+    tokens: list[Token] = []
+    part = 0
+    for found in TOKEN.finditer(written):
+        piece = found.group()
+        if piece in PART_END:
+            part += 1
+            continue
+        dotted = written[found.end() : found.end() + 1] == "."
+        for word in split_glued(fold(piece)):
+            tokens.append(Token(word, part, dotted, piece.isupper()))
+    return tuple(tokens)
+
+
+def split_glued(word: str) -> tuple[str, ...]:
+    """Split ``14main`` (a lost space) but keep ``14a``, ``14bis`` and ``42nd``."""
+    if not word[:1].isdigit():
+        return (word,)
+    glued = re.match(r"([\d/-]*\d)([^\W\d_]{3,})$", word)
+    if glued is None or ORDINAL.match(word) or glued.group(2) in {"bis", "ter"}:
+        return (re.sub(r"(\d)[-/]([^\W\d_])$", r"\1\2", word),)
+    return (glued.group(1), glued.group(2))
+
+
+@lru_cache(maxsize=65536)
+def spelled_key(text: str) -> str:
+    """Return a name as one run of folded letters and digits, doubled letters written once.
+
+    Parameters
+    ----------
+    text
+        A name as written.
+
+    Returns
+    -------
+    str
+        ``"Main Street"``, ``"MainStreet"`` and ``"main-street"`` give the same key.
+    """
+    return squeeze("".join(c for c in fold(text) if c.isalnum()))

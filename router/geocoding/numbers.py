@@ -1,0 +1,111 @@
+"""House numbers: what a tag such as ``12-14``, ``12 A`` or ``1234/5`` stands for, and what fits it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from router.geocoding.normalise import fold
+
+__all__ = ["HouseNumber", "fit", "house_number"]
+
+MAX_RANGE = 100  # "12-14" is a range, "12-345" is one number in two parts
+HALF = re.compile(r"(\d+)\s+1/2\b")
+PARTS = re.compile(r"(\d+)([^\W\d_]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class HouseNumber:
+    """A house number in comparable form.
+
+    Parameters
+    ----------
+    label
+        Folded, without blanks: ``12a``, ``12-14``.
+    spans
+        Low and high end of each number in it: ``12-14`` is one span, ``12;14`` and ``1234/5`` are
+        two. Empty if there is no digit.
+    letters
+        Those behind the first number.
+    """
+
+    label: str
+    spans: tuple[tuple[int, int], ...]
+    letters: str
+
+    @property
+    def base(self) -> int:
+        """The first number in it, or 0."""
+        return self.spans[0][0] if self.spans else 0
+
+
+def house_number(text: str) -> HouseNumber:
+    """Read a house number.
+
+    Parameters
+    ----------
+    text
+        As tagged or written.
+
+    Returns
+    -------
+    HouseNumber
+        With no spans if there is no digit in the text.
+    """
+    folded = HALF.sub(r"\1½", fold(text)).replace("号", "")
+    label = re.sub(r"[\s.#]+", "", folded)
+    label = re.sub(r"(\d)[-/]([^\W\d_])$", r"\1\2", label)
+    spans: list[tuple[int, int]] = []
+    letters = ""
+    for piece in re.split(r"[;,+&]", label):
+        found = [(int(m.group(1)[:9]), m.group(2)) for m in PARTS.finditer(piece)]
+        if not found:
+            continue
+        letters = letters or found[0][1]
+        low, high = found[0][0], found[-1][0]
+        if len(found) == 1 or ("-" in piece and not 0 <= high - low <= MAX_RANGE):
+            spans.append((low, low))
+        elif "-" in piece and "/" not in piece:
+            spans.append((low, high))
+        else:
+            spans += [(number, number) for number, _ in found]
+    return HouseNumber(label, tuple(spans), letters)
+
+
+def fit(asked: HouseNumber, door: HouseNumber) -> tuple[float, float] | None:
+    """Say how well a door fits the number asked for.
+
+    Parameters
+    ----------
+    asked
+        The number in the address.
+    door
+        The number of the door.
+
+    Returns
+    -------
+    tuple of float, or None
+        A factor from 0 to 1 and the error in metres that the difference adds; None if the door
+        has another number.
+    """
+    if asked.label == door.label:
+        return 1.0, 0.0
+    if not asked.spans or not door.spans:
+        return None
+    if len(asked.spans) == 1 and len(door.spans) == 1:
+        (low, high), (door_low, door_high) = asked.spans[0], door.spans[0]
+        if low == door_low and high == door_high:
+            plain = not asked.letters or not door.letters
+            return (0.95, 15.0) if plain else (0.88, 30.0)
+        if door_low <= low <= door_high and door_low != door_high and low == high:
+            return 0.93, 20.0
+        if low <= door_low <= high and door_low == door_high:
+            return 0.92, 20.0
+        return (0.88, 30.0) if low <= door_low and door_high <= high else None
+    if asked.spans[0] == door.spans[0]:  # "12/3" is flat 3 of number 12, or part of "12;14"
+        return 0.93, 15.0
+    if asked.spans[0] in door.spans:
+        return 0.91, 15.0
+    if asked.spans[-1] in door.spans and "/" in asked.label:
+        return 0.88, 20.0
+    return None

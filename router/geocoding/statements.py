@@ -1,0 +1,235 @@
+"""What an address says besides street and number: towns and postcodes, flats, and what is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from router.domain.extract import Extent
+from router.domain.places import Coordinate
+from router.geocoding.abbreviations import DIRECTIONS, NUMBER_WORDS, TYPES, UNIT_WORDS
+from router.geocoding.keys import spelled
+from router.geocoding.localities import Localities, Surroundings, Verdict, shape
+from router.geocoding.nations import nation_boxes
+from router.geocoding.normalise import Token
+
+__all__ = ["Judgement", "Reader", "Statement"]
+
+FILLERS = frozenset("in near bei at by by hier the an im postfach".split())
+LONGEST_NAME = 6  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What an address says about where its street is.
+
+    Parameters
+    ----------
+    stated
+        Per stated name, the localities it may mean.
+    names
+        Those names as written, in the same order.
+    unknown
+        Names that nothing in the region bears.
+    foreign
+        Countries, states and postcodes that are not the region's.
+    misspelled
+        Whether a name was found only after correcting a typing mistake.
+    """
+
+    stated: tuple[tuple[int, ...], ...] = ()
+    names: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    misspelled: bool = False
+
+    def __add__(self, other: Statement) -> Statement:
+        return Statement(
+            self.stated + other.stated,
+            self.names + other.names,
+            self.unknown + other.unknown,
+            self.foreign + other.foreign,
+            self.misspelled or other.misspelled,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How far a door and a statement agree.
+
+    Parameters
+    ----------
+    factor
+        For the score.
+    why
+        What speaks against it; empty if nothing does.
+    agrees
+        Whether something stated was confirmed.
+    """
+
+    factor: float
+    why: str = ""
+    agrees: bool = False
+
+
+class Reader:
+    """Reads the rest of an address in the light of a region's localities.
+
+    Parameters
+    ----------
+    localities
+        Those of the region.
+    extent
+        Of the region; countries and states must hold its middle.
+    """
+
+    def __init__(self, localities: Localities, extent: Extent) -> None:
+        self._localities = localities
+        self._boxes = nation_boxes()
+        self._middle = Coordinate(
+            (extent.south + extent.north) / 2, (extent.west + extent.east) / 2
+        )
+
+    def read(self, run: Sequence[Token], *, behind_number: bool = False) -> Statement:
+        """Read a run of words that are neither street nor house number.
+
+        Parameters
+        ----------
+        run
+            Words of one comma part.
+        behind_number
+            Whether the run follows the house number at once; then flats are looked for first.
+
+        Returns
+        -------
+        Statement
+            What it says.
+        """
+        said = Statement()
+        strange: list[Token] = []
+        place = 0
+        while place < len(run):
+            took, piece = self._known(run, place, behind_number)
+            if took:
+                said += self._strange(strange) + piece
+                strange = []
+                place += took
+            else:
+                strange.append(run[place])
+                place += 1
+        return said + self._strange(strange)
+
+    def read_column(self, words: Sequence[Token]) -> Statement:
+        """Read a value of a city, district or postcode column.
+
+        Parameters
+        ----------
+        words
+            The value.
+
+        Returns
+        -------
+        Statement
+            What it says; unknown names are foreign here, for a column holds nothing else.
+        """
+        found = self._localities.find(words)
+        if found:
+            return Statement((found,), (text_of(words),))
+        said = self.read(words)
+        return Statement(said.stated, said.names, (), said.foreign + said.unknown, said.misspelled)
+
+    def _known(
+        self, run: Sequence[Token], place: int, behind_number: bool
+    ) -> tuple[int, Statement]:
+        """Return how many words from a place on are understood, and what they say."""
+        for last in range(min(len(run), place + LONGEST_NAME), place, -1):
+            words = run[place:last]
+            found = self._localities.find(words)
+            if found:
+                return last - place, Statement((found,), (text_of(words),))
+            took = self._nation(words, alone=last - place == len(run))
+            if took is not None:
+                return last - place, took
+        word = run[place]
+        following = run[place + 1] if place + 1 < len(run) else None
+        if word.text in UNIT_WORDS and not (place == 0 and len(run) > 2 and not behind_number):
+            short = following is not None and (following.is_number or len(following.text) <= 2)
+            return (2 if short else 1), Statement()
+        if word.text[0].isdigit():
+            return 1, self._number(word)
+        small = word.text in FILLERS or word.text in NUMBER_WORDS or word.text in DIRECTIONS
+        if small or len(word.text) == 1 or (behind_number and place == 0 and len(word.text) <= 2):
+            return 1, Statement()
+        return 0, Statement()
+
+    def _nation(self, words: Sequence[Token], *, alone: bool) -> Statement | None:
+        key = spelled(words)
+        boxes = self._boxes.get(key)
+        if boxes is None or (len(key) <= 2 and not (alone or words[0].shouted)):
+            return None
+        if any(box.contains(self._middle, margin=0.5) for box in boxes):
+            return Statement()
+        return Statement(foreign=(text_of(words),))
+
+    def _number(self, word: Token) -> Statement:
+        """Read a number that is no house number: a flat, or a postcode that is not known here."""
+        digits = sum(map(str.isdigit, word.text))
+        if shape(word.text) in self._localities.postcode_shapes or digits >= 5:
+            if "-" in word.text:
+                found = self._localities.find_name(word.text.split("-")[0])
+                if found:
+                    return Statement((found,), (word.text,))
+            return Statement(foreign=(f"postcode {word.text}",))
+        return Statement()
+
+    def _strange(self, words: Sequence[Token]) -> Statement:
+        """Read words that nothing explains: a misspelled name, or an unknown one."""
+        if not words:
+            return Statement()
+        found = self._localities.find_misspelled(words)
+        if found:
+            return Statement((found,), (text_of(words),), misspelled=True)
+        if all(word.text in TYPES for word in words) and len(words) == 1:
+            return Statement()
+        return Statement(unknown=(text_of(words),))
+
+    def judge(self, said: Statement, where: Surroundings) -> Judgement:
+        """Compare what an address says with where a door lies.
+
+        Parameters
+        ----------
+        said
+            The statement.
+        where
+            The door's surroundings.
+
+        Returns
+        -------
+        Judgement
+            Its factor is 1 if something stated is confirmed, and small if it is contradicted.
+        """
+        if said.foreign:
+            return Judgement(0.35, f"{said.foreign[0]} is not in this region")
+        agreed: list[int] = []
+        near = False
+        for name, keys in zip(said.names, said.stated, strict=True):
+            verdict = self._localities.verdict(keys, where)
+            if verdict <= Verdict.CONTRADICTS:
+                return Judgement(0.4, f"the address says {name}, the match lies elsewhere")
+            near = near or verdict is Verdict.NEAR
+            agreed += keys
+        if said.unknown:
+            kinds = {self._localities.by_key[key].kind for key in agreed}
+            town_known = where.city or where.town
+            if not agreed or (kinds == {"postcode"} and town_known):
+                return Judgement(0.35, f"{said.unknown[-1]} is not known in this region")
+            return Judgement(0.76, f"{said.unknown[-1]} is not known in this region", agrees=True)
+        if not agreed:
+            return Judgement(0.93)
+        factor = (0.95 if near else 1.0) * (0.97 if said.misspelled else 1.0)
+        return Judgement(factor, agrees=True)
+
+
+def text_of(words: Sequence[Token]) -> str:
+    """Return words as one readable text."""
+    return " ".join(word.text for word in words).title()
