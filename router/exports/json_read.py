@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -89,26 +89,25 @@ class FaultList:
             If there is a fault.
         """
         if self.faults:
-            self.stop()
+            raise self.error()
 
-    def stop(self) -> NoReturn:
-        """Raise one error with all faults.
+    def error(self) -> PlanFileError:
+        """Return one error that carries all faults; at least one was added.
 
-        Raises
-        ------
+        Returns
+        -------
         PlanFileError
-            Always.
+            Its message names the first fault's place, and no value of the file.
         """
         count = len(self.faults)
-        shown = self.faults[:_MAX_FAULTS]
-        first = shown[0]
+        first = self.faults[0]
         where = f" at {first.column}" if first.column else ""
         where += f" in line {first.row}" if first.row else ""
         noun = "fault" if count == 1 else "faults"
-        raise PlanFileError(
+        return PlanFileError(
             f"{self.file} cannot be read as {self.kind}: {count} {noun}; the first{where}: "
             f"{first.problem}. {first.fix}",
-            shown,
+            self.faults[:_MAX_FAULTS],
         )
 
 
@@ -135,15 +134,15 @@ def read_text(path: Path, faults: FaultList) -> str:
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             faults.add("", "the file is larger than 500 MB", "Plan fewer cases at once.")
-            faults.stop()
+            raise faults.error()
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         reason = error.strerror or type(error).__name__
         faults.add("", f"the file cannot be opened: {reason}", "Check the path.")
-        faults.stop()
+        raise faults.error() from error
     except UnicodeDecodeError:
         faults.add("", "the file is not UTF-8", "Save it as UTF-8.")
-        faults.stop()
+        raise faults.error() from None
 
 
 def parse_json(text: str, faults: FaultList) -> object:
@@ -191,13 +190,13 @@ def parse_json(text: str, faults: FaultList) -> object:
             "Look there and just before for a missing comma, quote or bracket.",
             row=error.lineno,
         )
-        faults.stop()
+        raise faults.error() from None
     except RecursionError:
         faults.add("", "not such a file: blocks inside blocks without end", "Give another file.")
-        faults.stop()
+        raise faults.error() from None
     except ValueError:  # a number of more than 4,300 digits
         faults.add("", "a number is absurdly long", "Write an ordinary number.")
-        faults.stop()
+        raise faults.error() from None
     faults.raise_if_any()
     return value
 
@@ -227,16 +226,18 @@ def validate(model: type[Model], value: object, faults: FaultList) -> Model:
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        for fault in error.errors(include_url=False):
-            kind, message = fault["type"], fault["msg"]
-            if kind == "value_error":
-                problem, fix = message.removeprefix("Value error, "), "Correct it."
-            else:
-                problem, fix = _WORDS.get(kind, (message[:1].lower() + message[1:], "Correct it."))
-            given = fault["input"]
-            plain = isinstance(given, (str, int, float)) and kind != "missing"
-            faults.add(json_path(fault["loc"]), problem, fix, given if plain else "")
-        faults.stop()
+        found = error.errors(include_url=False, include_context=False)
+    # Outside of the handler, so that no traceback shows the values that pydantic quotes.
+    for fault in found:
+        kind, message = fault["type"], fault["msg"]
+        if kind == "value_error":
+            problem, fix = message.removeprefix("Value error, "), "Correct it."
+        else:
+            problem, fix = _WORDS.get(kind, (message[:1].lower() + message[1:], "Correct it."))
+        given = fault["input"]
+        plain = isinstance(given, (str, int, float)) and kind != "missing"
+        faults.add(json_path(fault["loc"]), problem, fix, given if plain else "")
+    raise faults.error()
 
 
 def json_path(steps: Sequence[str | int]) -> str:

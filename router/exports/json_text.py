@@ -80,7 +80,7 @@ def _one_line(value: Json, items: Sequence[Json]) -> str | None:
         return "{}" if isinstance(value, Mapping) else "[]"
     if any(isinstance(item, (Mapping, np.ndarray, list, tuple)) for item in items):
         return None
-    line = _dump(value)
+    line = _dump(dict(value) if isinstance(value, Mapping) else value)
     return line if len(line) <= _ONE_LINE else None
 
 

@@ -125,7 +125,7 @@ def _check_schema(document: object, faults: FaultList) -> None:
     else:
         fix = "Give the plan.json that 'router plan' wrote."
     faults.add("schema", f"the file does not say {PLAN_SCHEMA}", fix, "" if name is None else name)
-    faults.stop()
+    raise faults.error()
 
 
 def _route(model: RouteModel, seconds: Seconds) -> Route:

@@ -103,8 +103,9 @@ class VroomProblem:
     -----
     The matrices of ``problem`` carry prices of legs in place of metres, because VROOM prices travel
     only, while a plan of this library pays for waiting and work as well: ``distance_m`` is the
-    price of the leg in thousandths, and the cost per kilometre is 1. Only vehicles with
-    ``max_distance`` keep metres; their paid hours then include waiting and work.
+    price of the leg (in thousandths at the finest; the cost per kilometre undoes the scale), and
+    an hour costs nothing. Only vehicles with ``max_distance`` keep metres; their paid hours then
+    include waiting and work.
 
     The value of a job exceeds the cost of any plan, times ``1 + priority * (jobs + 1)``: jobs are
     left out only if they must be, first the sum of the priorities counts, then the number of jobs.

@@ -14,7 +14,7 @@ from router.exports.vroom_models import InputModel, JobModel, ProfileModel, Vehi
 
 __all__ = ["Locations", "Prices", "horizon", "read_travel"]
 
-_PRICE_SCALE = 1000  # prices of legs are kept in thousandths
+_SCALES = (1.0, 10.0, 100.0, 1000.0)  # prices of legs are kept in thousandths at the finest
 _LARGEST = 2**31 - 1
 
 
@@ -214,7 +214,11 @@ def horizon(model: InputModel, matrices: Mapping[str, TravelMatrix]) -> int:
 
 
 def _largest(numbers: NDArray[np.int32] | NDArray[np.float64]) -> float:
-    return max(0.0, float(numbers.max())) if numbers.size else 0.0
+    return max(0.0, float(np.max(numbers))) if numbers.size else 0.0
+
+
+def _whole(prices: NDArray[np.float64]) -> bool:
+    return bool(np.all(np.abs(prices - np.round(prices)) < 1e-6))
 
 
 class Prices:
@@ -319,8 +323,8 @@ class Prices:
             scaled.duration_s.astype(np.float64) * vehicle.costs.per_hour / 3600
             + scaled.distance_m.astype(np.float64) * vehicle.costs.per_km / 1000
         )
+        scale = next((scale for scale in _SCALES if _whole(price * scale)), _SCALES[-1])
         most = _largest(price)
-        scale = float(_PRICE_SCALE)
         while most * scale > _LARGEST:
             scale /= 10
         self._scales[key] = scale

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
 
+import numpy as np
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -130,8 +131,8 @@ def _put(sheet: Worksheet, row: int, column: int, value: object) -> int:
     if isinstance(value, date) and not isinstance(value, datetime) and value.year >= _FIRST_YEAR:
         cell.value, cell.number_format = value, "yyyy-mm-dd"
         return len(cell.number_format)
-    if isinstance(value, (int, float)):
-        cell.value = value
+    if isinstance(value, (int, float, np.integer)):
+        cell.value = value if isinstance(value, float) else int(value)
         return len(str(value))
     return _put_text(sheet, row, column, str(value))
 

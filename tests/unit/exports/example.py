@@ -1,0 +1,233 @@
+"""One small day that the tests of this folder write and read; its figures are worked out here.
+
+Anna leaves the office at 08:48:00, 600 s to Mannerheimintie 1 (arrival 08:58:00, setup 120 s,
+v1 09:00:00 to 09:05:00), 30 s to the next entrance of the same building (v2 09:05:30 to 09:10:30),
+400 s to Bulevardi 5 (arrival 09:17:10, setup 60 s, then 7,910 s of waiting around a break from
+11:30 to 12:00, v3 12:00:00 to 12:10:00), 900 s back to the office (12:25:00).
+
+Paid: 12:25:00 - 08:48:00 = 13,020 s = 1,930 travel + 1,200 service + 180 setup + 1,800 break
++ 7,910 waiting. At 30 an hour that is 108.50; 19.3 km at 0.50 are 9.65; fixed 10: 128.15.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from router.domain.matrix import TravelMatrix
+from router.domain.places import Coordinate, Grade, Place
+from router.domain.plan import (
+    CaseCard,
+    CostBreakdown,
+    HeldCase,
+    PlanData,
+    PlannedBreak,
+    PlannedVisit,
+    ReasonCode,
+    ReviewCase,
+    Route,
+    SearchInfo,
+    ShiftRefusal,
+    Stop,
+    UnassignedVisit,
+)
+from router.domain.problem import Problem, Shift, ShiftBreak, Visit
+
+HOUR = 3600
+DAY = date(2026, 11, 23)
+ORIGIN = datetime(2026, 11, 23, tzinfo=ZoneInfo("Europe/Helsinki"))
+DURATION = [[0, 600, 620, 900], [600, 0, 30, 400], [620, -1, 0, 400], [900, 400, 420, 0]]
+
+
+def example_matrix() -> TravelMatrix:
+    duration = np.array(DURATION, dtype=np.int32)
+    distance = np.where(duration < 0, -1, duration * 10).astype(np.int32)
+    return TravelMatrix(duration, distance, "streets", False, (1.5, 0.0, 2.25, 3.0))
+
+
+def place(lat: float, lon: float, text: str) -> Place:
+    return Place(
+        coordinate=Coordinate(lat, lon),
+        grade=Grade.DOOR,
+        score=0.97,
+        error_m=10.0,
+        matched=text,
+        source="index",
+        building=text.lower(),
+    )
+
+
+def example_problem() -> Problem:
+    shift = Shift(
+        shift_id="anna/2026-11-23",
+        agent_id="anna",
+        agent_name="Anna Aalto",
+        start_location=0,
+        end_location=0,
+        earliest_s=8 * HOUR,
+        latest_s=16 * HOUR,
+        overtime_max_s=1800,
+        breaks=(ShiftBreak(earliest_s=11 * HOUR, latest_s=13 * HOUR, duration_s=1800),),
+        skills=frozenset({"fi", "en"}),
+        matrix="car",
+        max_visits=12,
+        cost_per_hour=30.0,
+        cost_per_km=0.5,
+        fixed_cost=10.0,
+        overtime_cost_per_hour=45.0,
+    )
+    visits = (
+        Visit(
+            visit_id="v1",
+            case_ids=("c1", "c2"),
+            location=1,
+            building="A",
+            service_s=300,
+            setup_s=120,
+            windows=((9 * HOUR, 10 * HOUR),),
+            legal=((7 * HOUR, 21 * HOUR),),
+            value=80.0,
+            mandatory=True,
+        ),
+        Visit(
+            visit_id="v2", case_ids=("c3",), location=2, building="A", service_s=300, setup_s=120
+        ),
+        Visit(
+            visit_id="v3",
+            case_ids=("c4",),
+            location=3,
+            building="B",
+            service_s=600,
+            setup_s=60,
+            windows=((12 * HOUR, 13 * HOUR), (14 * HOUR, 15 * HOUR)),
+            allowed_agents=frozenset({"anna"}),
+            value=60.0,
+        ),
+        Visit(
+            visit_id="v4",
+            case_ids=("c5",),
+            location=3,
+            building="B",
+            service_s=600,
+            skills=frozenset({"sv"}),
+            value=50.0,
+            group="borrower 5",
+        ),
+    )
+    return Problem(
+        origin=ORIGIN,
+        visits=visits,
+        shifts=(shift,),
+        matrices={"car": example_matrix()},
+        coordinates=(
+            Coordinate(60.17, 24.94),
+            Coordinate(60.1701, 24.9402),
+            Coordinate(60.1703, 24.9404),
+            Coordinate(60.164, 24.935),
+        ),
+    )
+
+
+def example_route() -> Route:
+    return Route(
+        shift_id="anna/2026-11-23",
+        start_s=31_680,
+        end_s=44_700,
+        stops=(
+            Stop(
+                building="A",
+                arrival_s=32_280,
+                setup_s=120,
+                travel_s=600,
+                distance_m=6_000,
+                visits=(
+                    PlannedVisit(visit_id="v1", start_s=32_400, end_s=32_700),
+                    PlannedVisit(visit_id="v2", start_s=32_730, end_s=33_030),
+                ),
+            ),
+            Stop(
+                building="B",
+                arrival_s=33_430,
+                setup_s=60,
+                travel_s=400,
+                distance_m=4_000,
+                visits=(PlannedVisit(visit_id="v3", start_s=43_200, end_s=43_800, wait_s=7_910),),
+            ),
+        ),
+        breaks=(PlannedBreak(start_s=41_400, end_s=43_200),),
+        travel_s=1_930,
+        distance_m=19_300,
+        service_s=1_200,
+        setup_s=180,
+        wait_s=7_910,
+        break_s=1_800,
+    )
+
+
+def example_plan() -> PlanData:
+    office = place(60.1701, 24.9402, "Mannerheimintie 1, Helsinki")
+    return PlanData(
+        day=DAY,
+        problem=example_problem(),
+        routes=(example_route(),),
+        unassigned=(
+            UnassignedVisit(
+                visit_id="v4",
+                case_ids=("c5",),
+                code=ReasonCode.SKILL,
+                detail="needs sv; nobody on duty has it",
+                remedy="Put an agent with sv on duty.",
+                refusals=(
+                    ShiftRefusal(shift_id="anna/2026-11-23", code=ReasonCode.SKILL, detail="no sv"),
+                ),
+            ),
+        ),
+        held=(
+            HeldCase(case_id="c6", rule="HOLD:dispute", detail="disputed", until=date(2026, 12, 1)),
+        ),
+        review=(
+            ReviewCase(
+                case_id="c7",
+                why="two streets of this name",
+                candidates=(office, place(60.2, 24.8, "Mannerheimintie 1, Espoo")),
+            ),
+        ),
+        cards=(
+            CaseCard(
+                case_id="c1",
+                borrower_id="b1",
+                name="Väinö Öhman",
+                address="Mannerheimintie 1",
+                place=office,
+                notes="gate 12#",
+                appointment=True,
+            ),
+            CaseCard(
+                case_id="c2",
+                borrower_id="b1",
+                name="Väinö Öhman",
+                address="Mannerheimintie 1",
+                place=office,
+            ),
+            CaseCard(case_id="c3", borrower_id="b3", name="张伟", address="曼纳海姆大街 1 号"),
+            CaseCard(case_id="c4", borrower_id="b4", address="Bulevardi 5"),
+            CaseCard(case_id="c5", borrower_id="b5", address="Bulevardi 5"),
+            CaseCard(case_id="c6", borrower_id="b6", address="Eira 1"),
+            CaseCard(case_id="c7", borrower_id="b7", address="Mannerheimintie"),
+        ),
+        # 120 s of paid time cost 1; see the head of this file.
+        costs=CostBreakdown(
+            travel_time=1_930 / 120,
+            on_site=1_380 / 120,
+            waiting=7_910 / 120,
+            breaks=1_800 / 120,
+            distance=9.65,
+            fixed=10.0,
+            value_not_collected=50.0,
+        ),
+        search=SearchInfo(engine="ortools", seed=7, seconds=5.0, solutions=3),
+        warnings=("the streets are those of 2026-10-01",),
+        attribution="© OpenStreetMap contributors",
+    )
