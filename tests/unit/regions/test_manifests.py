@@ -68,7 +68,7 @@ def test_a_description_counts_and_says_what_to_expect(
     assert manifest.attribution == "© OpenStreetMap contributors"
     # Four doors for one street name are fewer than five.
     assert manifest.cannot[0] == (
-        "4 house numbers for 1 street names: most addresses will only match a street"
+        "4 house numbers for 1 street name: most addresses will only match a street"
     )
 
 
