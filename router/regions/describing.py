@@ -140,7 +140,10 @@ def _sentences(
     doors, streets = counts["doors"], counts["streets"]
     answers: list[str] = []
     cannot: list[str] = []
-    numbers = f"{doors:,} house number{'s' * (doors != 1)} for {streets:,} street name{'s' * (streets != 1)}"
+    numbers = (
+        f"{doors:,} house number{'s' * (doors != 1)} "
+        f"for {streets:,} street name{'s' * (streets != 1)}"
+    )
     if not doors:
         cannot.append("No house numbers: an address is found as a street or a place at best")
     elif doors < _FEW_DOORS * streets:
