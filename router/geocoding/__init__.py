@@ -7,10 +7,12 @@ from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Findi
 from router.geocoding.index import build_index
 from router.geocoding.locate import locate
 from router.geocoding.online import OnlineGeocoder
+from router.geocoding.schema import VERSION as INDEX_VERSION
 
 __all__ = [
     "DEFAULT_MAX_ERROR_M",
     "DEFAULT_THRESHOLD",
+    "INDEX_VERSION",
     "Correction",
     "Corrections",
     "Finding",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 __all__ = [
+    "GENERIC",
     "ARTICLES",
     "DIRECTIONS",
     "NUMBER_WORDS",
@@ -75,7 +76,6 @@ _TYPE_CLASSES = (
     "urb urbanizacao urbanizacion",
     "bo bairro barrio",
     # Slavonic and others
-    "ul ulica ulice ulitsa ulitza ul2",
     "nam namesti namestie",
     "nabr nabrezi",
     "tr2 trida",
@@ -138,8 +138,11 @@ WORD_CLASS = {
 }
 # Kept apart from the classes: dropped from the key that compares, never from the spelled one.
 ARTICLES = frozenset(
-    "de da do dos das del della delle dei degli di du des d l la le les los las el els lo i the of y e".split()
-) - {"e", "i"}
+    "de da do dos das del della delle dei degli di du des d l la le les los las el els lo the of y"
+    .split()
+)
+# "Street" where names are written without it as often as with it: left out of the class key.
+GENERIC = frozenset("ul ulica ulice ulitsa ulitza улица ул вул вулиця".split())
 # Endings of one-word names: (written out, abbreviated only before a full stop, in the key).
 SUFFIXES = (
     (("strasse", "strase", "straat", "str"), (), "st"),

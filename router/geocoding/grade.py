@@ -90,7 +90,8 @@ def name_factor(mistakes: int, core: str) -> float:
     mistakes
         Edits between the name asked for and the known one.
     core
-        The known name without its type: mistakes weigh more in a short one.
+        The known name without its type, or the whole of it if it is nothing but type words:
+        mistakes weigh more in a short one.
 
     Returns
     -------
@@ -100,6 +101,8 @@ def name_factor(mistakes: int, core: str) -> float:
     size = len(core)
     if mistakes == 0:
         return 1.0
+    if core.isdigit():  # 12th Street: the digits agree, the mistake is in the words around them
+        return 0.86 if mistakes == 1 else 0.0
     if mistakes == 1:
         return 0.9 if size >= 6 else 0.86 if size >= 4 else 0.75 if size == 3 else 0.0
     return 0.74 if size >= 9 else 0.0
@@ -146,7 +149,7 @@ def rank(matches: Sequence[Match]) -> tuple[tuple[Match, ...], str]:
         other
         for other in kept[1:]
         if best.score - other.score < TIE
-        and other.grade == best.grade
+        and other.grade == best.grade is not Grade.LOCALITY
         and great_circle_m(other.where.coordinate, best.where.coordinate) > SAME_PLACE_M
     ]
     if not rivals:

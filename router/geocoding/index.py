@@ -152,8 +152,10 @@ def _write_streets(
             tell("streets and doors", 0.2 + 0.7 * name_id / len(names.written))
         written = names.written[key]
         text = min(written, key=lambda name: (-written[name], name))
+        found = name_keys(text)
         connection.execute(
-            "INSERT INTO name VALUES (?, ?, ?)", (name_id, text, name_keys(text).core)
+            "INSERT INTO name VALUES (?, ?, ?, ?, ?)",
+            (name_id, text, found.core or found.spelled, found.plain, found.directions),
         )
         _write_keys(connection, name_id, set(written), names.others[key] - set(written))
         doors = names.doors[key]

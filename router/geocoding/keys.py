@@ -10,15 +10,17 @@ from functools import lru_cache
 from router.geocoding.abbreviations import (
     ARTICLES,
     DIRECTIONS,
+    GENERIC,
     ORDINAL_WORDS,
     SUFFIXES,
     TYPES,
     WORD_CLASS,
 )
-from router.geocoding.normalise import Token, spelled_key, squeeze, tokenise
+from router.geocoding.normalise import Token, squeeze, tokenise
 
-__all__ = ["NameKeys", "class_key", "core_key", "name_keys", "spelled", "variants"]
+__all__ = ["NameKeys", "class_key", "core_key", "keys_of", "name_keys", "spelled", "variants"]
 
+DROPPED = ARTICLES | GENERIC
 ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|er|eme|tn)$")
 
 
@@ -34,11 +36,17 @@ class NameKeys:
         Words replaced by their class (``street``, ``St`` and ``Str.`` are one), articles dropped.
     core
         The classed key without type and direction words; empty if nothing is left.
+    plain
+        The classed key without direction words, such as ``N``.
+    directions
+        The direction words of the name, in order.
     """
 
     spelled: str
     classed: str
     core: str
+    plain: str
+    directions: str
 
 
 @lru_cache(maxsize=65536)
@@ -92,7 +100,7 @@ def class_key(words: Sequence[Token]) -> str:
     str
         Classes in a row; the spelled key if the name is of articles only.
     """
-    kept = [word_class(w.text, w.dotted) for w in words if w.text not in ARTICLES]
+    kept = [word_class(w.text, w.dotted) for w in words if w.text not in DROPPED]
     return "".join(kept) or spelled(words)
 
 
@@ -112,7 +120,7 @@ def core_key(words: Sequence[Token]) -> str:
     return "".join(
         stem(w.text)
         for w in words
-        if w.text not in ARTICLES and w.text not in TYPES and w.text not in DIRECTIONS
+        if w.text not in DROPPED and w.text not in TYPES and w.text not in DIRECTIONS
     )
 
 
@@ -123,6 +131,29 @@ def stem(word: str) -> str:
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 return squeeze(word[: -len(ending)])
     return word_class(word, dotted=False)
+
+
+def keys_of(words: Sequence[Token]) -> NameKeys:
+    """Return the keys of some words.
+
+    Parameters
+    ----------
+    words
+        Tokens of a name.
+
+    Returns
+    -------
+    NameKeys
+        All of them.
+    """
+    plain = [word for word in words if word.text not in DIRECTIONS]
+    return NameKeys(
+        spelled(words),
+        class_key(words),
+        core_key(words),
+        class_key(plain),
+        " ".join(DIRECTIONS[word.text] for word in words if word.text in DIRECTIONS),
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -137,10 +168,10 @@ def name_keys(name: str) -> NameKeys:
     Returns
     -------
     NameKeys
-        All three; for Chinese names all are the folded text.
+        All of them.
     """
     words = tokenise(name)
-    return NameKeys(spelled_key(name), class_key(words), core_key(words))
+    return keys_of(words)
 
 
 def variants(name: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from router.geocoding.grade import (
     name_factor,
     rank,
 )
-from router.geocoding.keys import class_key, core_key, spelled
+from router.geocoding.keys import class_key, keys_of, spelled
 from router.geocoding.normalise import Token, spelled_key, tokenise
 from router.geocoding.numbers import HouseNumber, fit, house_number
 from router.geocoding.parse import Reading, exact_readings, loose_readings
@@ -31,6 +31,8 @@ MAX_GAP_M = 300.0  # neighbours farther apart say nothing about what lies betwee
 MAX_STREETS = 40  # of one name, looked at for a number
 ACCEPTABLE = 0.45  # a judgement below this is a contradiction
 STREET_NUMBER_UNKNOWN = 0.5
+WITHOUT_TYPE = 0.78
+WITHOUT_DIRECTION = 0.8
 STREET_WITHOUT_NUMBERS = 0.76
 
 
@@ -101,18 +103,7 @@ class Lookup:
         found: list[Match] = []
         known = self.store.localities.find
         for reading in loose_readings(tokens, lambda words: bool(known(words))):
-            near: dict[int, float] = {}
-            for key in {spelled(reading.words), class_key(reading.words)}:
-                for mistakes, other in self.store.near.near(key, 2 if len(key) >= 9 else 1):
-                    if digits(key) != digits(other):
-                        continue
-                    for name in self.store.names[other]:
-                        factor = name_factor(mistakes, self.store.core_of[name])
-                        near[name] = max(near.get(name, 0.0), factor)
-            core = core_key(reading.words)
-            if core and len(core) >= 4:
-                for name in self.store.names_by_core.get(core, ()):
-                    near[name] = max(near.get(name, 0.0), 0.78)
+            near = self._near_names(reading.words)
             best = max(near.values(), default=0.0)
             said = None
             for name, factor in sorted(near.items()):
@@ -120,6 +111,30 @@ class Lookup:
                     said = said or columns + self._rest(reading)
                     found += self._on_street(name, factor, reading, said)
         return found
+
+    def _near_names(self, words: Sequence[Token]) -> dict[int, float]:
+        """Return names like the one asked for, each with its factor."""
+        asked = keys_of(words)
+        near: dict[int, float] = {}
+        for key in dict.fromkeys((asked.spelled, asked.classed)):
+            for mistakes, other in self.store.near.near(key, 2 if len(key) >= 9 else 1):
+                if digits(key) != digits(other):
+                    continue
+                for name in self.store.names[other]:
+                    core, directions = self.store.core_of[name], self.store.directions_of[name]
+                    # North Main Street is not South Main Street with a mistake, nor is 12 St 12 Rd.
+                    turned = asked.directions and directions != asked.directions
+                    terse = key != asked.spelled and core.isdigit()
+                    if turned or terse:
+                        continue
+                    near[name] = max(near.get(name, 0.0), name_factor(mistakes, core))
+        if asked.core == asked.classed and len(asked.core) >= 4:
+            for name in self.store.names_by_core.get(asked.core, ()):
+                near[name] = max(near.get(name, 0.0), WITHOUT_TYPE)
+        if not asked.directions:
+            for name in self.store.names_by_plain.get(asked.plain, ()):
+                near[name] = max(near.get(name, 0.0), WITHOUT_DIRECTION)
+        return near
 
     def _rest(self, reading: Reading) -> Statement:
         """Read what the street and the number leave."""

@@ -10,7 +10,9 @@ from router.geocoding.normalise import fold
 __all__ = ["HouseNumber", "fit", "house_number"]
 
 MAX_RANGE = 100  # "12-14" is a range, "12-345" is one number in two parts
-HALF = re.compile(r"(\d+)\s+1/2\b")
+FRACTION = re.compile(r"(\d+)\s+([1-7]/[2-8])\b")
+# A fraction behind a number becomes a letter that no door has.
+FRACTION_LETTERS = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
 PARTS = re.compile(r"(\d+)([^\W\d_]*)")
 
 
@@ -52,7 +54,9 @@ def house_number(text: str) -> HouseNumber:
     HouseNumber
         With no spans if there is no digit in the text.
     """
-    folded = HALF.sub(r"\1½", fold(text)).replace("号", "")
+    folded = FRACTION.sub(
+        lambda m: m.group(1) + FRACTION_LETTERS.get(m.group(2), "⅛"), fold(text)
+    ).replace("号", "")
     label = re.sub(r"[\s.#]+", "", folded)
     label = re.sub(r"(\d)[-/]([^\W\d_])$", r"\1\2", label)
     spans: list[tuple[int, int]] = []

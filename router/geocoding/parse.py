@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from router.geocoding.numbers import HouseNumber, house_number
 __all__ = ["Reading", "Run", "exact_readings", "loose_readings"]
 
 LONGEST_STREET = 10  # words
+FRACTION = re.compile(r"[1-7]/[2-8]$")
 SUFFIX_WORDS = frozenset({"bis", "ter", "quater"})
 
 
@@ -204,8 +206,13 @@ def _numbers_beside(tokens: Sequence[Token], start: int, stop: int) -> Iterator[
     rough = False
     if place >= 1 and tokens[place].text in DIRECTIONS and tokens[place - 1].is_number:
         place, rough = place - 1, True
-    elif place >= 1 and _is_suffix(tokens[place]) and tokens[place - 1].is_number:
-        place -= 1
+    else:
+        # "12 bis Rue", "105 1/2 Bank Street", "230 Rear B West 10th Street"
+        back = place
+        while back >= 1 and back > place - 3 and _belongs_to_number(tokens[back]):
+            back -= 1
+        if back >= 0 and tokens[back].is_number and back < place:
+            place = back
     if place >= 0 and tokens[place].is_number:
         near = tokens[start].part - tokens[place].part
         opens = place == 0 or tokens[place - 1].part != tokens[place].part
@@ -224,6 +231,11 @@ def _short_part(tokens: Sequence[Token], place: int) -> bool:
     )
 
 
+def _belongs_to_number(token: Token) -> bool:
+    fraction = FRACTION.match(token.text) is not None
+    return fraction or _is_suffix(token) or token.text in UNIT_WORDS
+
+
 def _is_suffix(token: Token) -> bool:
     return token.text in SUFFIX_WORDS or (len(token.text) == 1 and token.text.isalpha())
 
@@ -235,8 +247,8 @@ def _spot(tokens: Sequence[Token], place: int, *, before: int | None = None) -> 
     following = tokens[place + 1] if place + 1 < last else None
     if following is None or following.part != tokens[place].part:
         return _NumberSpot(place, place + 1, (plain,))
-    if following.text == "1/2":
-        half = house_number(f"{tokens[place].text} 1/2")
+    if FRACTION.match(following.text):
+        half = house_number(f"{tokens[place].text} {following.text}")
         return _NumberSpot(place, place + 2, (half, plain))
     if _is_suffix(following):
         lettered = house_number(tokens[place].text + following.text)

@@ -16,7 +16,8 @@ VERSION = "1"
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- A name that streets or addr:place bear; its keys are in name_key.
-CREATE TABLE name (id INTEGER PRIMARY KEY, text TEXT NOT NULL, core TEXT NOT NULL);
+CREATE TABLE name (id INTEGER PRIMARY KEY, text TEXT NOT NULL, core TEXT NOT NULL,
+    plain TEXT NOT NULL, directions TEXT NOT NULL);
 CREATE TABLE name_key (key TEXT NOT NULL, name INTEGER NOT NULL, other INTEGER NOT NULL,
     PRIMARY KEY (key, name)) WITHOUT ROWID;
 -- A street: the pieces of one name that lie near each other.

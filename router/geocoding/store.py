@@ -81,14 +81,18 @@ class Store:
             self.names[key] = (*self.names.get(key, ()), name)
         self.text_of: dict[int, str] = {}
         self.core_of: dict[int, str] = {}
+        self.directions_of: dict[int, str] = {}
         self.names_by_core: dict[str, tuple[int, ...]] = {}
-        for name, text, core in self._connection.execute(
-            "SELECT id, text, core FROM name ORDER BY id"
+        self.names_by_plain: dict[str, tuple[int, ...]] = {}
+        for name, text, core, plain, directions in self._connection.execute(
+            "SELECT id, text, core, plain, directions FROM name ORDER BY id"
         ):
             self.text_of[name] = text
             self.core_of[name] = core
-            if core:
-                self.names_by_core[core] = (*self.names_by_core.get(core, ()), name)
+            self.directions_of[name] = directions
+            self.names_by_core[core] = (*self.names_by_core.get(core, ()), name)
+            if directions:
+                self.names_by_plain[plain] = (*self.names_by_plain.get(plain, ()), name)
         self.localities = Localities(tuple(self._read_localities()))
 
     def close(self) -> None:

@@ -60,7 +60,8 @@ def tagged_localities(extract: Extract) -> tuple[Locality, ...]:
     written: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for door in extract.addresses:
         for kind, name in ((CITY, door.city), (DISTRICT, door.district), (POSTCODE, door.postcode)):
-            if name and spelled_key(name):
+            # A "city" of digits is a slip of the pen, and would swallow house numbers.
+            if spelled_key(name) and (kind == POSTCODE or not spelled_key(name).isdigit()):
                 points[kind, spelled_key(name)].append(door.coordinate)
                 written[kind, spelled_key(name)][name] += 1
     found: list[Locality] = []
