@@ -67,7 +67,7 @@ def realistic_day(visits: int, agents: int, *, seed: int = 42, lunch: bool = Tru
                 overtime_cost_per_hour=15.0,
             )
         )
-    made = []
+    made: list[Visit] = []
     for number in range(visits):
         shared = number and rng.random() < 0.1
         points.append(points[-1] if shared else _point(rng, clusters))

@@ -1,1 +1,5 @@
-"""A problem becomes routes (OR-Tools)."""
+"""A problem becomes routes: ruin and recreate around OR-Tools, in a child process."""
+
+from router.solving.solve import solve
+
+__all__ = ["solve"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from router.domain.matrix import UNREACHABLE
 from router.solving.prepared import Prepared
 from router.solving.schedule import NEVER, Timeline, choose, openings, sweep, timeline
 
@@ -12,6 +11,12 @@ __all__ = ["Draft", "Insertion", "Rater", "Trip"]
 
 Insertion = tuple[float, int]
 """Extra money, and the position in the sequence."""
+
+Place = tuple[float, int, int, int]
+"""Extra money of work and way, position, seconds of the gap before and after."""
+
+Slot = tuple[int, int, int, int, int, int, int, int]
+"""Position, rows before and after, gap, metres, buildings before and after, setup after."""
 
 TRIES = 2  # places per trip that are rated when a search asks for a promising one
 NOTHING: tuple[float, int] = (float("inf"), -1)
@@ -29,11 +34,17 @@ class Trip:
         "sequence",
         "shift",
         "slack",
+        "slots",
         "sure_fits",
     )
 
     def __init__(
-        self, shift: int, sequence: tuple[int, ...], line: Timeline | None, cost: float, slack: float
+        self,
+        shift: int,
+        sequence: tuple[int, ...],
+        line: Timeline | None,
+        cost: float,
+        slack: float,
     ) -> None:
         self.shift = shift
         self.sequence = sequence
@@ -42,6 +53,7 @@ class Trip:
         self.slack = slack  # money of waiting and breaks, which an insertion may save at most
         self.fits: dict[int, Insertion] = {}
         self.sure_fits: dict[int, Insertion] = {}
+        self.slots: list[Slot] | None = None
         self.ahead: list[list[int]] | None = None
         self.back: list[list[int]] | None = None
 
@@ -118,12 +130,15 @@ class Rater:
             sum(day.load[v] for v in sequence) + day.load[visit] > rules.capacity
         ):
             return NOTHING
-        ahead, back = self._labels(trip)
-        windows, service, rests = day.windows[visit], day.service[visit], day.rests[shift]
         # Waiting and breaks may shrink by an insertion: ``extra`` is off by the slack at most.
         slack = trip.slack if exact else 0.0
+        places = self._places(trip, visit, price + slack)
+        if not places:
+            return NOTHING
+        ahead, back = self._labels(trip)
+        windows, service, rests = day.windows[visit], day.service[visit], day.rests[shift]
         bound, best, tries = price, NOTHING, TRIES
-        for extra, position, arrive, leave in self._places(trip, visit):
+        for extra, position, arrive, leave in places:
             if extra - slack >= bound:
                 break
             if not _fits(ahead[position], back[position], arrive, leave, windows, service, rests):
@@ -139,47 +154,66 @@ class Rater:
                 break
         return best
 
-    def _places(self, trip: Trip, visit: int) -> list[tuple[float, int, int, int]]:
-        """List the places of a visit, cheapest work and way first: money, place, gaps around."""
-        day, shift, sequence = self.day, trip.shift, trip.sequence
-        rules = day.problem.shifts[shift]
-        duration, distance = day.duration[shift], day.distance[shift]
-        location, building, setup = day.location, day.building, day.setup
-        here, house, own_setup = location[visit], building[visit], setup[visit]
+    def _places(self, trip: Trip, visit: int, most: float) -> list[Place]:
+        """List where a visit costs less than ``most`` in work and way, cheapest first."""
+        day, shift = self.day, trip.shift
+        rules, legs = day.problem.shifts[shift], day.legs[shift]
         hourly, per_metre = rules.cost_per_hour / 3600, rules.cost_per_km / 1000
-        base = day.service[visit] * hourly + (0.0 if sequence else rules.fixed_cost)
-        from_here, from_here_m = duration[here], distance[here]
-        gaps = [0] if trip.line is None else trip.line.gaps
-        before, house_before = rules.start_location, -1
-        found: list[tuple[float, int, int, int]] = []
-        for position, following in enumerate((*sequence, -1)):
-            after = location[following] if following >= 0 else rules.end_location
-            arrive = leave = metres = 0
-            if before is not None and before != here:
-                arrive, metres = duration[before][here], distance[before][here]
-            if after is not None and after != here:
-                leave = from_here[after]
-                metres += from_here_m[after]
-            if arrive != UNREACHABLE and leave != UNREACHABLE:
-                if sequence and before is not None and after is not None and before != after:
-                    metres -= distance[before][after]
-                if house != house_before:
-                    arrive += own_setup
-                if following >= 0 and building[following] != house:
-                    leave += setup[following]
-                extra = base + (arrive + leave - gaps[position]) * hourly + metres * per_metre
+        here, house, setup = day.location[visit], day.building[visit], day.setup[visit]
+        to, to_m, onward, onward_m = (
+            legs.seconds_to[here],
+            legs.metres_to[here],
+            legs.seconds[here],
+            legs.metres[here],
+        )
+        base = day.service[visit] * hourly + (0.0 if trip.sequence else rules.fixed_cost)
+        found: list[Place] = []
+        for position, before, after, gap, metres, house_before, house_after, setup_after in (
+            trip.slots or self._slots(trip)
+        ):
+            arrive = to[before] if house == house_before else to[before] + setup
+            leave = onward[after] if house == house_after else onward[after] + setup_after
+            extra = (
+                base
+                + (arrive + leave - gap) * hourly
+                + (to_m[before] + onward_m[after] - metres) * per_metre
+            )
+            if extra < most:
                 found.append((extra, position, arrive, leave))
-            if following >= 0:
-                before, house_before = after, building[following]
         found.sort()
         return found
+
+    def _slots(self, trip: Trip) -> list[Slot]:
+        """Describe the places between the visits of a trip."""
+        day, sequence, legs = self.day, trip.sequence, self.day.legs[trip.shift]
+        start, end = day.ends[trip.shift]
+        places = [start, *(day.location[visit] for visit in sequence), end]
+        houses = [-1, *(day.building[visit] for visit in sequence), -1]
+        setups = [*(day.setup[visit] for visit in sequence), 0]
+        if trip.line is None:  # an empty trip costs nothing yet
+            trip.slots = [(0, start, end, 0, 0, -1, -1, 0)]
+        else:
+            trip.slots = [
+                (
+                    position,
+                    places[position],
+                    places[position + 1],
+                    gap,
+                    legs.metres[places[position]][places[position + 1]],
+                    houses[position],
+                    houses[position + 1],
+                    setups[position],
+                )
+                for position, gap in enumerate(trip.line.gaps)
+            ]
+        return trip.slots
 
     def _labels(self, trip: Trip) -> tuple[list[list[int]], list[list[int]]]:
         """Earliest ends before, and latest starts after, each place of a trip, by breaks taken."""
         if trip.ahead is None or trip.back is None:
             rules, rests = self.day.problem.shifts[trip.shift], self.day.rests[trip.shift]
             closing = rules.latest_s + rules.overtime_max_s
-            line = trip.line or Timeline([0], [], [], rests, 0)
+            line = trip.line or Timeline([0], [], [], [], rests, 0)
             mirrored = line.mirrored()
             opens = openings(rules.earliest_s, rests)
             closes = openings(-closing, mirrored.rests)

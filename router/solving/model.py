@@ -11,8 +11,7 @@ starts and ends share one node that is reached from everywhere in no time.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -176,19 +175,19 @@ class Model:
         visit_times = [
             int(service[self.manager.IndexToNode(index)]) for index in range(self.routing.Size())
         ]
-        for vehicle, shift in enumerate(rules):
+        for vehicle, rule in enumerate(rules):
             begin, end = self.routing.Start(vehicle), self.routing.End(vehicle)
-            latest = shift.latest_s + shift.overtime_max_s - first
-            self.time.CumulVar(begin).SetRange(shift.earliest_s - first, latest)
-            self.time.CumulVar(end).SetRange(shift.earliest_s - first, latest)
-            hourly = round(shift.cost_per_hour / 3600 * self.scale)
+            latest = rule.latest_s + rule.overtime_max_s - first
+            self.time.CumulVar(begin).SetRange(rule.earliest_s - first, latest)
+            self.time.CumulVar(end).SetRange(rule.earliest_s - first, latest)
+            hourly = round(rule.cost_per_hour / 3600 * self.scale)
             if hourly:
                 self.time.SetSpanCostCoefficientForVehicle(hourly, vehicle)
-            overtime = round(shift.overtime_cost_per_hour / 3600 * self.scale)
-            if overtime and shift.overtime_max_s:
-                self.time.SetCumulVarSoftUpperBound(end, shift.latest_s - first, overtime)
-            if shift.max_duration_s is not None:
-                self.time.SetSpanUpperBoundForVehicle(min(horizon, shift.max_duration_s), vehicle)
+            overtime = round(rule.overtime_cost_per_hour / 3600 * self.scale)
+            if overtime and rule.overtime_max_s:
+                self.time.SetCumulVarSoftUpperBound(end, rule.latest_s - first, overtime)
+            if rule.max_duration_s is not None:
+                self.time.SetSpanUpperBoundForVehicle(min(horizon, rule.max_duration_s), vehicle)
             if day.rests[self.shifts[vehicle]]:
                 breaks = [
                     solver.FixedDurationIntervalVar(
@@ -213,9 +212,7 @@ class Model:
         if any(shift.capacity is not None for shift in rules):
             loads = [day.load[visit] for visit in self.node_visit]
             units = self.routing.RegisterUnaryTransitVector(loads + starts_ends)
-            limits = [
-                sum(loads) if shift.capacity is None else shift.capacity for shift in rules
-            ]
+            limits = [sum(loads) if shift.capacity is None else shift.capacity for shift in rules]
             self.routing.AddDimensionWithVehicleCapacity(units, 0, limits, True, "load")
         if any(shift.max_distance_m is not None for shift in rules):
             made: dict[str, int] = {}
@@ -259,13 +256,13 @@ class Model:
 
     # --- the way back ------------------------------------------------------------------------
 
-    def sequences(self, follow: Any) -> dict[int, list[int]]:
+    def sequences(self, follow: Callable[[int], int]) -> dict[int, list[int]]:
         """Return the visit sequences by shift.
 
         Parameters
         ----------
         follow
-            Gives the index after an index (``solution.Value(NextVar(i))`` or ``NextVar(i).Value()``).
+            Gives the index after an index.
 
         Returns
         -------

@@ -1,8 +1,8 @@
-"""The last touch: with exact rating, nothing that fits and pays stays out, nothing dear stays in."""
+"""The last touch, rated exactly: what fits and pays goes in, what costs too much comes out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from router.solving.draft import Draft, Trip
 
@@ -69,7 +69,7 @@ def complete(draft: Draft, expired: Callable[[], bool], *, exact: bool) -> bool:
     return inserted
 
 
-def follow(draft: Draft, sequences: dict[int, Sequence[int]]) -> None:
+def follow(draft: Draft, sequences: Mapping[int, Sequence[int]]) -> None:
     """Put sequences on an empty draft; visits that break a rule, or come twice, are left out.
 
     Parameters

@@ -6,12 +6,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
+from router.domain.matrix import UNREACHABLE, TravelMatrix
 from router.domain.problem import Problem, Shift, Span, Visit
 
-__all__ = ["Prepared", "Rest", "start_windows"]
+__all__ = ["FAR", "Legs", "Prepared", "Rest", "start_windows"]
 
 Rest = tuple[int, int, int]
 """A break: earliest start, latest start, duration, in seconds."""
+
+
+FAR = 10**9  # seconds and metres where there is no way: more than fits into any shift
+
+
+@dataclass(frozen=True, slots=True)
+class Legs:
+    """Travel between matrix rows, and one row more: an open end, reached in no time.
+
+    Parameters
+    ----------
+    seconds, metres
+        ``seconds[a][b]`` from a to b; 0 from a place to itself, FAR where there is no way.
+    seconds_to, metres_to
+        The same transposed.
+    """
+
+    seconds: list[list[int]]
+    metres: list[list[int]]
+    seconds_to: list[list[int]]
+    metres_to: list[list[int]]
 
 
 @dataclass(frozen=True)
@@ -63,16 +87,30 @@ class Prepared:
         return [visit.group for visit in self.problem.visits]
 
     @cached_property
-    def duration(self) -> list[list[list[int]]]:
-        """Travel seconds by shift, from, to; shifts with one matrix share one list."""
-        tables = {key: m.duration_s.tolist() for key, m in self.problem.matrices.items()}
+    def mirrored_windows(self) -> list[tuple[Span, ...]]:
+        """When service may end, by visit, with time running backwards (t becomes -t)."""
+        return [
+            tuple((-hi - service, -lo - service) for lo, hi in reversed(windows))
+            for windows, service in zip(self.windows, self.service, strict=True)
+        ]
+
+    @cached_property
+    def legs(self) -> list[Legs]:
+        """Travel by shift; shifts with one matrix share one table."""
+        tables = {key: _legs(matrix) for key, matrix in self.problem.matrices.items()}
         return [tables[shift.matrix] for shift in self.problem.shifts]
 
     @cached_property
-    def distance(self) -> list[list[list[int]]]:
-        """Metres by shift, from, to; shifts with one matrix share one list."""
-        tables = {key: m.distance_m.tolist() for key, m in self.problem.matrices.items()}
-        return [tables[shift.matrix] for shift in self.problem.shifts]
+    def ends(self) -> list[tuple[int, int]]:
+        """Rows of start and end by shift, in the tables of ``legs``."""
+        size = len(next(iter(self.problem.matrices.values())))
+        return [
+            (
+                size if s.start_location is None else s.start_location,
+                size if s.end_location is None else s.end_location,
+            )
+            for s in self.problem.shifts
+        ]
 
     @cached_property
     def rests(self) -> list[tuple[Rest, ...]]:
@@ -124,7 +162,7 @@ class Prepared:
         total = 1.0 + sum(visit.value for visit in visits)
         for shift in shifts:
             hours = (shift.latest_s + shift.overtime_max_s - shift.earliest_s) / 3600
-            longest = float(self.problem.matrices[shift.matrix].distance_m.max(initial=0)) / 1000
+            longest = int(np.max(self.problem.matrices[shift.matrix].distance_m, initial=0)) / 1000
             total += (
                 shift.fixed_cost
                 + hours * (shift.cost_per_hour + shift.overtime_cost_per_hour)
@@ -172,6 +210,22 @@ def start_windows(visit: Visit) -> tuple[Span, ...]:
         else:
             merged.append((lo, hi))
     return tuple(merged)
+
+
+def _legs(matrix: TravelMatrix) -> Legs:
+    tables = []
+    for array in (matrix.duration_s, matrix.distance_m):
+        wider = np.zeros((len(matrix) + 1, len(matrix) + 1), dtype=np.int64)
+        wider[:-1, :-1] = np.where(array == UNREACHABLE, FAR, array)
+        np.fill_diagonal(wider, 0)
+        tables.append(wider.tolist())
+    seconds, metres = tables
+    return Legs(
+        seconds,
+        metres,
+        [list(column) for column in zip(*seconds, strict=True)],
+        [list(column) for column in zip(*metres, strict=True)],
+    )
 
 
 def _rests(shift: Shift) -> tuple[Rest, ...]:

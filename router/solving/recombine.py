@@ -13,7 +13,9 @@ __all__ = ["recombine"]
 UNITS = 1000  # per unit of money
 
 
-def recombine(draft: Draft, pool: Sequence[Trip], *, effort: float, seconds: float | None) -> Draft | None:
+def recombine(
+    draft: Draft, pool: Sequence[Trip], *, effort: float, seconds: float | None
+) -> Draft | None:
     """Combine trips of different drafts into one that is better than the given one.
 
     Parameters

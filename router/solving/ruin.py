@@ -42,7 +42,7 @@ def neighbours(day: Prepared) -> list[list[int]]:
         Up to 100 each, the visit itself first.
     """
     matrix = day.problem.matrices[day.problem.shifts[0].matrix].duration_s.astype(np.int64)
-    far = int(matrix.max()) + 1
+    far = int(np.max(matrix)) + 1
     rows = np.array(day.location)
     there = matrix[np.ix_(rows, rows)]
     there[there == UNREACHABLE] = far
@@ -110,9 +110,7 @@ class Ruin:
         self.near = neighbours(day)
         self.candidates = [visit for visit, possible in enumerate(day.plannable) if possible]
         self.shifts = [shift for shift, usable in enumerate(day.usable) if usable]
-        self.tightness = [
-            sum(min(hi - lo, 86400) for lo, hi in windows) for windows in day.windows
-        ]
+        self.tightness = [sum(min(hi - lo, 86400) for lo, hi in windows) for windows in day.windows]
 
     def step(self, draft: Draft) -> None:
         """Ruin and recreate a draft in place."""
@@ -133,7 +131,9 @@ class Ruin:
         empty = self._one_empty(draft)
         touched += [shift for shift in empty if shift not in touched]
         order = self._ordered(draft, [*removed, *tried])
-        recreate(draft, order, self._shifts(draft), chance, own_shifts=dict.fromkeys(tried, touched))
+        recreate(
+            draft, order, self._shifts(draft), chance, own_shifts=dict.fromkeys(tried, touched)
+        )
 
     def _shifts(self, draft: Draft) -> list[int]:
         used = [shift for shift in self.shifts if draft.trips[shift].sequence]

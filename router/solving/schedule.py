@@ -9,13 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations_with_replacement
 from typing import NamedTuple
 
-from router.domain.matrix import UNREACHABLE
 from router.domain.problem import Span
-from router.solving.prepared import Prepared, Rest
+from router.solving.prepared import FAR, Prepared, Rest
 
-__all__ = ["ANY_TIME", "NEVER", "Chosen", "Timeline", "best_times", "choose", "extend", "openings", "sweep", "timeline"]
+__all__ = [
+    "ANY_TIME",
+    "NEVER",
+    "Chosen",
+    "Timeline",
+    "best_times",
+    "choose",
+    "extend",
+    "openings",
+    "sweep",
+    "timeline",
+]
 
 NEVER = 1 << 60
 ANY_TIME: tuple[Span, ...] = ((-NEVER, NEVER),)
@@ -50,7 +61,7 @@ class Timeline:
     gaps
         Seconds of travel and setup before each visit, and of travel to the end; one more than
         there are visits.
-    windows, services
+    windows, mirrored_windows, services
         By position.
     rests
         The breaks of the shift.
@@ -60,6 +71,7 @@ class Timeline:
 
     gaps: list[int]
     windows: list[tuple[Span, ...]]
+    mirrored_windows: list[tuple[Span, ...]]
     services: list[int]
     rests: Sequence[Rest]
     distance_m: int
@@ -68,12 +80,8 @@ class Timeline:
         """Return the same timeline with time running backwards (t becomes -t)."""
         return Timeline(
             self.gaps[::-1],
-            [
-                tuple((-hi - service, -lo - service) for lo, hi in reversed(windows))
-                for windows, service in zip(
-                    reversed(self.windows), reversed(self.services), strict=True
-                )
-            ],
+            self.mirrored_windows[::-1],
+            self.windows[::-1],
             self.services[::-1],
             [(-hi - length, -lo - length, length) for lo, hi, length in reversed(self.rests)],
             self.distance_m,
@@ -105,36 +113,27 @@ def timeline(day: Prepared, shift: int, sequence: Sequence[int]) -> Timeline | N
         return None
     if rules.capacity is not None and sum(day.load[v] for v in sequence) > rules.capacity:
         return None
-    duration, distance = day.duration[shift], day.distance[shift]
-    place, building = rules.start_location, -1
+    legs, (place, end) = day.legs[shift], day.ends[shift]
+    building = -1
     gaps: list[int] = []
     metres = 0
     for visit in sequence:
         here = day.location[visit]
-        gap = 0
-        if place is not None and place != here:
-            gap = duration[place][here]
-            if gap == UNREACHABLE:
-                return None
-            metres += distance[place][here]
+        gap = legs.seconds[place][here]
+        metres += legs.metres[place][here]
         if day.building[visit] != building:
             gap += day.setup[visit]
             building = day.building[visit]
         gaps.append(gap)
         place = here
-    end = rules.end_location
-    gap = 0
-    if end is not None and place is not None and place != end:
-        gap = duration[place][end]
-        if gap == UNREACHABLE:
-            return None
-        metres += distance[place][end]
-    gaps.append(gap)
-    if rules.max_distance_m is not None and metres > rules.max_distance_m:
+    gaps.append(legs.seconds[place][end])
+    metres += legs.metres[place][end]
+    if metres >= FAR or (rules.max_distance_m is not None and metres > rules.max_distance_m):
         return None
     return Timeline(
         gaps,
         [day.windows[visit] for visit in sequence],
+        [day.mirrored_windows[visit] for visit in sequence],
         [day.service[visit] for visit in sequence],
         day.rests[shift],
         metres,
@@ -317,7 +316,7 @@ def choose(day: Prepared, shift: int, line: Timeline) -> Chosen | None:
     closes = openings(-(rules.latest_s + rules.overtime_max_s), mirrored.rests)
     best: Chosen | None = None
     for first, last in sorted(
-        ((first, last) for first in range(count + 1) for last in range(first, count + 1)),
+        combinations_with_replacement(range(count + 1), 2),
         key=lambda inner: inner[1] - inner[0],
     ):
         start, closing = begins[first], -closes[count - last]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from router.solving.draft import Draft, Rater, Trip
@@ -61,7 +61,7 @@ class Limits:
 
 
 def starting_draft(
-    day: Prepared, start: dict[int, Sequence[int]], expired: Callable[[], bool]
+    day: Prepared, start: Mapping[int, Sequence[int]], expired: Callable[[], bool]
 ) -> Draft:
     """Return a first plan: the given sequences, and everything that is worth it cheaply inserted.
 
@@ -110,7 +110,7 @@ class Search:
         self.best = Draft(Rater(day), day.prices)
         self.pool: dict[tuple[int, tuple[int, ...]], Trip] = {}
 
-    def run(self, start: dict[int, Sequence[int]]) -> None:
+    def run(self, start: Mapping[int, Sequence[int]]) -> None:
         """Search until the limit.
 
         Parameters
@@ -141,7 +141,7 @@ class Search:
 
         def found(sequences: dict[int, list[int]]) -> None:
             draft = Draft(self.best.rater, self.day.prices)
-            follow(draft, dict(sequences))
+            follow(draft, sequences)
             self._take(draft)
 
         left, iterations = self.limits.left(), self.limits.iterations

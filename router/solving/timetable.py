@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from router.domain.plan import PlannedBreak, PlannedVisit, Route, Stop
 from router.solving.prepared import Prepared, Rest
-from router.solving.schedule import ANY_TIME, NEVER, Chosen, Timeline, best_times, extend, sweep, timeline
+from router.solving.schedule import (
+    ANY_TIME,
+    NEVER,
+    Chosen,
+    Timeline,
+    best_times,
+    extend,
+    sweep,
+    timeline,
+)
 
 __all__ = ["route_of"]
 
@@ -33,20 +42,18 @@ def route_of(day: Prepared, shift: int, sequence: Sequence[int]) -> Route | None
     if line is None or chosen is None:
         return None
     rules = day.problem.shifts[shift]
-    duration, distance = day.duration[shift], day.distance[shift]
+    legs, (place, end) = day.legs[shift], day.ends[shift]
     starts, counts = _trace(line, chosen)
     rests = line.rests
     breaks = _from_left(rules.earliest_s, rests[: chosen.first])
     inside = 0
     taken = chosen.first
-    place, building, clock = rules.start_location, -1, chosen.start_s
+    building, clock = -1, chosen.start_s
     stops: list[Stop] = []
     totals = {"travel": 0, "setup": 0, "service": 0}
     for position, visit in enumerate([*sequence, None]):
-        here = rules.end_location if visit is None else day.location[visit]
-        moved = place is not None and here is not None and place != here
-        travel = duration[place][here] if moved else 0  # type: ignore[index]
-        metres = distance[place][here] if moved else 0  # type: ignore[index]
+        here = end if visit is None else day.location[visit]
+        travel, metres = legs.seconds[place][here], legs.metres[place][here]
         new = visit is not None and day.building[visit] != building
         setup = day.setup[visit] if visit is not None and new else 0
         start = starts[position]

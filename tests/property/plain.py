@@ -7,7 +7,7 @@ Only for problems whose times are all whole minutes. Slow on purpose; it follows
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, pairwise
 
 from router.domain.problem import Problem, Shift, Visit
 
@@ -19,8 +19,7 @@ MINUTE = 60
 def may_start(visit: Visit, at: int) -> bool:
     """Whether service may start at this second, by windows and by law."""
     return (not visit.windows or any(lo <= at <= hi for lo, hi in visit.windows)) and (
-        not visit.legal
-        or any(lo <= at and at + visit.service_s <= hi for lo, hi in visit.legal)
+        not visit.legal or any(lo <= at and at + visit.service_s <= hi for lo, hi in visit.legal)
     )
 
 
@@ -62,11 +61,9 @@ def cheapest_route(problem: Problem, shift: Shift, visits: Sequence[Visit]) -> f
     return min(costs) + kilometres * shift.cost_per_km + shift.fixed_cost if costs else None
 
 
-def _legs(
-    problem: Problem, shift: Shift, visits: Sequence[Visit]
-) -> list[tuple[int, int]] | None:
+def _legs(problem: Problem, shift: Shift, visits: Sequence[Visit]) -> list[tuple[int, int]] | None:
     stops = [shift.start_location, *(visit.location for visit in visits), shift.end_location]
-    legs = [leg(problem, shift, a, b) for a, b in zip(stops, stops[1:], strict=False)]
+    legs = [leg(problem, shift, a, b) for a, b in pairwise(stops)]
     return None if any(seconds < 0 for seconds, _ in legs) else legs
 
 
@@ -99,9 +96,7 @@ def _finish(
             if clock > start:
                 return None
             clock = start
-        rests = [
-            rest for rest, place in zip(shift.breaks, assigned, strict=True) if place == gap
-        ]
+        rests = [rest for rest, place in zip(shift.breaks, assigned, strict=True) if place == gap]
         ready = clock
         if 1 <= gap <= len(visits) + 1:
             ready += work[gap - 1] + sum(rest.duration_s for rest in rests)
