@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from router.domain.places import Address
@@ -59,6 +59,8 @@ class Agent:
     shifts
         Working times by weekday or date; of those that hold on a day, dated ones win. On a day
         without any the agent does not work.
+    days_off
+        Dates on which no shift starts, whatever ``shifts`` says.
     breaks
         Taken on every shift that contains them.
     skills
@@ -100,6 +102,7 @@ class Agent:
     fixed_cost: float = 0.0
     overtime: timedelta = timedelta(0)
     overtime_cost_per_hour: float = 45.0
+    days_off: frozenset[date] = frozenset()
     row: int = 0
 
     def __post_init__(self) -> None:

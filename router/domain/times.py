@@ -66,18 +66,24 @@ class DailyWindow:
         0 = Monday … 6 = Sunday; empty means every day. Ignored if ``day`` is given.
     day
         The one date on which the window holds.
+    instant
+        True if service must start exactly at ``start``; ``end`` is then the same time of the same
+        day.
     """
 
     start: time
     end: time
     weekdays: frozenset[int] = frozenset()
     day: date | None = None
+    instant: bool = False
 
     def __post_init__(self) -> None:
         if self.start.tzinfo is not None or self.end.tzinfo is not None:
             raise ValueError("a daily window has clock times without a zone")
         if not all(0 <= weekday <= 6 for weekday in self.weekdays):
             raise ValueError("weekdays run from 0 (Monday) to 6 (Sunday)")
+        if self.instant and self.start != self.end:
+            raise ValueError("an instant starts and ends at the same time")
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the window exists on this date.
@@ -112,6 +118,9 @@ class DailyWindow:
             Aware instants. A clock time that a change to summer time skips is moved to the first
             instant that exists; of a repeated one, a start is the first and an end the second.
         """
+        if self.instant:
+            moment = local_instant(day, self.start, zone, fold=0)
+            return TimeWindow(moment, moment)
         end_day = day if self.end > self.start else day + timedelta(days=1)
         return TimeWindow(
             local_instant(day, self.start, zone, fold=0),

@@ -1,1 +1,48 @@
-"""Tables of cases and agents become domain values; every fault is reported."""
+"""Tables of cases and agents become domain values; every fault is reported.
+
+::
+
+    path or frame ──sources──▶ plain table ──columns──▶ our columns ──rows──▶ values and faults
+    (encodings, delimited, sheets,                      (cells, clock, tokens,
+     jsons, frames, texts)                               dates, points, holds)
+
+What a cell may hold is read whole or refused; a row is refused if anything that restricts a visit
+cannot be read.
+"""
+
+from router.intake.agent_columns import AGENT_COLUMNS, DEFAULT_SHIFTS
+from router.intake.agents import read_agents
+from router.intake.case_columns import CASE_COLUMNS
+from router.intake.cases import read_cases
+from router.intake.columns import ColumnSpec
+from router.intake.forbidden import FORBIDDEN_FIELDS
+from router.intake.limits import (
+    MAX_CELL_CHARS,
+    MAX_COLUMNS,
+    MAX_FILE_BYTES,
+    MAX_ROWS,
+    MAX_UNPACKED_BYTES,
+    MAX_UNPACKED_RATIO,
+)
+from router.intake.results import Intake
+from router.intake.templates import write_templates
+from router.intake.tokens import PERIODS
+
+__all__ = [
+    "AGENT_COLUMNS",
+    "CASE_COLUMNS",
+    "DEFAULT_SHIFTS",
+    "FORBIDDEN_FIELDS",
+    "MAX_CELL_CHARS",
+    "MAX_COLUMNS",
+    "MAX_FILE_BYTES",
+    "MAX_ROWS",
+    "MAX_UNPACKED_BYTES",
+    "MAX_UNPACKED_RATIO",
+    "PERIODS",
+    "ColumnSpec",
+    "Intake",
+    "read_agents",
+    "read_cases",
+    "write_templates",
+]

@@ -1,0 +1,267 @@
+"""A table becomes cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from router.domain.cases import VISIT_STAGE, Case
+from router.domain.places import Address, Coordinate, Datum, PlaceType
+from router.errors import Fault
+from router.intake.case_columns import CASE_COLUMNS
+from router.intake.cells import (
+    CellError,
+    parse_count,
+    parse_datum,
+    parse_list,
+    parse_minutes,
+    parse_money,
+    parse_place_type,
+    parse_priority,
+    parse_skills,
+    parse_stage,
+    parse_whole,
+)
+from router.intake.clock import parse_appointment, parse_windows
+from router.intake.holds import parse_holds
+from router.intake.points import parse_point, point_of
+from router.intake.reading import Needs, read_table
+from router.intake.results import Intake
+from router.intake.rows import RowReader
+
+if TYPE_CHECKING:
+    import pandas
+
+__all__ = ["read_cases"]
+
+_ADDRESS_COLUMNS = {
+    "home_address": PlaceType.HOME,
+    "work_address": PlaceType.WORK,
+    "registered_address": PlaceType.REGISTERED,
+    "mailing_address": PlaceType.MAILING,
+    "other_address": PlaceType.OTHER,
+}
+_NEEDS = (
+    Needs(any_of=(("case_id",),), words="an id (case_id)"),
+    Needs(
+        any_of=(
+            ("address",),
+            *((name,) for name in _ADDRESS_COLUMNS),
+            ("coordinates",),
+            ("lat", "lon"),
+        ),
+        words="an address (address) or coordinates (lat and lon)",
+    ),
+)
+
+
+def read_cases(
+    source: str | Path | pandas.DataFrame,
+    *,
+    columns: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Intake[Case]:
+    """Read a table of cases; good rows go on, every fault is reported.
+
+    Parameters
+    ----------
+    source
+        Path of a CSV, TSV, Excel (.xlsx, .xlsm), JSON or JSON lines file, or a DataFrame.
+    columns
+        Our name of a column to its name in the file, where it is not recognised by itself. See
+        `CASE_COLUMNS` for the names.
+    sheet
+        Name of an Excel sheet; None means the first visible one.
+    on_progress
+        Called with the rows done and their number.
+
+    Returns
+    -------
+    Intake of Case
+        The cases in the order of the table, without the refused rows, and all faults. A row is
+        refused if anything that restricts the visit cannot be read; a damaged note or amount is
+        only reported.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, or lacks a required column; it says which columns it has.
+
+    Notes
+    -----
+    Of several addresses the preferred is the first: ``address``, then ``home_address``,
+    ``work_address``, ``registered_address``, ``mailing_address``, ``other_address``. Coordinates,
+    ``district`` and ``postcode`` describe the first one, ``city`` all of them.
+
+    Examples
+    --------
+    >>> import pandas
+    >>> table = pandas.DataFrame({"案件编号": ["007"], "地址": ["人民路 1 号"], "逾期天数": ["95"]})
+    >>> case = read_cases(table).rows[0]
+    >>> case.case_id, case.days_overdue
+    ('007', 95)
+    """
+    undeclared = _UndeclaredDatum()
+    return read_table(
+        source,
+        specs=CASE_COLUMNS,
+        explicit=columns or {},
+        needs=_NEEDS,
+        build=partial(_case, undeclared=undeclared),
+        id_column="case_id",
+        sheet=sheet,
+        on_progress=on_progress,
+        remarks=undeclared.remarks,
+    )
+
+
+class _UndeclaredDatum:
+    """Counts the points in China, by the table's own words, whose datum is not stated."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def see(self, point: Coordinate, row: RowReader, text: str) -> None:
+        in_china = 18 < point.lat < 54 and 73 < point.lon < 136
+        if in_china and not row.text("datum") and (row.has_chinese_header or _is_chinese(text)):
+            self.count += 1
+
+    def remarks(self, file: str) -> tuple[Fault, ...]:
+        if not self.count:
+            return ()
+        return (
+            Fault(
+                file=file,
+                problem=(
+                    f"{self.count} coordinates in China come without a datum and are taken as "
+                    "WGS-84; those of AMap, Tencent or Baidu are up to 1.5 km off"
+                ),
+                fix="Add a column datum (坐标系): wgs84, gcj02 or bd09.",
+                fatal=False,
+            ),
+        )
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= char <= "\u9fff" for char in text)
+
+
+def _case(row: RowReader, *, undeclared: _UndeclaredDatum) -> Case | None:
+    case_id = row.identity("case_id")
+    addresses = _addresses(row, undeclared)
+    days_overdue = row.read("days_overdue", parse_whole, None, harmless="it counts as not known")
+    if days_overdue is not None and days_overdue < 0:
+        row.fault(
+            "days_overdue",
+            "the debt is not due yet",
+            "Nobody is visited before that; correct the number or leave the case out.",
+            value=row.text("days_overdue"),
+        )
+    fields = {
+        "borrower_id": row.identity("borrower_id"),
+        "name": row.plain("name", harmless="the name is left out"),
+        "notes": row.plain("notes", harmless="the notes are left out"),
+        "building": row.plain("building"),
+    }
+    windows = row.read("windows", parse_windows, ())
+    appointment = row.read("appointment", parse_appointment, None)
+    service = row.read("service", parse_minutes, None)
+    setup = row.read("setup", parse_minutes, None)
+    skills = row.read("skills", parse_skills, frozenset())
+    required = row.read("required_agents", _agent_ids, frozenset())
+    excluded = row.read("excluded_agents", _agent_ids, frozenset())
+    value = row.read("value", parse_money, None, harmless="the default value is used")
+    priority = row.read("priority", parse_priority, None, harmless="it counts as not given")
+    amount = row.read("amount", parse_money, None, harmless="it counts as not known")
+    stage = row.read("stage", parse_stage, VISIT_STAGE)
+    holds = row.read("holds", parse_holds, ())
+    load = row.read("load", parse_count, 0)
+    if row.refused or not case_id or not addresses:
+        return None
+    return Case(
+        case_id=case_id,
+        addresses=addresses,
+        windows=windows,
+        appointment=appointment,
+        service=service,
+        setup=setup,
+        skills=skills,
+        required_agents=required,
+        excluded_agents=excluded,
+        value=None if value is None else float(value),
+        priority=priority,
+        days_overdue=days_overdue,
+        amount=amount,
+        stage=stage,
+        holds=holds,
+        load=load,
+        row=row.row,
+        **fields,
+    )
+
+
+def _agent_ids(text: str) -> frozenset[str]:
+    return frozenset(item.removeprefix("'") for item in parse_list(text))
+
+
+def _addresses(row: RowReader, undeclared: _UndeclaredDatum) -> tuple[Address, ...]:
+    place_type = row.read("address_type", parse_place_type, PlaceType.HOME)
+    texts = [(row.plain("address"), place_type)]
+    texts += [(row.plain(name), kind) for name, kind in _ADDRESS_COLUMNS.items()]
+    written = list(dict.fromkeys((text, kind) for text, kind in texts if text))
+    city, district, postcode = (row.plain(name) for name in ("city", "district", "postcode"))
+    datum = row.read("datum", parse_datum, Datum.WGS84)
+    point = _point(row, datum)
+    if point is not None:
+        undeclared.see(point, row, written[0][0] if written else "")
+    elif not written:
+        if not row.refused:
+            row.fault(
+                "address",
+                "the address is empty, and there are no coordinates",
+                "Write the address, or lat and lon.",
+            )
+        return ()
+    first_text, first_kind = written[0] if written else ("", place_type)
+    first = Address(
+        text=first_text,
+        place_type=first_kind,
+        city=city,
+        district=district,
+        postcode=postcode,
+        coordinate=point,
+        datum=datum,
+    )
+    others = (Address(text=text, place_type=kind, city=city) for text, kind in written[1:])
+    return (first, *others)
+
+
+def _point(row: RowReader, datum: Datum) -> Coordinate | None:
+    pair, lat, lon = row.text("coordinates"), row.text("lat"), row.text("lon")
+    if lat or lon:
+        if pair:
+            row.fault(
+                "coordinates",
+                "coordinates stand here and in lat and lon",
+                "Leave one of them empty.",
+                value=pair,
+            )
+            return None
+        blamed = "lat" if row.has("lat") else "lon"
+        try:
+            return point_of(lat, lon, datum)
+        except CellError as error:
+            row.fault(blamed, error.problem, error.fix, value=f"{lat}, {lon}")
+            return None
+    if not pair:
+        return None
+    return row.read("coordinates", _POINTS[datum], None)
+
+
+# One grammar per datum, made once: what was read before is found again by its grammar.
+_POINTS: Mapping[Datum, Callable[[str], Coordinate | None]] = {
+    datum: partial(parse_point, datum=datum) for datum in Datum
+}

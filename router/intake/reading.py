@@ -1,0 +1,124 @@
+"""From a source to an intake: the one walk that cases and agents share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from router.errors import Fault, InputError
+from router.intake.columns import Columns, ColumnSpec, column_key, known_names, resolve
+from router.intake.results import Intake, shown
+from router.intake.rows import RowReader, read_rows
+from router.intake.sources import read_source
+from router.intake.tables import RawTable
+
+if TYPE_CHECKING:
+    import pandas
+
+__all__ = ["Needs", "read_table"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needs:
+    """What a table must have.
+
+    Parameters
+    ----------
+    any_of
+        Groups of columns, of which one must be there completely; the first is what we suggest.
+    words
+        The same in words.
+    """
+
+    any_of: tuple[tuple[str, ...], ...]
+    words: str
+
+
+def read_table(
+    source: str | Path | pandas.DataFrame,
+    *,
+    specs: Sequence[ColumnSpec],
+    explicit: Mapping[str, str],
+    needs: Sequence[Needs],
+    build: Callable[[RowReader], T | None],
+    id_column: str,
+    sheet: str | None,
+    on_progress: Callable[[int, int], None] | None,
+    remarks: Callable[[str], Sequence[Fault]] = lambda _file: (),
+) -> Intake[T]:
+    """Read a source, find its columns, build a value from every good row.
+
+    Parameters
+    ----------
+    source
+        A path or a DataFrame.
+    specs
+        The columns that may be there.
+    explicit
+        Our name of a column to its name in the file.
+    needs
+        The columns that must be there.
+    build
+        Makes the value of a row; None if it is refused.
+    id_column
+        Our name of the column of ids.
+    sheet
+        Name of an Excel sheet; None means the first visible one.
+    on_progress
+        Called with the rows done and their number.
+    remarks
+        Called at the end with the file's name; gives faults of the file as a whole.
+
+    Returns
+    -------
+    Intake of T
+        Values and faults.
+
+    Raises
+    ------
+    InputError
+        If the source cannot be used at all.
+    """
+    names = known_names(specs, explicit)
+    table = read_source(source, lambda name: column_key(name) in names, sheet=sheet)
+    columns = resolve(table, specs, explicit)
+    _check_needs(table, columns, needs)
+    reader = RowReader(table, columns)
+    rows = read_rows(table, reader, build, id_column, on_progress)
+    by_row = sorted([*table.faults, *reader.faults], key=lambda fault: fault.row)
+    return Intake(
+        rows=rows,
+        faults=(*columns.faults, *remarks(table.file), *by_row),
+        source=table.file,
+    )
+
+
+def _check_needs(table: RawTable, columns: Columns, needs: Sequence[Needs]) -> None:
+    missing = [
+        need
+        for need in needs
+        if not any(all(name in columns.places for name in group) for group in need.any_of)
+    ]
+    if not missing:
+        return
+    found = ", ".join(repr(shown(title)) for title in table.header) or "none"
+    faults = [
+        Fault(
+            file=table.file,
+            row=table.header_row,
+            problem=f"a column is missing: {need.words}; the file has {found}",
+            fix=(
+                f'Rename a column, or say which it is: columns={{"{need.any_of[0][0]}": "…"}}. '
+                "The first row that is not a comment must hold the column names."
+            ),
+        )
+        for need in missing
+    ]
+    words = " and ".join(need.words for need in missing)
+    raise InputError(
+        f"{table.file}: a required column is missing: {words}.", [*faults, *columns.faults]
+    )

@@ -1,0 +1,183 @@
+"""Empty, commented input files, in English or Chinese, as CSV and as Excel."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from router.errors import InputError
+from router.intake.agent_columns import AGENT_COLUMNS
+from router.intake.case_columns import CASE_COLUMNS
+from router.intake.columns import ColumnSpec
+
+__all__ = ["write_templates"]
+
+_TABLES = {"cases": CASE_COLUMNS, "agents": AGENT_COLUMNS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """The words of a template in one language."""
+
+    pages: Mapping[str, str]
+    explained: str
+    head: tuple[str, ...]
+    rows: Mapping[str, str]
+    intro: tuple[str, ...]
+    empty: str
+    example: str
+
+
+_WORDS: Mapping[str, _Words] = {
+    "en": _Words(
+        pages={"cases": "Cases", "agents": "Agents"},
+        explained="Columns",
+        head=("Column", "Meaning", "Format", "If empty", "Example", "Also recognised as"),
+        rows={
+            "cases": "One row per case; only case_id and address (or lat and lon) are required.",
+            "agents": "One row per agent; only agent_id and start are required.",
+        },
+        intro=(
+            "Columns that you do not need may be deleted. Lines that start with # above the header",
+            "are comments. The columns are:",
+        ),
+        empty="if empty: ",
+        example="example: ",
+    ),
+    "zh": _Words(
+        pages={"cases": "案件", "agents": "外访员"},
+        explained="填写说明",
+        head=("栏目", "含义", "格式", "留空时", "示例", "也可写作"),
+        rows={
+            "cases": "每行一个案件;只有“案件编号”与“地址”(或纬度、经度)必填。",
+            "agents": "每行一名外访员;只有“外访员编号”与“出发地”必填。",
+        },
+        intro=(
+            "不需要的栏目可以删除。表头以上以 # 开头的行为注释。",
+            "各栏目说明如下:",
+        ),
+        empty="留空时:",
+        example="示例:",
+    ),
+}
+
+
+def write_templates(directory: Path, *, language: str = "en") -> tuple[Path, ...]:
+    """Write empty input files with an explanation of every column.
+
+    Parameters
+    ----------
+    directory
+        Where to; made if it does not exist.
+    language
+        ``en`` or ``zh``: of the headers and the explanations.
+
+    Returns
+    -------
+    tuple of Path
+        ``cases.csv``, ``agents.csv``, ``cases.xlsx``, ``agents.xlsx``. Read back, they are tables
+        without rows.
+
+    Raises
+    ------
+    InputError
+        If the language is not known, or one of the files exists (then none is written).
+    """
+    if language not in _WORDS:
+        known = ", ".join(_WORDS)
+        raise InputError(f"There are no templates in {language!r}; choose one of: {known}.")
+    directory = Path(directory)
+    contents = {f"{name}.csv": _csv(name, language) for name in _TABLES}
+    contents |= {f"{name}.xlsx": _excel(name, language) for name in _TABLES}
+    for name in contents:
+        if (directory / name).exists():
+            raise _exists(directory / name)
+    written = []
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        for name, data in contents.items():
+            path = directory / name
+            with path.open("xb") as stream:
+                stream.write(data)
+            written.append(path)
+    except FileExistsError as error:
+        raise _exists(Path(error.filename or directory)) from error
+    except OSError as error:
+        raise InputError(
+            f"{directory} cannot be written to ({error.strerror}). Name another folder."
+        ) from error
+    return tuple(written)
+
+
+def _exists(path: Path) -> InputError:
+    return InputError(f"{path} exists and is not overwritten. Move it, or name another folder.")
+
+
+def _title(spec: ColumnSpec, language: str) -> str:
+    return spec.chinese if language == "zh" else spec.name
+
+
+def _explained(spec: ColumnSpec, language: str) -> tuple[str, str, str]:
+    """Return meaning, format and default."""
+    if language == "zh":
+        return spec.meaning_zh, spec.format_zh, spec.default_zh
+    return spec.meaning, spec.format, spec.default
+
+
+def _csv(name: str, language: str) -> bytes:
+    words = _WORDS[language]
+    stream = io.StringIO(newline="")
+    for line in (words.rows[name], *words.intro):
+        stream.write(f"# {line}\r\n")
+    for spec in _TABLES[name]:
+        meaning, form, default = _explained(spec, language)
+        parts = [f"{meaning} [{form}]"]
+        parts += [f"{words.empty}{default}"] if default else []
+        parts += [f"{words.example}{spec.example}"] if spec.example else []
+        stream.write(f"#   {_title(spec, language)}: {'; '.join(parts)}\r\n")
+    csv.writer(stream).writerow([_title(spec, language) for spec in _TABLES[name]])
+    # With its mark, Excel opens the file as UTF-8.
+    return stream.getvalue().encode("utf-8-sig" if language == "zh" else "utf-8")
+
+
+def _excel(name: str, language: str) -> bytes:
+    words = _WORDS[language]
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    page = book.create_sheet(words.pages[name])
+    page.freeze_panes = "A2"
+    bold, shade = Font(bold=True), PatternFill("solid", fgColor="DDE6F0")
+    for place, spec in enumerate(_TABLES[name], start=1):
+        meaning, form, default = _explained(spec, language)
+        cell = page.cell(row=1, column=place, value=_title(spec, language))
+        cell.font, cell.fill = bold, shade
+        text = f"{meaning}\n{form}" + (f"\n{words.empty}{default}" if default else "")
+        cell.comment = Comment(text, "router", width=320, height=140)
+        column = page.column_dimensions[get_column_letter(place)]
+        column.width = max(12, min(40, 4 + 2 * len(_title(spec, language))))
+        column.number_format = "@"  # as text: 007 stays 007
+    explained = book.create_sheet(words.explained)
+    explained.append(list(words.head))
+    for spec in _TABLES[name]:
+        aliases = ", ".join(alias for alias in spec.names if alias != _title(spec, language))
+        meaning, form, default = _explained(spec, language)
+        explained.append([_title(spec, language), meaning, form, default, spec.example, aliases])
+    for cell in explained[1]:
+        cell.font, cell.fill = bold, shade
+    for letter, width in zip("ABCDEF", (22, 48, 48, 28, 30, 60), strict=True):
+        explained.column_dimensions[letter].width = width
+        for cell in explained[letter]:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.number_format = "@"
+    explained.freeze_panes = "A2"
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
