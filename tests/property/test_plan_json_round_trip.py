@@ -1,0 +1,294 @@
+"""Any plan, however odd its ids, texts and zones, comes back from plan.json as it was."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import jsonschema
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from router.domain.matrix import TravelMatrix
+from router.domain.places import Coordinate, Grade, Place, PlaceType
+from router.domain.plan import (
+    CaseCard,
+    CostBreakdown,
+    HeldCase,
+    PlanData,
+    PlannedBreak,
+    PlannedVisit,
+    ReasonCode,
+    ReviewCase,
+    Route,
+    SearchInfo,
+    ShiftRefusal,
+    Stop,
+    UnassignedVisit,
+)
+from router.domain.problem import Problem, Shift, ShiftBreak, Span, Visit
+from router.exports import plan_from_json, plan_schema, plan_to_json, table_files, workbook_bytes
+
+ZONES = (
+    ZoneInfo("Europe/Helsinki"),
+    ZoneInfo("America/St_Johns"),
+    ZoneInfo("Asia/Shanghai"),
+    ZoneInfo("Australia/Lord_Howe"),  # its clocks change by half an hour
+    timezone(timedelta(hours=5, minutes=45)),
+    UTC,
+)
+# Around the changes of 2026 in Europe and of 2025 in America, and anywhere else.
+INSTANTS = st.one_of(
+    st.sampled_from(
+        [
+            datetime(2026, 3, 29, 0, 30, tzinfo=UTC),
+            datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+            datetime(2026, 10, 25, 1, 30, tzinfo=UTC),
+            datetime(2025, 11, 2, 4, 15, tzinfo=UTC),
+        ]
+    ),
+    st.integers(0, 4_000_000_000).map(lambda at: datetime.fromtimestamp(at, UTC)),
+)
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+ids = st.one_of(
+    st.sampled_from(["../../x", "CON", "=1+1", "{{7*7}}", "a\u2028b", "\x00", "-1", "null"]),
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12),
+)
+seconds = st.integers(-200_000, 400_000)
+lengths = st.integers(0, 100_000)
+money = st.floats(0, 1e9, allow_nan=False)
+days = st.dates(date(1990, 1, 1), date(2100, 1, 1))
+maybe = st.one_of(st.none(), lengths)
+points = st.builds(Coordinate, st.floats(-90, 90), st.floats(-180, 180))
+skills = st.frozensets(texts, max_size=3)
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> tuple[Span, ...]:
+    pairs = draw(st.lists(st.tuples(seconds, lengths), max_size=3))
+    return tuple(sorted((start, start + length) for start, length in pairs))
+
+
+places = st.builds(
+    Place,
+    coordinate=points,
+    grade=st.sampled_from(Grade),
+    score=st.floats(0, 1),
+    error_m=money,
+    matched=texts,
+    source=texts,
+    building=texts,
+)
+
+
+@st.composite
+def matrices(draw: st.DrawFn, size: int) -> TravelMatrix:
+    entry = st.integers(-1, 2**31 - 1)
+    rows = draw(
+        st.lists(st.lists(entry, min_size=size, max_size=size), min_size=size, max_size=size)
+    )
+    duration = np.array(rows, dtype=np.int32)
+    distance = np.where(duration < 0, -1, duration // 2).astype(np.int32)
+    return TravelMatrix(duration, distance, draw(texts), draw(st.booleans()), (1.5,) * size)
+
+
+@st.composite
+def shifts(draw: st.DrawFn, shift_id: str, size: int, keys: list[str]) -> Shift:
+    starts = sorted(draw(st.lists(seconds, max_size=2)))
+    breaks = [(start, start + draw(lengths), draw(lengths) + 1) for start in starts]
+    earliest = draw(seconds)
+    location = st.one_of(st.none(), st.integers(0, size - 1))
+    return Shift(
+        shift_id=shift_id,
+        agent_id=draw(ids),
+        agent_name=draw(texts),
+        start_location=draw(location),
+        end_location=draw(location),
+        earliest_s=earliest,
+        latest_s=earliest + draw(lengths),
+        overtime_max_s=draw(lengths),
+        breaks=tuple(
+            ShiftBreak(earliest_s=first, latest_s=last, duration_s=length)
+            for first, last, length in breaks
+        ),
+        skills=draw(skills),
+        matrix=draw(st.sampled_from(keys)),
+        max_visits=draw(maybe),
+        max_duration_s=draw(maybe),
+        max_distance_m=draw(maybe),
+        capacity=draw(maybe),
+        cost_per_hour=draw(money),
+        cost_per_km=draw(money),
+        fixed_cost=draw(money),
+        overtime_cost_per_hour=draw(money),
+    )
+
+
+@st.composite
+def problems(draw: st.DrawFn) -> Problem:
+    size = draw(st.integers(1, 3))
+    keys = draw(st.lists(ids, min_size=1, max_size=2, unique=True))
+    visits = tuple(
+        Visit(
+            visit_id=visit_id,
+            case_ids=tuple(draw(st.lists(ids, max_size=2))),
+            location=draw(st.integers(0, size - 1)),
+            building=draw(ids),
+            service_s=draw(lengths),
+            setup_s=draw(lengths),
+            windows=draw(spans()),
+            legal=draw(spans()),
+            skills=draw(skills),
+            allowed_agents=draw(skills),
+            excluded_agents=draw(skills),
+            value=draw(money),
+            mandatory=draw(st.booleans()),
+            load=draw(lengths),
+            group=draw(texts),
+        )
+        for visit_id in draw(st.lists(ids, max_size=3, unique=True))
+    )
+    shift_ids = draw(st.lists(ids, max_size=2, unique=True))
+    located = draw(st.booleans())
+    return Problem(
+        origin=draw(INSTANTS).astimezone(draw(st.sampled_from(ZONES))),
+        visits=visits,
+        shifts=tuple(draw(shifts(shift_id, size, keys)) for shift_id in shift_ids),
+        matrices={key: draw(matrices(size)) for key in keys},
+        coordinates=tuple(draw(points) for _ in range(size)) if located else (),
+    )
+
+
+planned = st.builds(PlannedVisit, visit_id=ids, start_s=seconds, end_s=seconds, wait_s=lengths)
+stops = st.builds(
+    Stop,
+    building=texts,
+    arrival_s=seconds,
+    setup_s=lengths,
+    travel_s=lengths,
+    distance_m=lengths,
+    visits=st.lists(planned, min_size=1, max_size=2).map(tuple),
+)
+rests = st.builds(PlannedBreak, start_s=seconds, end_s=seconds)
+refusals = st.builds(
+    ShiftRefusal,
+    shift_id=texts,
+    code=st.sampled_from(ReasonCode),
+    detail=texts,
+    extra_cost=st.one_of(st.none(), money),
+)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> PlanData:
+    """Any plan, right or wrong: what a file says is for the checker to judge."""
+    problem = draw(problems())
+    known = [shift.shift_id for shift in problem.shifts]
+    visits = [visit.visit_id for visit in problem.visits]
+    route = st.builds(
+        Route,
+        shift_id=st.one_of(ids, st.sampled_from(known)) if known else ids,
+        start_s=seconds,
+        end_s=seconds,
+        stops=st.lists(stops, min_size=1, max_size=2).map(tuple),
+        breaks=st.lists(rests, max_size=2).map(tuple),
+        travel_s=lengths,
+        distance_m=lengths,
+        service_s=lengths,
+        setup_s=lengths,
+        wait_s=lengths,
+        break_s=lengths,
+    )
+    left = st.builds(
+        UnassignedVisit,
+        visit_id=st.sampled_from(visits) if visits else ids,
+        case_ids=st.lists(ids, max_size=2).map(tuple),
+        code=st.sampled_from(ReasonCode),
+        detail=texts,
+        remedy=texts,
+        refusals=st.lists(refusals, max_size=2).map(tuple),
+    )
+    card = st.builds(
+        CaseCard,
+        case_id=ids,
+        borrower_id=texts,
+        name=texts,
+        address=texts,
+        place_type=st.sampled_from(PlaceType),
+        place=st.one_of(st.none(), places),
+        notes=texts,
+        appointment=st.booleans(),
+    )
+    held = st.builds(
+        HeldCase, case_id=ids, rule=texts, detail=texts, until=st.one_of(st.none(), days)
+    )
+    review = st.builds(
+        ReviewCase, case_id=ids, why=texts, candidates=st.lists(places, max_size=2).map(tuple)
+    )
+    return PlanData(
+        day=draw(days),
+        problem=problem,
+        routes=tuple(draw(st.lists(route, max_size=2))),
+        unassigned=tuple(draw(st.lists(left, max_size=2))),
+        held=tuple(draw(st.lists(held, max_size=2))),
+        review=tuple(draw(st.lists(review, max_size=2))),
+        cards=tuple(draw(st.lists(card, max_size=2))),
+        costs=draw(st.builds(CostBreakdown, travel_time=money, value_not_collected=money)),
+        search=SearchInfo(engine=draw(texts), seed=draw(lengths), seconds=draw(money)),
+        warnings=tuple(draw(st.lists(texts, max_size=2))),
+        attribution=draw(texts),
+    )
+
+
+def comparable(plan: PlanData) -> tuple[object, ...]:
+    """The plan without its arrays, which numpy does not compare as one, and the arrays as lists."""
+    problem = plan.problem
+    bare = Problem(origin=problem.origin, visits=(), shifts=(), matrices={})
+    lists = [
+        (key, m.duration_s.tolist(), m.distance_m.tolist(), m.source, m.approximate, m.snap_m)
+        for key, m in problem.matrices.items()
+    ]
+    zone = (problem.origin.tzinfo, problem.origin.fold)
+    return (
+        replace(plan, problem=bare),
+        problem.visits,
+        problem.shifts,
+        problem.coordinates,
+        lists,
+        zone,
+    )
+
+
+SLOW = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+VALIDATOR = jsonschema.Draft202012Validator(plan_schema())
+
+
+@SLOW
+@given(plans())
+def test_a_plan_survives_the_way_through_json(plan: PlanData) -> None:
+    text = plan_to_json(plan)
+    again = plan_from_json(text)
+    assert comparable(again) == comparable(plan)
+    assert plan_to_json(again) == text
+
+
+@SLOW
+@given(plans())
+def test_every_written_plan_holds_to_the_published_schema(plan: PlanData) -> None:
+    VALIDATOR.validate(json.loads(plan_to_json(plan)))
+
+
+@SLOW
+@given(plans())
+def test_every_plan_has_its_tables_and_its_workbook(plan: PlanData) -> None:
+    files = table_files(plan)
+    assert set(files) == {"routes.csv", "unassigned.csv", "review.csv", "held.csv"}
+    assert workbook_bytes(plan).startswith(b"PK")
