@@ -2,10 +2,11 @@
 
 from router.travel.caching import CachedTravel, MatrixCache
 from router.travel.given import GivenTravel
+from router.travel.graph import GRAPH_VERSION
 from router.travel.great_circle import GreatCircleTravel
 from router.travel.modes import MODE_RULES, NETWORKS, ModeRule
 from router.travel.opening import ENGINES, open_travel
-from router.travel.osrm_building import build_osrm, osrm_available
+from router.travel.osrm_building import build_osrm, osrm_available, osrm_version
 from router.travel.osrm_travel import OsrmTravel
 from router.travel.provider import CacheableTravel, Leg, Line, TravelProvider
 from router.travel.rush_hours import RushBand, RushHours, read_rush_hours
@@ -13,6 +14,7 @@ from router.travel.streets import BuiltNetwork, StreetTravel, build_network
 
 __all__ = [
     "ENGINES",
+    "GRAPH_VERSION",
     "MODE_RULES",
     "NETWORKS",
     "BuiltNetwork",
@@ -33,5 +35,6 @@ __all__ = [
     "build_osrm",
     "open_travel",
     "osrm_available",
+    "osrm_version",
     "read_rush_hours",
 ]

@@ -170,7 +170,7 @@ class CachedTravel:
 
 def _read(path: Path, count: int) -> TravelMatrix | None:
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             matrix = TravelMatrix(
                 stored["duration_s"],
                 stored["distance_m"],

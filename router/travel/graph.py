@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from router.errors import RegionError
 from router.travel.files import write_whole
 
-__all__ = ["StreetGraph", "load_graph", "save_graph"]
+__all__ = ["GRAPH_VERSION", "StreetGraph", "load_graph", "save_graph"]
 
-_FORMAT = 1
+GRAPH_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -84,7 +84,7 @@ class StreetGraph:
         str
             Hexadecimal.
         """
-        digest = hashlib.blake2b(str(_FORMAT).encode(), digest_size=16)
+        digest = hashlib.blake2b(str(GRAPH_VERSION).encode(), digest_size=16)
         for name, array in _arrays(self).items():
             digest.update(f"{name}{array.shape}{array.dtype}".encode())
             digest.update(np.ascontiguousarray(array).tobytes())
@@ -107,7 +107,7 @@ def save_graph(graph: StreetGraph, path: Path) -> str:
         The graph's digest.
     """
     digest = graph.digest()
-    stamp = {"format": np.array(_FORMAT), "digest": np.array(digest)}
+    stamp = {"format": np.array(GRAPH_VERSION), "digest": np.array(digest)}
     content: dict[str, Any] = {**_arrays(graph), **stamp}  # savez's stubs know no other mapping
     write_whole(path, lambda file: np.savez(file, **content))
     return digest
@@ -132,8 +132,8 @@ def load_graph(path: Path) -> tuple[StreetGraph, str]:
         If the file is damaged or of another version; build the region again.
     """
     try:
-        with np.load(path, allow_pickle=False) as stored:
-            if int(stored["format"]) != _FORMAT:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+            if int(stored["format"]) != GRAPH_VERSION:
                 raise RegionError(
                     f"{path.name} was written by another version; build the region again"
                 )

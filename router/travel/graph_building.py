@@ -72,6 +72,7 @@ def build_graph(network: RoadNetwork, name: str) -> StreetGraph | None:
         _cumulated(_seconds(length, fastest[against]), start, stretch_of)
         for against in (False, True)
     )
+    along_m = _cumulated(length, start, stretch_of)
     open_along, open_against = fastest[False][first] > 0, fastest[True][first] > 0
     crossing = np.unique(np.concatenate((shape[start[:-1]], shape[start[1:] - 1])))
     tail = np.searchsorted(crossing, shape[start[:-1]]).astype(np.int32)
@@ -90,12 +91,12 @@ def build_graph(network: RoadNetwork, name: str) -> StreetGraph | None:
         shape=shape.astype(np.int32),
         along_s=along_s,
         against_s=against_s,
-        along_m=_cumulated(length, start, stretch_of),
+        along_m=along_m,
         open_along=open_along,
         open_against=open_against,
         restricted=restricted,
         snappable=pieces.snappable[piece][first],
-        main=_main(tail, head, open_along, open_against, len(crossing)),
+        main=_main(tail, head, open_along, open_against, along_m[start[1:] - 1]),
         entry=np.stack((restricted & public[tail], restricted & public[head]), axis=1),
         passing_s=_passing_s(
             tail, head, speed[first], speed[last], len(crossing), CROSSING_S[name]
@@ -259,16 +260,18 @@ def _main(
     head: NDArray[np.int32],
     open_along: NDArray[np.bool_],
     open_against: NDArray[np.bool_],
-    crossings: int,
+    length_m: NDArray[np.float32],
 ) -> NDArray[np.bool_]:
-    """Tell which stretches belong to the largest net, or to another large one."""
+    """Tell which stretches belong to the longest net, or to another large one."""
     rows = np.concatenate((tail[open_along], head[open_against]))
     columns = np.concatenate((head[open_along], tail[open_against]))
-    links = csr_array(
-        (np.ones(len(rows), dtype=np.int8), (rows, columns)), shape=(crossings, crossings)
-    )
-    labels = np.asarray(connected_components(links, directed=True, connection="strong")[1])
-    inside = labels[rows] == labels[columns]
-    sizes: NDArray[np.intp] = np.bincount(labels[rows][inside], minlength=int(labels.max()) + 1)
-    large = (sizes >= _MAIN_STRETCHES) | (sizes == np.max(sizes))
-    return np.asarray((labels[tail] == labels[head]) & large[labels[tail]], dtype=np.bool_)
+    nodes = int(max(tail.max(), head.max())) + 1
+    links = csr_array((np.ones(len(rows), dtype=np.int32), (rows, columns)), shape=(nodes, nodes))
+    nets = np.asarray(connected_components(links, directed=True, connection="strong")[1])
+    inside = nets[tail] == nets[head]
+    net = nets[tail[inside]]
+    directions = open_along[inside].astype(np.intp) + open_against[inside]
+    stretches = np.bincount(net, weights=directions, minlength=nodes)
+    metres = np.bincount(net, weights=length_m[inside], minlength=nodes)
+    large = (stretches >= _MAIN_STRETCHES) | (metres == metres.max())
+    return np.asarray(inside & large[nets[tail]], dtype=np.bool_)

@@ -21,7 +21,7 @@ from router.errors import RegionError
 from router.travel.files import write_whole
 from router.travel.modes import NETWORKS
 
-__all__ = ["BASE", "build_osrm", "osrm_available", "osrm_folder", "osrm_stamp"]
+__all__ = ["BASE", "build_osrm", "osrm_available", "osrm_folder", "osrm_stamp", "osrm_version"]
 
 BASE = "roads.osrm"
 _STAMP = "built.json"
@@ -89,7 +89,7 @@ def osrm_stamp(directory: Path, network: str) -> str:
     """
     try:
         text = (osrm_folder(directory, network) / _STAMP).read_text("utf-8")
-        return text if json.loads(text)["osrm"] == _version() else ""
+        return text if json.loads(text)["osrm"] == osrm_version() else ""
     except (OSError, ValueError, KeyError, TypeError):
         return ""
 
@@ -143,7 +143,7 @@ def build_osrm(
             folder.mkdir()
             target = osrm_folder(directory, network)
             if _built(source, folder, network, step):
-                stamp = {"network": network, "osrm": _version(), "extract": digest}
+                stamp = {"network": network, "osrm": osrm_version(), "extract": digest}
                 text = json.dumps(stamp, sort_keys=True)
                 write_whole(folder / _STAMP, partial(_write, text=text))
                 _replace(target, folder, work / f"{network}.old")
@@ -232,7 +232,7 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
-def _version() -> str:
+def osrm_version() -> str:
     try:
         return version("osrm-bindings")
     except PackageNotFoundError:

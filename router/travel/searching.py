@@ -1,57 +1,23 @@
-"""Fastest ways between snapped places, by Dijkstra's algorithm over the street graph.
-
-Every link's cost is one whole number that packs three, so that one exact sum carries all of them::
-
-    | entries into restricted areas : 7 bit | tenths of a second : 21 bit | decimetres : 25 bit |
-
-53 bits are what a float64 adds without error. So a way avoids restricted areas first, is then the
-fastest, and of equally fast ones the shortest; time and length are read back from the sum. It
-holds ways of 58 hours and of 3,300 km.
-"""
+"""Fastest ways between snapped places, by Dijkstra's algorithm over the street graph."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from router.domain.places import Coordinate
+from router.domain.places import Coordinate, great_circle_m
 from router.travel.graph import StreetGraph
+from router.travel.linking import Net, cost_of, net_of, unpacked
 from router.travel.snapping import Snaps
 
 __all__ = ["travel_tables", "ways"]
 
-_TIME_BITS, _LENGTH_BITS = 21, 25
+_SLOW_M_PER_S = 1.0  # as the crow flies, a walker with a detour
 _ROW_CELLS = 8_000_000  # cells that one call of Dijkstra's algorithm may fill (64 MB)
-
-
-@dataclass(frozen=True, slots=True)
-class _Links:
-    """Directed links: which stretch, passed from one running sum to another."""
-
-    origin: NDArray[np.int64]
-    target: NDArray[np.int64]
-    stretch: NDArray[np.int64]
-    against: NDArray[np.bool_]
-    seconds: NDArray[np.float64]
-    metres: NDArray[np.float64]
-    entry: NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class _Net:
-    """Crossings, then one node for leaving each place, then one for arriving at each."""
-
-    matrix: csr_array
-    stretch: NDArray[np.int64]
-    against: NDArray[np.bool_]
-    leaving: int
-    arriving: int
 
 
 def travel_tables(
@@ -72,7 +38,7 @@ def travel_tables(
         Row = from, column = to; infinite where there is no way.
     """
     count = len(snaps.stretch)
-    net = _net(graph, snaps)
+    net = net_of(graph, snaps)
     seconds = np.full((count, count), np.inf)
     metres = np.full((count, count), np.inf)
     rows = np.flatnonzero(snaps.stretch >= 0)
@@ -81,7 +47,7 @@ def travel_tables(
     for begin in range(0, len(rows), step):
         chunk = rows[begin : begin + step]
         cost = dijkstra(net.matrix, directed=True, indices=net.leaving + chunk)
-        seconds[chunk], metres[chunk] = _unpacked(cost[:, net.arriving : net.arriving + count])
+        seconds[chunk], metres[chunk] = unpacked(cost[:, net.arriving : net.arriving + count])
     return seconds, metres
 
 
@@ -104,15 +70,16 @@ def ways(
     tuple of tuple of Coordinate
         One line per leg, from snapped point to snapped point; empty if there is no way.
     """
-    net = _net(graph, snaps)
+    net = net_of(graph, snaps)
     lines: list[tuple[Coordinate, ...]] = [()] * len(legs)
     by_origin: dict[int, list[int]] = {}
     for number, (origin, target) in enumerate(legs):
         if snaps.stretch[origin] >= 0 and snaps.stretch[target] >= 0:
             by_origin.setdefault(origin, []).append(number)
     for origin, numbers in by_origin.items():
-        _, before = dijkstra(
-            net.matrix, directed=True, indices=net.leaving + origin, return_predecessors=True
+        targets = [net.arriving + legs[number][1] for number in numbers]
+        before = _before(
+            net, net.leaving + origin, targets, _likely_s(snaps, origin, numbers, legs)
         )
         for number in numbers:
             target = legs[number][1]
@@ -122,7 +89,30 @@ def ways(
     return tuple(lines)
 
 
-def _links_back(net: _Net, before: NDArray[np.int32], node: int) -> Iterator[int]:
+def _likely_s(
+    snaps: Snaps, origin: int, numbers: Sequence[int], legs: Sequence[tuple[int, int]]
+) -> float:
+    """Return within which time the ends of legs are most likely reached."""
+    here = Coordinate(float(snaps.lat[origin]), float(snaps.lon[origin]))
+    ends = [legs[number][1] for number in numbers]
+    far = max(
+        great_circle_m(here, Coordinate(float(snaps.lat[k]), float(snaps.lon[k]))) for k in ends
+    )
+    return 600 + far / _SLOW_M_PER_S
+
+
+def _before(net: Net, node: int, targets: Sequence[int], likely_s: float) -> NDArray[np.int32]:
+    """Search near the origin first, and everywhere only if a target was not reached."""
+    for limit in (cost_of(likely_s), np.inf):
+        cost, before = dijkstra(
+            net.matrix, directed=True, indices=node, return_predecessors=True, limit=limit
+        )
+        if np.isfinite(cost[list(targets)]).all():
+            break
+    return np.asarray(before, dtype=np.int32)
+
+
+def _links_back(net: Net, before: NDArray[np.int32], node: int) -> Iterator[int]:
     """Yield the links of the way to a node, last one first; none if it is not reached."""
     indptr, indices = net.matrix.indptr, net.matrix.indices
     while (previous := int(before[node])) >= 0:
@@ -132,7 +122,7 @@ def _links_back(net: _Net, before: NDArray[np.int32], node: int) -> Iterator[int
 
 
 def _shape(
-    graph: StreetGraph, net: _Net, snaps: Snaps, leg: tuple[int, int], links: Sequence[int]
+    graph: StreetGraph, net: Net, snaps: Snaps, leg: tuple[int, int], links: Sequence[int]
 ) -> tuple[Coordinate, ...]:
     origin, target = leg
     line = [Coordinate(float(snaps.lat[origin]), float(snaps.lon[origin]))]
@@ -152,130 +142,3 @@ def _shape(
     line.append(Coordinate(float(snaps.lat[target]), float(snaps.lon[target])))
     kept = [line[0], *(b for a, b in pairwise(line) if a != b)]
     return tuple(kept) if len(kept) > 1 else (line[0], line[0])
-
-
-def _net(graph: StreetGraph, snaps: Snaps) -> _Net:
-    parts = (*_streets(graph), *_partial(graph, snaps), _shared(graph, snaps))
-    links = _Links(
-        *(
-            np.concatenate([getattr(part, name) for part in parts])
-            for name in _Links.__dataclass_fields__
-        )
-    )
-    cost = _packed(links)
-    nodes = graph.crossings + 2 * len(snaps.stretch)
-    order = np.lexsort((cost, links.target, links.origin))
-    # Of parallel links only the best counts (and scipy would add them up).
-    same = (np.diff(links.origin[order]) == 0) & (np.diff(links.target[order]) == 0)
-    order = order[np.concatenate(([True], ~same))]
-    indptr = np.concatenate(([0], np.cumsum(np.bincount(links.origin[order], minlength=nodes))))
-    matrix = csr_array(
-        (cost[order], links.target[order].astype(np.int32), indptr.astype(np.int32)),
-        shape=(nodes, nodes),
-    )
-    return _Net(
-        matrix=matrix,
-        stretch=links.stretch[order],
-        against=links.against[order],
-        leaving=graph.crossings,
-        arriving=graph.crossings + len(snaps.stretch),
-    )
-
-
-def _streets(graph: StreetGraph) -> Iterator[_Links]:
-    """Yield the links over whole stretches, along and against."""
-    last = graph.start[1:] - 1
-    for against in (False, True):
-        stretch = np.flatnonzero(graph.open_against if against else graph.open_along)
-        origin, target = (graph.head, graph.tail) if against else (graph.tail, graph.head)
-        times = graph.against_s if against else graph.along_s
-        yield _Links(
-            origin=origin[stretch].astype(np.int64),
-            target=target[stretch].astype(np.int64),
-            stretch=stretch,
-            against=np.full(len(stretch), against),
-            seconds=times[last[stretch]] + graph.passing_s[stretch, int(against)],
-            metres=graph.along_m[last[stretch]].astype(np.float64),
-            entry=graph.entry[stretch, int(against)],
-        )
-
-
-def _partial(graph: StreetGraph, snaps: Snaps) -> Iterator[_Links]:
-    """Yield the links from each place to its stretch's ends, and from those ends to it."""
-    last = graph.start[1:] - 1
-    count = len(snaps.stretch)
-    for against in (False, True):
-        allowed = graph.open_against if against else graph.open_along
-        place = np.flatnonzero((snaps.stretch >= 0) & allowed[snaps.stretch])
-        stretch = snaps.stretch[place]
-        full_m = graph.along_m[last[stretch]]
-        times = graph.against_s if against else graph.along_s
-        done_s = (snaps.against_s if against else snaps.along_s)[place]
-        rest_s, rest_m = times[last[stretch]] - done_s, full_m - snaps.along_m[place]
-        flags = {"stretch": stretch, "against": np.full(len(place), against)}
-        ahead, behind = (graph.tail, graph.head) if against else (graph.head, graph.tail)
-        at_tail = (done_s, snaps.along_m[place])
-        at_head = (rest_s, rest_m)
-        leave_s, leave_m = at_tail if against else at_head
-        come_s, come_m = at_head if against else at_tail
-        yield _Links(
-            origin=graph.crossings + place,
-            target=ahead[stretch].astype(np.int64),
-            seconds=leave_s + graph.passing_s[stretch, int(against)],
-            metres=leave_m,
-            entry=np.zeros(len(place), dtype=np.bool_),
-            **flags,
-        )
-        yield _Links(
-            origin=behind[stretch].astype(np.int64),
-            target=graph.crossings + count + place,
-            seconds=come_s,
-            metres=come_m,
-            entry=graph.entry[stretch, int(against)],
-            **flags,
-        )
-
-
-def _shared(graph: StreetGraph, snaps: Snaps) -> _Links:
-    """Return the links between places on one stretch, without leaving it."""
-    count = len(snaps.stretch)
-    placed = np.flatnonzero(snaps.stretch >= 0)
-    placed = placed[np.argsort(snaps.stretch[placed], kind="stable")]
-    groups = np.split(placed, np.flatnonzero(np.diff(snaps.stretch[placed])) + 1)
-    pairs = [np.stack(np.meshgrid(g, g, indexing="ij"), axis=-1).reshape(-1, 2) for g in groups]
-    one, other = np.concatenate(pairs).T if len(placed) else np.empty((2, 0), dtype=np.int64)
-    stretch = snaps.stretch[one]
-    step_m = snaps.along_m[other] - snaps.along_m[one]
-    against = (step_m < 0) | ~graph.open_along[stretch]
-    allowed = np.where(against, graph.open_against[stretch] & (step_m <= 0), True)
-    seconds = np.where(
-        against,
-        snaps.against_s[one] - snaps.against_s[other],
-        snaps.along_s[other] - snaps.along_s[one],
-    )
-    return _Links(
-        origin=(graph.crossings + one)[allowed],
-        target=(graph.crossings + count + other)[allowed],
-        stretch=stretch[allowed],
-        against=against[allowed],
-        seconds=seconds[allowed],
-        metres=np.abs(step_m)[allowed],
-        entry=np.zeros(int(allowed.sum()), dtype=np.bool_),
-    )
-
-
-def _packed(links: _Links) -> NDArray[np.float64]:
-    tenths = np.rint(links.seconds * 10).astype(np.int64)
-    # At least a decimetre: a stored zero would be no link at all to some readers of the matrix.
-    decimetres = np.maximum(np.rint(links.metres * 10).astype(np.int64), 1)
-    entries = links.entry.astype(np.int64)
-    packed = (((entries << _TIME_BITS) + tenths) << _LENGTH_BITS) + decimetres
-    return packed.astype(np.float64)
-
-
-def _unpacked(cost: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    reached = np.isfinite(cost)
-    whole = np.where(reached, cost, 0.0).astype(np.int64)
-    seconds = ((whole >> _LENGTH_BITS) & ((1 << _TIME_BITS) - 1)) / 10
-    metres = (whole & ((1 << _LENGTH_BITS) - 1)) / 10
-    return np.where(reached, seconds, np.inf), np.where(reached, metres, np.inf)
