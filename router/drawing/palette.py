@@ -15,7 +15,7 @@ COLOURS = (
     "#3b3b98",  # indigo
     "#cc79a7",  # pink
     "#cc6677",  # rose
-    "#7570b3",  # violet
+    "#726cb0",  # violet
 )
 """Chosen from the sets of Okabe & Ito, Tol and ColorBrewer for the largest least difference.
 

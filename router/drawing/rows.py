@@ -157,7 +157,7 @@ def _visit_row(
             tag("td", join((tag("b", safe_text(name)) for name in names), ", "), class_="name"),
             tag("td", join(map(safe_text, notes), "\n"), class_="notes"),
             wait,
-            tag("td", navigation_link(facts, visit.visit_id), class_="link no-print"),
+            tag("td", navigation_link(facts, visit.visit_id), class_="link"),
         ]
     else:
         case_ids = [card.case_id for card in cards]
