@@ -164,16 +164,15 @@ class Report:
         if self.ok:
             verdict = "The plan holds"
         else:
-            verdict = f"The plan does not hold: {_counted(len(self.errors), 'error')}"
+            verdict = f"The plan does not hold: {_counted(len(self.errors), 'errors')}"
         if self.warnings:
-            verdict += f", {_counted(len(self.warnings), 'warning')}"
-        figures = ", ".join(
-            f"{count} {name.replace('_', ' ')}" for name, count in self.counts.items()
-        )
+            verdict += f", {_counted(len(self.warnings), 'warnings')}"
+        figures = ", ".join(_counted(count, name) for name, count in self.counts.items())
         lines = [f"{verdict}.", f"{figures}; cost {self.costs.total:,.2f}." if figures else ""]
         lines += [f"- {finding}" for finding in self.findings]
         return "\n".join(line for line in lines if line)
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+def _counted(number: int, plural: str) -> str:
+    noun = plural.removesuffix("s") if number == 1 else plural
+    return f"{number} {noun.replace('_', ' ')}"

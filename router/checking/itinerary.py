@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from router.checking.times import merged
 from router.domain.matrix import UNREACHABLE
 from router.domain.problem import Problem, Shift, Span, Visit
 
@@ -58,7 +57,7 @@ class Itinerary:
 
 
 def allowed_starts(visit: Visit) -> tuple[Span, ...]:
-    """Return when service of a visit may start: inside a window, and wholly inside legal hours.
+    """Return when service of a visit may start: in a window, and wholly in one legal span.
 
     Parameters
     ----------
@@ -70,14 +69,20 @@ def allowed_starts(visit: Visit) -> tuple[Span, ...]:
     tuple of Span
         In order, apart from each other; empty if windows and legal hours leave no time.
     """
-    windows = merged(visit.windows) or ((-FOREVER, FOREVER),)
-    legal = merged(visit.legal) or ((-FOREVER, FOREVER),)
+    windows = visit.windows or ((-FOREVER, FOREVER),)
+    legal = visit.legal or ((-FOREVER, FOREVER),)
     both = [
         (max(opens, from_s), min(closes, to_s - visit.service_s))
         for opens, closes in windows
         for from_s, to_s in legal
     ]
-    return tuple(sorted(span for span in both if span[0] <= span[1]))
+    joined: list[Span] = []
+    for opens, closes in sorted(span for span in both if span[0] <= span[1]):
+        if joined and opens <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(closes, joined[-1][1]))
+        else:
+            joined.append((opens, closes))
+    return tuple(joined)
 
 
 class Maps:

@@ -228,7 +228,7 @@ def _step(
             # Without an arrival of its own, the visit's way and setup are judged in one piece.
             pauses = break_time(route.breaks, departure_s, planned.start_s)
             ready_s = reached_s + setup_due_s + pauses
-    if opens_stop:
+    if opens_stop and visit is not None:
         pauses = break_time(route.breaks, stop.arrival_s, planned.start_s)
         ready_s = stop.arrival_s + setup_due_s + pauses
     return Step(

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from router.checking import words
 from router.checking.findings import Finding, FindingCode
 from router.checking.judged import Judged
-from router.domain.problem import Span
 
 __all__ = [
     "arrivals",
     "durations",
     "legal_hours",
-    "merged",
     "returns",
     "setups",
     "shift_bounds",
@@ -23,28 +21,6 @@ __all__ = [
     "waits",
     "windows",
 ]
-
-
-def merged(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Join spans that overlap or touch, so that service may run from one into the next.
-
-    Parameters
-    ----------
-    spans
-        In order of their starts.
-
-    Returns
-    -------
-    tuple of Span
-        In order, apart from each other.
-    """
-    joined: list[Span] = []
-    for start, end in spans:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
 
 
 def travel(judged: Judged) -> Iterator[Finding]:
@@ -129,7 +105,7 @@ def legal_hours(judged: Judged) -> Iterator[Finding]:
         if step.visit is None or not step.visit.legal:
             continue
         start, end = step.planned.start_s, step.planned.end_s
-        if not any(a <= start and end <= b for a, b in merged(step.visit.legal)):
+        if not any(a <= start and end <= b for a, b in step.visit.legal):
             shown = words.spans(judged.problem, step.visit.legal)
             detail = (
                 f"service from {judged.clock(start)} to {judged.clock(end)} "

@@ -1,0 +1,117 @@
+"""The accounting of a whole plan: cases, visits, stated costs, stated reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from router.checking import FindingCode, check
+from router.domain.plan import (
+    CaseCard,
+    HeldCase,
+    PlanData,
+    ReasonCode,
+    ReviewCase,
+    ShiftRefusal,
+)
+from tests.unit.checking.world import ROUTE, plan, with_visit
+
+
+def test_the_hand_made_plan_holds() -> None:
+    report = check(plan())
+    assert report.findings == (), str(report)
+    assert str(report) == (
+        "The plan holds.\n"
+        "1 route, 5 visits, 4 planned, 1 left out, 5 cases, 0 held, 0 review; cost 250.00."
+    )
+
+
+def changed(**changes: object) -> PlanData:
+    return replace(plan(), **changes)  # type: ignore[arg-type]
+
+
+def listed(**changes: object) -> PlanData:
+    entry = replace(plan().unassigned[0], **changes)  # type: ignore[arg-type]
+    return changed(unassigned=(entry,))
+
+
+CARD = CaseCard(case_id="c9", borrower_id="b9")
+HELD = HeldCase(case_id="c1", rule="HOLD:dispute", detail="")
+REVIEW = ReviewCase(case_id="c5", why="")
+
+BREAKS: list[tuple[list[FindingCode], Callable[[], PlanData]]] = [
+    ([FindingCode.ACCOUNTING], lambda: changed(cards=(*plan().cards, CARD))),  # nowhere
+    ([FindingCode.ACCOUNTING], lambda: changed(cards=plan().cards[1:])),  # never came in
+    ([FindingCode.ACCOUNTING], lambda: changed(cards=(*plan().cards, plan().cards[0]))),
+    ([FindingCode.ACCOUNTING], lambda: changed(held=(HELD,))),  # planned and held
+    ([FindingCode.ACCOUNTING], lambda: changed(review=(REVIEW,))),  # unassigned and in review
+    ([FindingCode.ACCOUNTING], lambda: changed(held=(replace(HELD, case_id="c9"),))),
+    ([FindingCode.ACCOUNTING], lambda: changed(unassigned=())),
+    ([FindingCode.ACCOUNTING], lambda: changed(unassigned=plan().unassigned * 2)),
+    ([FindingCode.ACCOUNTING], lambda: listed(case_ids=("c1",))),
+    # v1 is on a route; then v5 is nowhere.
+    ([FindingCode.ACCOUNTING] * 2, lambda: listed(visit_id="v1", case_ids=("c1",))),
+    ([FindingCode.UNKNOWN_VISIT, FindingCode.ACCOUNTING], lambda: listed(visit_id="v9")),
+    ([FindingCode.COSTS], lambda: changed(costs=replace(plan().costs, waiting=80.99))),
+    ([FindingCode.COSTS], lambda: changed(costs=replace(plan().costs, overtime=float("nan")))),
+]
+
+
+@pytest.mark.parametrize(("expected", "broken"), BREAKS)
+def test_a_changed_plan_is_reported_as_just_that(
+    expected: list[FindingCode], broken: Callable[[], PlanData]
+) -> None:
+    report = check(broken())
+    assert [finding.code for finding in report.findings] == expected
+    assert not report.ok
+
+
+def test_costs_may_differ_by_rounding() -> None:
+    assert check(changed(costs=replace(plan().costs, waiting=81.004))).ok
+
+
+def test_a_wrong_reason_is_a_warning_that_says_the_right_one() -> None:
+    report = check(listed(code=ReasonCode.SKILL))
+    assert report.ok
+    assert [(f.code, f.visit_id) for f in report.findings] == [(FindingCode.REASON, "v5")]
+    assert "given is SKILL, a test gives SEARCH_LIMIT" in report.findings[0].detail
+
+
+def test_the_reason_of_a_single_shift_is_tested_too() -> None:
+    refusal = ShiftRefusal(shift_id="s1", code=ReasonCode.BREAK, detail="")
+    report = check(listed(refusals=(refusal,)))
+    assert [(f.code, f.shift_id) for f in report.warnings] == [(FindingCode.REASON, "s1")]
+
+
+def test_a_case_with_two_addresses_is_planned_by_one_of_them() -> None:
+    # v5 becomes a second address of case c4: one group, made by v4.
+    first = replace(plan().problem.visits[3], group="g")
+    second = replace(plan().problem.visits[4], group="g", case_ids=("c4",))
+    problem = with_visit(with_visit(plan().problem, first), second)
+    reason = replace(plan().unassigned[0], case_ids=("c4",), code=ReasonCode.SAME_BORROWER)
+    both = changed(problem=problem, unassigned=(reason,), cards=plan().cards[:4])
+    assert check(both).findings == ()
+
+
+def test_a_case_in_two_visits_without_a_group_is_in_two_places() -> None:
+    second = replace(plan().problem.visits[4], case_ids=("c4",))
+    entry = replace(plan().unassigned[0], case_ids=("c4",))
+    both = changed(
+        problem=with_visit(plan().problem, second), unassigned=(entry,), cards=plan().cards[:4]
+    )
+    errors = check(both).errors
+    assert [(f.code, f.case_id) for f in errors] == [(FindingCode.ACCOUNTING, "c4")]
+
+
+def test_an_empty_day_holds() -> None:
+    nothing = replace(plan().problem, visits=(), shifts=())
+    empty = changed(problem=nothing, routes=(), unassigned=(), cards=(), costs=type(plan().costs)())
+    assert check(empty).ok
+
+
+def test_a_broken_route_is_an_error_of_the_plan() -> None:
+    report = check(changed(routes=(replace(ROUTE, travel_s=0),)))
+    assert [f.code for f in report.errors] == [FindingCode.TOTALS]
+    assert str(report).startswith("The plan does not hold: 1 error.\n")
