@@ -12,6 +12,7 @@ from router.exports.plan_read import plan_from_json, read_plan
 from router.exports.plan_write import plan_files, plan_to_json, write_plan
 from router.exports.schema import plan_schema, plan_schema_text
 from router.exports.tables import frame_to_csv, geocoding_csv, table_files, write_geocoding
+from router.exports.tracks import route_gpx, routes_geojson
 from router.exports.vroom import VroomProblem
 from router.exports.vroom_read import read_vroom
 from router.exports.vroom_write import write_vroom
@@ -31,7 +32,9 @@ __all__ = [
     "read_plan",
     "read_vroom",
     "review_frame",
+    "route_gpx",
     "routes_frame",
+    "routes_geojson",
     "safe_name",
     "table_files",
     "unassigned_frame",

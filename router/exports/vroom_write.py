@@ -34,7 +34,8 @@ def write_vroom(vroom: VroomProblem, routes: Sequence[Route]) -> dict[str, Json]
     -----
     A break before the departure moves the start step to that break, and one after the return moves
     the end step behind it; the time between is reported as waiting. Where a break pauses a setup,
-    the part before it is reported as waiting before the break.
+    it is moved before the setup, as far as its window allows; what of the setup still comes before
+    the break is reported as waiting.
     """
     shifts = {shift.shift_id: shift for shift in vroom.problem.shifts}
     order = {shift_id: number for number, shift_id in enumerate(shifts)}
@@ -125,10 +126,11 @@ class _Timeline:
         for planned in (visit for stop in route.stops for visit in stop.visits):
             visit, job = visits[planned.visit_id], self.vroom.jobs[planned.visit_id]
             ahead = [rest for rest in rests if rest.start_s < planned.start_s]
-            self._travel(here, visit.location, ahead)
             rests = rests[len(ahead) :]
+            due = visit.setup_s if visit.building != building else 0
+            self._travel(here, visit.location, ahead, ready_s=planned.start_s - due)
             free = max(0, planned.start_s - self.clock)
-            setup = min(visit.setup_s if visit.building != building else 0, free)
+            setup = min(due, free)
             self._job(job, setup, free - setup)
             here, building = visit.location, visit.building
         self._travel(here, self.shift.end_location, rests)
@@ -148,22 +150,35 @@ class _Timeline:
             "violations": [],
         }
 
-    def _travel(self, start: int | None, end: int | None, rests: Sequence[PlannedBreak]) -> None:
+    def _travel(
+        self,
+        start: int | None,
+        end: int | None,
+        rests: Sequence[PlannedBreak],
+        *,
+        ready_s: int | None = None,
+    ) -> None:
         """Go to the next place, with the breaks that come before it."""
-        remaining = 0
-        if start is not None and end is not None and start != end:
-            matrix = self.vroom.problem.matrices[self.shift.matrix]
-            remaining = int(matrix.duration_s[start, end])
-            distances = self.vroom.distances.get(self.shift.matrix)
-            if distances is not None:
-                self.totals.distance += int(distances[start, end])
+        remaining, metres = self._leg(start, end)
         for rest in rests:
             idle = max(0, rest.start_s - self.clock)
             part = min(remaining, idle)
             self._pass(part)
             remaining -= part
-            self._break(rest, idle - part)
+            # VROOM does not pause a setup: have the break before it, as far as its window allows.
+            late = 0 if ready_s is None else rest.end_s + remaining - ready_s
+            window = self.shift.breaks[self.breaks_done]
+            early = max(0, min(idle - part, late, rest.start_s - window.earliest_s))
+            self._break(rest, idle - part - early)
         self._pass(remaining)
+        self.totals.distance += metres
+
+    def _leg(self, start: int | None, end: int | None) -> tuple[int, int]:
+        if start is None or end is None or start == end:
+            return 0, 0
+        seconds = self.vroom.problem.matrices[self.shift.matrix].duration_s[start, end]
+        distances = self.vroom.distances.get(self.shift.matrix)
+        return int(seconds), 0 if distances is None else int(distances[start, end])
 
     def _pass(self, seconds: int) -> None:
         self.clock += seconds

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import traceback
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,20 @@ import pytest
 
 import router.exports.schema
 from router.domain.matrix import TravelMatrix
-from router.domain.plan import PlanData
-from router.domain.problem import Problem, Visit
+from router.domain.plan import (
+    CaseCard,
+    CostBreakdown,
+    HeldCase,
+    PlanData,
+    PlannedVisit,
+    ReviewCase,
+    Route,
+    SearchInfo,
+    ShiftRefusal,
+    Stop,
+    UnassignedVisit,
+)
+from router.domain.problem import Problem, Shift, ShiftBreak, Visit
 from router.errors import InputError, PlanFileError
 from router.exports import (
     plan_files,
@@ -98,6 +110,35 @@ def test_a_stranger_can_recheck_the_day_from_the_file_alone() -> None:
     # 108.50 paid + 9.65 distance + 10 fixed, and 50 for v4: see the example.
     assert route["cost"]["total"] == pytest.approx(128.15)
     assert data["costs"]["total"] == pytest.approx(178.15)
+
+
+@pytest.mark.parametrize(
+    ("noun", "block"),
+    [
+        (Visit, ("problem", "visits", 0)),
+        (Shift, ("problem", "shifts", 0)),
+        (ShiftBreak, ("problem", "shifts", 0, "breaks", 0)),
+        (Route, ("routes", 0)),
+        (Stop, ("routes", 0, "stops", 0)),
+        (PlannedVisit, ("routes", 0, "stops", 0, "visits", 0)),
+        (UnassignedVisit, ("unassigned", 0)),
+        (ShiftRefusal, ("unassigned", 0, "refusals", 0)),
+        (HeldCase, ("held", 0)),
+        (ReviewCase, ("review", 0)),
+        (CaseCard, ("cards", 0)),
+        (CostBreakdown, ("costs",)),
+        (SearchInfo, ("search",)),
+        (PlanData, ()),
+    ],
+)
+def test_no_field_of_the_domain_is_left_out(noun: Any, block: tuple[str | int, ...]) -> None:
+    """A new field in the domain must find its way into the file, or this test says so."""
+    found: Any = document()
+    for step in block:
+        found = found[step]
+    # Instants are written as times, so their keys carry no _s.
+    wanted = {field.name for field in fields(noun)}
+    assert {name for name in wanted if {name, name.removesuffix("_s")}.isdisjoint(found)} == set()
 
 
 def test_times_carry_the_offset_and_unreachable_is_null() -> None:

@@ -292,7 +292,8 @@ def test_an_answer_tells_the_day_step_by_step() -> None:
         ("end", None, 7_800, 0, 0, 0),
     ]
     assert [s["duration"] for s in steps_of(answer)] == [0, 500, 500, 900, 900, 1_600]
-    assert [s["distance"] for s in steps_of(answer)][-1] == 16_000
+    distances = [s["distance"] for s in steps_of(answer)]
+    assert distances == [0, 5_000, 5_000, 5_000, 9_000, 16_000]
     assert [s["load"] for s in steps_of(answer)] == [[3], [1], [0], [0], [0], [0]]
 
 
@@ -343,6 +344,20 @@ def test_a_break_inside_a_leg_is_met_on_the_way() -> None:
         ("break", 1_800, 640),
         ("job", 2_660, 900),
     ]
+
+
+def test_a_break_that_pauses_a_setup_is_told_before_it() -> None:
+    # Arrival 5990; setup 5990-6000, break 6000-6600, setup 6600-6650: VROOM pauses no setup, and
+    # the break may start at 5990 as well. Then the whole setup follows, 6590-6650.
+    route = replace(
+        ROUTE,
+        start_s=5_490,
+        stops=(stop("location 1", 5_990, 60, ("11", 6_650, 6_950)),),
+        breaks=(PlannedBreak(start_s=6_000, end_s=6_600),),
+    )
+    steps = steps_of(write_vroom(read(EXAMPLE), [route]))
+    told = [(s["type"], s["arrival"], s["waiting_time"], s["setup"]) for s in steps[1:3]]
+    assert told == [("break", 5_990, 0, 0), ("job", 6_590, 0, 60)]
 
 
 def test_open_ends_have_no_start_and_no_end_step() -> None:
