@@ -27,9 +27,15 @@ from router.regions import read_extract
 RIGHT_M = 50.0
 GERMAN = (
     "Lindenstraße Rosenweg Kirchgasse Mozartstraße Ringstraße Amselweg Tannenweg Birkenallee "
-    "Ahornweg Lerchenstraße Parkstraße Mühlweg Brunnengasse Finkenweg Buchenweg Eichendorffstraße "
-    "Lessingstraße Uhlandstraße Kantstraße Feldstraße Hafenstraße Burgstraße Dorfstraße Marktgasse"
-).split()
+    "Ahornweg Lerchenstraße Parkstraße Mühlweg Brunnengasse Finkenweg Buchenweg "
+    "Eichendorffstraße Lessingstraße Uhlandstraße Kantstraße Feldstraße Hafenstraße Burgstraße "
+    "Dorfstraße Marktgasse"
+)
+AMERICAN = (
+    "Main Elm Oak Maple Cedar Pine Walnut Chestnut Church Spring Lake Hill Park Ridge Franklin "
+    "Lincoln Adams Madison Monroe Harrison Cherry Dogwood Sunset Highland Forest River Center "
+    "Mill Water Market"
+)
 INVENTED = (
     "Zorbekian Street",
     "Quillfeather Avenue",
@@ -165,7 +171,12 @@ def measure(
             asked = [Question(written(door, city=city), None) for door in foreign]
             ask(f"foreign: {other}, {how}", geocoder, asked, show)
     own = {road.name for road in extract.network.roads} | {d.street for d in extract.addresses}
-    for title, streets in (("German", GERMAN), ("invented", INVENTED)):
+    common = (
+        ("German", GERMAN.split()),
+        ("US", [f"{n} {t}" for n in AMERICAN.split() for t in ("Street", "Avenue", "Lane")]),
+        ("invented", INVENTED),
+    )
+    for title, streets in common:
         asked = [
             Question(f"{street} {number}", None)
             for street in streets

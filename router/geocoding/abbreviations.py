@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 __all__ = [
-    "GENERIC",
     "ARTICLES",
     "DIRECTIONS",
+    "GENERIC",
     "NUMBER_WORDS",
     "ORDINAL_WORDS",
     "SUFFIXES",
@@ -44,20 +44,20 @@ _TYPE_CLASSES = (
     "hts heights",
     "mt mount",
     "ft fort",
-    "plz2 esplanade espl",
+    "esplanade espl",
     "rte route",
     "cty county co",
     # German, Dutch, Nordic
-    "al allee aleja aleje alameda allée",
+    "al allee aleja aleje alameda",
     "ga gasse",
     "weg wg",
     "promenade prom",
     "ufer",
-    "laan ln2",
+    "laan",
     "plein pln",
     # Romance
     "r rua rue ru",
-    "c calle carrer cl2 call",
+    "c calle carrer",
     "tv travessa trav travesia tva trv",
     "lg largo lrg largho",
     "vl viale vle",
@@ -78,9 +78,9 @@ _TYPE_CLASSES = (
     # Slavonic and others
     "nam namesti namestie",
     "nabr nabrezi",
-    "tr2 trida",
+    "trida",
     "os osiedle",
-    "u utca ut2",
+    "u utca",
     "katu",
     "tie",
     "gatan gata",
@@ -92,7 +92,7 @@ _TITLE_CLASSES = (
     "s san sao",
     "sts saints",
     "eng engenheiro ing ingeniero ingegnere",
-    "prof professor profesor professore prof2",
+    "prof professor profesor professore",
     "pr padre pe",
     "d dom dona don dna",
     "gen general generale generalleutnant",
@@ -122,6 +122,11 @@ _DIRECTION_CLASSES = (
 )
 
 
+def _words(text: str) -> tuple[str, ...]:
+    """Split a list of words, which reads better as one text."""
+    return tuple(text.split())
+
+
 def _word_classes(lines: tuple[str, ...]) -> dict[str, str]:
     """Map each word to the first word of its line."""
     return {word: line.split()[0] for line in lines for word in line.split()}
@@ -138,11 +143,13 @@ WORD_CLASS = {
 }
 # Kept apart from the classes: dropped from the key that compares, never from the spelled one.
 ARTICLES = frozenset(
-    "de da do dos das del della delle dei degli di du des d l la le les los las el els lo the of y"
-    .split()
+    _words(
+        "de da do dos das del della delle dei degli di du des d l la le les los las el els lo "
+        "the of y"
+    )
 )
 # "Street" where names are written without it as often as with it: left out of the class key.
-GENERIC = frozenset("ul ulica ulice ulitsa ulitza улица ул вул вулиця".split())
+GENERIC = frozenset(_words("ul ulica ulice ulitsa ulitza улица ул вул вулиця"))
 # Endings of one-word names: (written out, abbreviated only before a full stop, in the key).
 SUFFIXES = (
     (("strasse", "strase", "straat", "str"), (), "st"),
@@ -157,19 +164,22 @@ SUFFIXES = (
     (("weg",), ("w",), "weg"),
     (("veien", "vei", "vej"), ("v",), "vej"),
 )
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_ORDINALS = _words(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
 ORDINAL_WORDS = {word: str(place) for place, word in enumerate(_ORDINALS, start=1)}
-NUMBER_WORDS = frozenset("no nr n num number numero nro hausnummer hnr house cp cislo".split())
+NUMBER_WORDS = frozenset(_words("no nr n num number numero nro hausnummer hnr house cp cislo"))
 # What introduces a flat, a stair, a floor or a person, and takes the next word with it.
 UNIT_WORDS = frozenset(
-    "apt apartment unit suite ste flat fl floor rm room bldg building lot spc space trlr lgh as "
-    "asunto huoneisto krs kerros porras rappu trappa esq dto dta dcha izq izda drt frt piso planta "
-    "puerta pta escalera esc bajo bj andar loja bloco lote etage appt appartement bat batiment "
-    "escalier porte int interno scala piano m lok lokal mieszkanie klatka whg wohnung og eg ug dg "
-    "stock stiege top hinterhaus vorderhaus hh vh aufgang bus bte boite verd tv th oben unten links "
-    "rechts rear front basement upper lower penthouse ph left right hinten gauche droite co c/o care "
-    "rc res residence sc et byt vchod patro dvere kv kvartira podezd".split()
+    _words(
+        "apt apartment unit suite ste flat fl floor rm room bldg building lot spc space trlr "
+        "lgh as asunto huoneisto krs kerros porras rappu trappa esq dto dta dcha izq izda drt "
+        "frt piso planta puerta pta escalera esc bajo bj andar loja bloco lote etage appt "
+        "appartement bat batiment escalier porte int interno scala piano m lok lokal mieszkanie "
+        "klatka whg wohnung og eg ug dg stock stiege top hinterhaus vorderhaus hh vh aufgang "
+        "bus bte boite verd tv th oben unten links rechts rear front basement upper lower "
+        "penthouse ph left right hinten gauche droite co c/o care rc res residence sc et byt "
+        "vchod patro dvere kv kvartira podezd"
+    )
 )

@@ -1,4 +1,4 @@
-"""How geopy fetches for us: no redirects, bounded size and time, no text of the answer in errors."""
+"""How geopy fetches for us: no redirects, bounded size and time, no answers in errors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import IO
 
 from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
 from geopy.exc import GeocoderParseError, GeocoderServiceError, GeocoderTimedOut
@@ -26,16 +25,8 @@ CHUNK = 65_536
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     """Treats a redirect as an error: the user named one service, not where it points."""
 
-    def redirect_request(
-        self,
-        req: urllib.request.Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: http.client.HTTPMessage,
-        newurl: str,
-    ) -> None:
-        return None
+    def redirect_request(self, *_: object, **__: object) -> None:
+        """Follow nothing; urllib then raises the redirect as an error."""
 
 
 class PlainAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy publishes no types

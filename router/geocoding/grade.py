@@ -153,13 +153,19 @@ def rank(matches: Sequence[Match]) -> tuple[tuple[Match, ...], str]:
         and great_circle_m(other.where.coordinate, best.where.coordinate) > SAME_PLACE_M
     ]
     if not rivals:
-        return tuple(kept), best.why or best.said.why
+        # A town that does not agree weighs more than a number that is not known.
+        reasons = [best.why, best.said.why]
+        if best.said.factor < DEFAULT_THRESHOLD:
+            reasons.reverse()
+        return tuple(kept), next(filter(None, reasons), "")
     apart = max(great_circle_m(r.where.coordinate, best.where.coordinate) for r in rivals)
     far = f"{apart / 1000:.1f} km" if apart >= 1000 else f"{apart:.0f} m"
     tied = [best, *rivals]
     same = all(match.street == best.street for match in rivals)
-    what = "places of this name" if same else "streets that may be meant"
-    why = f"{len(tied)} {what} up to {far} apart: say which town or district"
+    if same:
+        why = f"{len(tied)} places of this name up to {far} apart: say which town or district"
+    else:
+        why = f"{len(tied)} streets may be meant, up to {far} apart: check the spelling"
     halved = [replace(m, said=replace(m.said, factor=m.said.factor / 2)) for m in tied]
     return (*halved, *(match for match in kept if match not in tied)), why
 

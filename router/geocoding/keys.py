@@ -175,7 +175,7 @@ def name_keys(name: str) -> NameKeys:
 
 
 def variants(name: str) -> tuple[str, ...]:
-    """Return other spellings of a name: both halves of a double name, ``ue`` for ``ü``.
+    """Return other spellings of a name: the halves of a double name, ``ue`` for ``ü``.
 
     Parameters
     ----------
@@ -188,7 +188,7 @@ def variants(name: str) -> tuple[str, ...]:
         The name first.
     """
     found = [name]
-    halves = re.split(r"\s*[;/]\s*|\s+-\s+", name)
+    halves = re.split(r"\s*[;/,()]\s*|\s+-\s+", name)
     if len(halves) > 1:
         found += [half for half in halves if len(half) > 2]
     for written in tuple(found):

@@ -12,7 +12,7 @@ from router.geocoding.fuzzy import NearNames
 from router.geocoding.keys import spelled, variants
 from router.geocoding.normalise import Token, has_cjk, spelled_key, tokenise
 
-__all__ = ["CELLS_PER_DEGREE", "Locality", "Localities", "Surroundings", "Verdict", "cell_of"]
+__all__ = ["CELLS_PER_DEGREE", "Localities", "Locality", "Surroundings", "Verdict", "cell_of"]
 
 CELLS_PER_DEGREE = 100  # about 1.1 km from south to north
 POSTCODE = "postcode"

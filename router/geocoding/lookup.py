@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from router.domain.places import Coordinate, Grade, Place
+from router.domain.places import Grade
+from router.geocoding.chinese import chinese_loose_reading, chinese_readings, plain_chinese
 from router.geocoding.grade import (
     DEFAULT_THRESHOLD,
-    DOOR_ERROR_M,
-    SAME_PLACE_M,
     Finding,
     Match,
-    medoid,
     name_factor,
     rank,
 )
 from router.geocoding.keys import class_key, keys_of, spelled
-from router.geocoding.normalise import Token, spelled_key, tokenise
-from router.geocoding.numbers import HouseNumber, fit, house_number
-from router.geocoding.parse import Reading, exact_readings, loose_readings
 from router.geocoding.localities import Surroundings
+from router.geocoding.matching import STREET_NUMBER_UNKNOWN, Matcher
+from router.geocoding.normalise import Token, has_cjk, tokenise
+from router.geocoding.parse import Reading, exact_readings, loose_readings
+from router.geocoding.rows import NamedSpot
 from router.geocoding.statements import Judgement, Reader, Statement
-from router.geocoding.store import Door, NamedSpot, Store, StreetRow
-from router.geocoding.streets import between
+from router.geocoding.store import Store
 
 __all__ = ["Lookup"]
 
-MAX_GAP_M = 300.0  # neighbours farther apart say nothing about what lies between
-MAX_STREETS = 40  # of one name, looked at for a number
-ACCEPTABLE = 0.45  # a judgement below this is a contradiction
-STREET_NUMBER_UNKNOWN = 0.5
+# One character of three is too much to be trusted: streets side by side differ by one.
+WRONG_CHARACTER = 0.6
 WITHOUT_TYPE = 0.78
+SHORTENED = 0.8
 WITHOUT_DIRECTION = 0.8
-STREET_WITHOUT_NUMBERS = 0.76
+PASSED_OVER = 0.95
 
 
 class Lookup:
@@ -53,6 +50,7 @@ class Lookup:
     def __init__(self, path: Path) -> None:
         self.store = Store(path)
         self.reader = Reader(self.store.localities, self.store.extent)
+        self.matcher = Matcher(self.store, self.reader)
 
     def find(self, text: str, *, city: str = "", district: str = "", postcode: str = "") -> Finding:
         """Find an address.
@@ -69,28 +67,54 @@ class Lookup:
         Finding
             Places, best first, and what is doubtful.
         """
-        tokens = tokenise(text)
         columns = Statement()
         for column in (city, district, postcode):
             if column.strip():
                 columns += self.reader.read_column(tokenise(column))
+        if has_cjk(text):
+            matches = self._by_chinese_name(plain_chinese(text), columns)
+        else:
+            matches = self._by_western_name(tokenise(text), columns)
+        ordered, why = rank(matches)
+        places = tuple(self.matcher.place_of(match) for match in ordered)
+        return Finding(places=places, why=why if places else "no street of this name is known here")
+
+    def _by_western_name(self, tokens: Sequence[Token], columns: Statement) -> list[Match]:
+        """Look for exact names, then for misspelled ones, then for places."""
         matches = self._by_exact_name(tokens, columns)
         settled = any(m.name == 1.0 and m.said.factor > 0.75 for m in matches)
         if not settled:
             matches += self._by_loose_name(tokens, columns)
         if not any(match.score >= DEFAULT_THRESHOLD for match in matches):
             matches += self._by_place(tokens, columns)
-        ordered, why = rank(matches)
-        places = tuple(self.place_of(match) for match in ordered)
-        return Finding(places=places, why=why if places else "no street of this name is known here")
+        return matches
+
+    def _by_chinese_name(self, text: str, columns: Statement) -> list[Match]:
+        """Look for known names in a Chinese text, then for names with one wrong character."""
+        found: list[Match] = []
+        known = self.store.localities
+        for reading in chinese_readings(text, self.store.names, known):
+            for name in self.store.names[reading.key]:
+                found += self.matcher.on_street(name, 1.0, reading.numbers, columns + reading.said)
+        if any(match.number > STREET_NUMBER_UNKNOWN for match in found):
+            return found
+        loose = chinese_loose_reading(text, known)
+        if loose is None or loose.key in self.store.names:
+            return found
+        for _, other in self.store.near_chinese.near(loose.key, 1):
+            for name in self.store.names[other]:
+                found += self.matcher.on_street(
+                    name, WRONG_CHARACTER, loose.numbers, columns + loose.said
+                )
+        return found
 
     def _by_exact_name(self, tokens: Sequence[Token], columns: Statement) -> list[Match]:
         found: list[Match] = []
         for reading in exact_readings(tokens, self.store.names):
             said = columns + self._rest(reading)
             whole = spelled(reading.words)
-            names = {name: 0.98 for name in self.store.names.get(class_key(reading.words), ())}
-            names |= {name: 1.0 for name in self.store.names.get(whole, ())}
+            names = dict.fromkeys(self.store.names.get(class_key(reading.words), ()), 0.98)
+            names |= dict.fromkeys(self.store.names.get(whole, ()), 1.0)
             for name, factor in sorted(names.items()):
                 exact = 1.0 if factor == 1.0 or len(names) == 1 else factor
                 found += self._on_street(name, exact, reading, said)
@@ -134,6 +158,9 @@ class Lookup:
         if not asked.directions:
             for name in self.store.names_by_plain.get(asked.plain, ()):
                 near[name] = max(near.get(name, 0.0), WITHOUT_DIRECTION)
+        if not near and len(words) > 1 and words[0].dotted and len(words[0].text) <= 3:
+            for name in self.store.names_shortened(words[0].text, class_key(words[1:])):
+                near[name] = SHORTENED
         return near
 
     def _rest(self, reading: Reading) -> Statement:
@@ -146,163 +173,9 @@ class Lookup:
     def _on_street(
         self, name: int, factor: float, reading: Reading, said: Statement
     ) -> list[Match]:
-        """Match the number of a reading on all streets of a name."""
-        if reading.rough:
-            factor *= 0.95
-        judged: dict[int, Judgement] = {}
-        doors = self._doors(name, reading.numbers)
-        found = list(self._door_matches(doors, factor, said))
-        if any(match.said.factor >= ACCEPTABLE for match in found):
-            return found
-        streets = self.store.streets(name)[:MAX_STREETS]
-        for street in streets:
-            judged[street.key] = self.reader.judge(said, street.where)
-            match = None
-            if (
-                reading.numbers
-                and reading.numbers[0].base
-                and judged[street.key].factor > ACCEPTABLE
-            ):
-                match = self._interpolated(street, name, factor, reading.numbers, said)
-            if match is None:
-                match = self._street_match(street, name, factor, reading, judged[street.key])
-            found.append(match)
-        return found
-
-    def _doors(
-        self, name: int, numbers: Iterable[HouseNumber]
-    ) -> list[tuple[Door, float, float, str]]:
-        """Return the doors that fit a number best: door, factor, error, number as asked."""
-        for wish in numbers:
-            best: dict[int, tuple[Door, float, float, str]] = {}
-            spans = wish.spans or ((0, 0),)
-            for low, high in spans:
-                for door in self.store.doors(name, low, high):
-                    fits = fit(wish, house_number(door.label))
-                    if fits and fits[0] > (best[door.key][1] if door.key in best else 0):
-                        best[door.key] = (door, *fits, wish.label)
-            if best:
-                top = max(fits[1] for fits in best.values())
-                return [best[key] for key in sorted(best) if best[key][1] >= top - 0.001]
-        return []
-
-    def _door_matches(
-        self, doors: Sequence[tuple[Door, float, float, str]], factor: float, said: Statement
-    ) -> Iterable[Match]:
-        """Turn fitting doors into matches: doors that agree equally and lie together are one."""
-        groups: dict[tuple[int, int, float], list[tuple[Door, float, float, str]]] = {}
-        judged: dict[tuple[int, int, float], Judgement] = {}
-        for fits in doors:
-            verdict = self.reader.judge(said, fits[0].where)
-            mark = (fits[0].street, fits[0].where.city, verdict.factor)
-            judged[mark] = verdict
-            groups.setdefault(mark, []).append(fits)
-        for mark, members in groups.items():
-            place, spread = medoid([door.where.coordinate for door, *_ in members])
-            door, number, extra, _ = members[place]
-            if spread > SAME_PLACE_M:
-                for door, number, extra, _ in members:
-                    yield self._door_match(door, factor, number, extra, 0.0, judged[mark])
-            else:
-                yield self._door_match(door, factor, number, extra, spread, judged[mark])
-
-    def _door_match(
-        self, door: Door, factor: float, number: float, extra: float, spread: float, said: Judgement
-    ) -> Match:
-        street = self.store.text_of[door.name]
-        return Match(
-            where=door.where,
-            grade=Grade.DOOR,
-            error_m=DOOR_ERROR_M + extra + spread,
-            name=factor,
-            number=number,
-            said=said,
-            street=street,
-            label=door.label,
-            why="" if number >= 0.9 else f"the nearest known number is {door.label}",
-            building=self._building(street, door.low, door.where.town),
-        )
-
-    def match_of(self, door: Door) -> Match:
-        """Return a door as a match that nothing speaks against.
-
-        Parameters
-        ----------
-        door
-            The door.
-
-        Returns
-        -------
-        Match
-            With full score.
-        """
-        return self._door_match(door, 1.0, 1.0, 0.0, 0.0, Judgement(1.0))
-
-    def _interpolated(
-        self,
-        street: StreetRow,
-        name: int,
-        factor: float,
-        numbers: Sequence[HouseNumber],
-        said: Statement,
-    ) -> Match | None:
-        """Place a number between its neighbours on the same side, if both are near."""
-        number = numbers[0].base
-        if not street.lowest < number < street.highest or "-" in numbers[0].label:
-            return None
-        below = self.store.neighbour(street.key, number, above=False)
-        above = self.store.neighbour(street.key, number, above=True)
-        if below is None or above is None:
-            return None
-        ends = (below.low, below.where.coordinate), (above.low, above.where.coordinate)
-        point, half_gap = between(*ends, number, self.store.lines(street.key))
-        if half_gap * 2 > MAX_GAP_M:
-            return None
-        where = Surroundings(
-            coordinate=point,
-            city=below.where.city if below.where.city == above.where.city else 0,
-            district=below.where.district if below.where.district == above.where.district else 0,
-            postcode=below.where.postcode if below.where.postcode == above.where.postcode else 0,
-            town=street.where.town,
-        )
-        text = self.store.text_of[name]
-        return Match(
-            where=where,
-            grade=Grade.INTERPOLATED,
-            error_m=max(25.0, half_gap),
-            name=factor,
-            number=0.88,
-            said=self.reader.judge(said, where),
-            street=text,
-            label=str(number),
-            why=f"number {number} is not known, it must lie between {below.low} and {above.low}",
-            building=self._building(text, number, where.town),
-        )
-
-    def _street_match(
-        self, street: StreetRow, name: int, factor: float, reading: Reading, said: Judgement
-    ) -> Match:
-        number = reading.numbers[0].label if reading.numbers else ""
-        if street.doors and number:
-            why = (
-                f"street found, number {number} not known there: "
-                f"numbers run {street.lowest} to {street.highest}"
-            )
-            trust = STREET_NUMBER_UNKNOWN
-        elif number:
-            why, trust = "street found, no house numbers are known there", STREET_WITHOUT_NUMBERS
-        else:
-            why, trust = "the address has no house number", STREET_WITHOUT_NUMBERS
-        return Match(
-            where=street.where,
-            grade=Grade.STREET,
-            error_m=max(25.0, street.reach_m),
-            name=factor,
-            number=trust,
-            said=said,
-            street=self.store.text_of[name],
-            why=why,
-        )
+        """Match the number of a reading, trusted less if a word was passed over to reach it."""
+        trust = factor * (PASSED_OVER if reading.rough else 1.0)
+        return self.matcher.on_street(name, trust, reading.numbers, said)
 
     def _by_place(self, tokens: Sequence[Token], columns: Statement) -> list[Match]:
         """Look for named buildings, then for the town alone."""
@@ -352,43 +225,7 @@ class Lookup:
             said=self.reader.judge(said, spot.where),
             street=spot.text,
             why="a place of this name is known, but not the street and number",
-            building=self._building(spot.text, 0, spot.where.town),
-        )
-
-    def _building(self, street: str, number: int, town: int) -> str:
-        """Return the key of a building: flats, stairs and letters are left out."""
-        name = self._town(town)
-        return f"{spelled_key(street)} {number or ''}|{spelled_key(name)}".replace(" |", "|")
-
-    def _town(self, key: int) -> str:
-        return self.store.localities.by_key[key].name if key else ""
-
-    def place_of(self, match: Match) -> Place:
-        """Turn a match into the domain's place.
-
-        Parameters
-        ----------
-        match
-            The match.
-
-        Returns
-        -------
-        Place
-            With the matched text written in full.
-        """
-        where = match.where
-        postcode = self._town(where.postcode)
-        town = self._town(where.city or where.town)
-        head = " ".join(text for text in (match.street, match.label) if text)
-        tail = " ".join(text for text in (postcode, town) if text and text != match.street)
-        return Place(
-            coordinate=Coordinate(round(where.coordinate.lat, 7), round(where.coordinate.lon, 7)),
-            grade=match.grade,
-            score=round(min(1.0, match.score), 3),
-            error_m=round(match.error_m, 1),
-            matched=", ".join(text for text in (head, tail) if text),
-            source="index",
-            building=match.building,
+            building=self.matcher.building_key(spot.text, "", spot.where.town),
         )
 
 

@@ -35,7 +35,7 @@ def nearest(lookup: Lookup, point: Coordinate) -> tuple[Place, ...]:
     for door in lookup.store.doors_near(point):
         away = great_circle_m(point, door.where.coordinate)
         if away <= REACH_M:
-            found.append((away, lookup.match_of(door)))
+            found.append((away, lookup.matcher.match_of(door)))
     for street, text, line_point in lookup.store.streets_near(point) if not found else ():
         away = great_circle_m(point, line_point)
         if away <= REACH_M:
@@ -51,7 +51,7 @@ def nearest(lookup: Lookup, point: Coordinate) -> tuple[Place, ...]:
             found.append((away, match))
     found.sort(key=lambda pair: (pair[0], pair[1].street, pair[1].label))
     places = [
-        lookup.place_of(replace(match, error_m=round(away + DOOR_ERROR_M, 1)))
+        lookup.matcher.place_of(replace(match, error_m=round(away + DOOR_ERROR_M, 1)))
         for away, match in found
     ]
     return tuple(dict.fromkeys(places))[:LIMIT]

@@ -94,7 +94,7 @@ class Token:
     part
         0-based comma part that it stands in.
     dotted
-        A full stop follows: it may be an abbreviation.
+        A full stop follows, or a hyphen behind an initial: it may be an abbreviation.
     shouted
         It was written in capitals.
     """
@@ -136,7 +136,8 @@ def tokenise(text: str) -> tuple[Token, ...]:
         if piece in PART_END:
             part += 1
             continue
-        dotted = written[found.end() : found.end() + 1] == "."
+        behind = written[found.end() : found.end() + 1]
+        dotted = behind == "." or (behind == "-" and len(piece) <= 3)
         for word in split_glued(fold(piece)):
             tokens.append(Token(word, part, dotted, piece.isupper()))
     return tuple(tokens)

@@ -1,4 +1,4 @@
-"""House numbers: what a tag such as ``12-14``, ``12 A`` or ``1234/5`` stands for, and what fits it."""
+"""House numbers: what ``12-14``, ``12 A`` or ``1234/5`` stands for, and which door fits it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from router.geocoding.normalise import fold
 __all__ = ["HouseNumber", "fit", "house_number"]
 
 MAX_RANGE = 100  # "12-14" is a range, "12-345" is one number in two parts
+CHINESE_BUILDING = re.compile(r"栋|座|号楼")
 FRACTION = re.compile(r"(\d+)\s+([1-7]/[2-8])\b")
 # A fraction behind a number becomes a letter that no door has.
 FRACTION_LETTERS = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
@@ -54,9 +55,8 @@ def house_number(text: str) -> HouseNumber:
     HouseNumber
         With no spans if there is no digit in the text.
     """
-    folded = FRACTION.sub(
-        lambda m: m.group(1) + FRACTION_LETTERS.get(m.group(2), "⅛"), fold(text)
-    ).replace("号", "")
+    folded = FRACTION.sub(lambda m: m.group(1) + FRACTION_LETTERS.get(m.group(2), "⅛"), fold(text))
+    folded = CHINESE_BUILDING.sub("幢", folded).replace("号", "")
     label = re.sub(r"[\s.#]+", "", folded)
     label = re.sub(r"(\d)[-/]([^\W\d_])$", r"\1\2", label)
     spans: list[tuple[int, int]] = []
@@ -67,7 +67,7 @@ def house_number(text: str) -> HouseNumber:
             continue
         letters = letters or found[0][1]
         low, high = found[0][0], found[-1][0]
-        if len(found) == 1 or ("-" in piece and not 0 <= high - low <= MAX_RANGE):
+        if len(found) == 1 or "弄" in piece or ("-" in piece and not 0 <= high - low <= MAX_RANGE):
             spans.append((low, low))
         elif "-" in piece and "/" not in piece:
             spans.append((low, high))
@@ -96,6 +96,8 @@ def fit(asked: HouseNumber, door: HouseNumber) -> tuple[float, float] | None:
         return 1.0, 0.0
     if not asked.spans or not door.spans:
         return None
+    if "弄" in asked.label + door.label:  # a lane and its houses
+        return (0.85, 60.0) if asked.base == door.base and "弄" in door.label else None
     if len(asked.spans) == 1 and len(door.spans) == 1:
         (low, high), (door_low, door_high) = asked.spans[0], door.spans[0]
         if low == door_low and high == door_high:

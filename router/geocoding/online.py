@@ -187,7 +187,7 @@ class OnlineGeocoder:
 
 
 def _grade(asked: str, matched: str) -> Grade:
-    """Grade an answer: does it repeat the number, and a word of the street?"""
+    """Grade an answer by whether it repeats the number and a word of the street."""
     words, answer = tokenise(asked), tokenise(matched)
     numbers = {word.text for word in answer if word.text[0].isdigit()}
     known = {word_class(word.text, word.dotted) for word in answer if not word.text[0].isdigit()}

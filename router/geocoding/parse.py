@@ -84,8 +84,6 @@ def exact_readings(tokens: Sequence[Token], names: Container[str]) -> tuple[Read
     windows = []
     for start in range(len(tokens)):
         for stop in range(start + 1, min(len(tokens), start + LONGEST_STREET) + 1):
-            if tokens[stop - 1].part != tokens[start].part:
-                break
             words = tokens[start:stop]
             if spelled(words) in names or class_key(words) in names:
                 windows.append((start, stop))
@@ -268,7 +266,11 @@ def _reading(tokens: Sequence[Token], start: int, stop: int, spot: _NumberSpot) 
     for place, token in enumerate([*tokens, None]):
         ends = token is None or place in used or (words and words[-1].part != token.part)
         if ends and words:
-            behind = bool(spot.numbers) and opened == spot.stop
+            behind = (
+                bool(spot.numbers)
+                and opened == spot.stop
+                and tokens[spot.stop - 1].part == words[0].part
+            )
             runs.append(Run(tuple(words), behind))
             words = []
         if token is not None and place not in used:

@@ -1,4 +1,4 @@
-"""What an address says besides street and number: towns and postcodes, flats, and what is unknown."""
+"""What an address says besides street and number: towns, postcodes, flats, unknown names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from router.domain.extract import Extent
 from router.domain.places import Coordinate
-from router.geocoding.abbreviations import DIRECTIONS, NUMBER_WORDS, TYPES, UNIT_WORDS
+from router.geocoding.abbreviations import DIRECTIONS, GENERIC, NUMBER_WORDS, UNIT_WORDS
 from router.geocoding.keys import spelled
 from router.geocoding.localities import Localities, Surroundings, Verdict, shape
 from router.geocoding.nations import nation_boxes
@@ -15,7 +15,7 @@ from router.geocoding.normalise import Token
 
 __all__ = ["Judgement", "Reader", "Statement"]
 
-FILLERS = frozenset("in near bei at by by hier the an im postfach".split())
+FILLERS = frozenset(["in", "near", "bei", "at", "by", "by", "hier", "the", "an", "im", "postfach"])
 LONGEST_NAME = 6  # words
 
 
@@ -189,7 +189,7 @@ class Reader:
         found = self._localities.find_misspelled(words)
         if found:
             return Statement((found,), (text_of(words),), misspelled=True)
-        if all(word.text in TYPES for word in words) and len(words) == 1:
+        if len(words) == 1 and words[0].text in GENERIC:
             return Statement()
         return Statement(unknown=(text_of(words),))
 

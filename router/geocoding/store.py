@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -15,45 +14,11 @@ from router.geocoding.fuzzy import NearNames
 from router.geocoding.index import square_of, unpack
 from router.geocoding.localities import Localities, Locality, Surroundings
 from router.geocoding.normalise import has_cjk
+from router.geocoding.rows import Door, NamedSpot, StreetRow
 from router.geocoding.schema import open_index
 from router.geocoding.streets import Line, nearest_on
 
-__all__ = ["Door", "NamedSpot", "Store", "StreetRow"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
-    """A door of the index."""
-
-    key: int
-    label: str
-    low: int
-    high: int
-    name: int
-    street: int
-    where: Surroundings
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StreetRow:
-    """A street of the index."""
-
-    key: int
-    where: Surroundings
-    reach_m: float
-    doors: int
-    lowest: int
-    highest: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedSpot:
-    """A named building or compound of the index."""
-
-    text: str
-    kind: str
-    radius_m: float
-    where: Surroundings
+__all__ = ["Store"]
 
 
 class Store:
@@ -104,6 +69,11 @@ class Store:
         """The keys, to be asked for misspelled ones."""
         return NearNames([key for key in self.names if not has_cjk(key)])
 
+    @cached_property
+    def near_chinese(self) -> NearNames:
+        """The Chinese keys, to be asked for those with one wrong character."""
+        return NearNames([key for key in self.names if has_cjk(key)])
+
     def _read_localities(self) -> Iterable[Locality]:
         rows = self._connection.execute(
             "SELECT id, name, kind, lat, lon, reach_m, other, cells FROM locality ORDER BY id"
@@ -118,6 +88,31 @@ class Store:
                 cells=frozenset(json.loads(cells)),
                 other_names=tuple(json.loads(other)),
             )
+
+    def names_shortened(self, start: str, end: str) -> tuple[int, ...]:
+        """Return the names that begin and end so: ``P. Roobertinkatu``.
+
+        Parameters
+        ----------
+        start
+            The first letters.
+        end
+            Class key of all but the first word.
+
+        Returns
+        -------
+        tuple of int
+            Names; none if the end is of fewer than five letters.
+        """
+        if len(end) < 5:
+            return ()
+        found = (
+            name
+            for key, names in self.names.items()
+            if key.endswith(end) and key.startswith(start) and len(key) > len(start) + len(end)
+            for name in names
+        )
+        return tuple(sorted(set(found)))
 
     def doors(self, name: int, low: int, high: int) -> list[Door]:
         """Return the doors of a name with a number in a span.
@@ -184,11 +179,9 @@ class Store:
         return found
 
     def _doors(self, condition: str, values: tuple[int, ...]) -> list[Door]:
-        rows = self._connection.execute(
-            "SELECT id, label, low, high, name, street, lat, lon, city, district, postcode, town "
-            f"FROM door WHERE {condition}",  # noqa: S608  the conditions are those above
-            values,
-        )
+        columns = "id, label, low, high, name, street, lat, lon, city, district, postcode, town"
+        query = f"SELECT {columns} FROM door WHERE {condition}"  # noqa: S608  our own conditions
+        rows = self._connection.execute(query, values)
         return [
             Door(
                 key=row[0],

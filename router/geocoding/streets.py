@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,7 +110,7 @@ def join_ways(lines: Sequence[Line], doors: Sequence[Coordinate]) -> tuple[Stree
 def _dense(line: Line) -> Line:
     """Add points to long segments, so that no gap hides between two far nodes."""
     pieces = [line[:1]]
-    for start, end in zip(line[:-1], line[1:], strict=True):
+    for start, end in pairwise(line):
         length = _metres(start, end)
         count = max(1, math.ceil(length / STEP_M))
         steps = np.linspace(0, 1, count + 1)[1:, None]

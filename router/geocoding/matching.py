@@ -1,0 +1,265 @@
+"""What a house number means on the streets of one name: a door, a point between, the street."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from router.domain.places import Coordinate, Grade, Place
+from router.geocoding.grade import DOOR_ERROR_M, SAME_PLACE_M, Match, medoid
+from router.geocoding.localities import Surroundings
+from router.geocoding.normalise import has_cjk, spelled_key
+from router.geocoding.numbers import HouseNumber, fit, house_number
+from router.geocoding.rows import Door, StreetRow
+from router.geocoding.statements import Judgement, Reader, Statement
+from router.geocoding.store import Store
+from router.geocoding.streets import between
+
+__all__ = ["STREET_NUMBER_UNKNOWN", "Matcher"]
+
+MAX_GAP_M = 300.0  # neighbours farther apart say nothing about what lies between
+MAX_STREETS = 40  # of one name, looked at for a number
+ACCEPTABLE = 0.45  # a judgement below this is a contradiction
+STREET_NUMBER_UNKNOWN = 0.5
+STREET_WITHOUT_NUMBERS = 0.76
+_Fit = tuple[Door, float, float]  # door, factor, metres that the difference adds
+
+
+class Matcher:
+    """Matches house numbers on the streets of an index.
+
+    Parameters
+    ----------
+    store
+        The opened index.
+    reader
+        Judges whether a door agrees with the stated town.
+    """
+
+    def __init__(self, store: Store, reader: Reader) -> None:
+        self._store = store
+        self._reader = reader
+
+    def on_street(
+        self, name: int, factor: float, numbers: Sequence[HouseNumber], said: Statement
+    ) -> list[Match]:
+        """Match a number on all streets of a name.
+
+        Parameters
+        ----------
+        name
+            The name.
+        factor
+            How far the name itself is trusted.
+        numbers
+            Ways to read the number, the fullest first; empty if the address has none.
+        said
+            What the address says about the town.
+
+        Returns
+        -------
+        list of Match
+            Doors if any fits and agrees; else a point between doors, or the street, for each
+            street of the name.
+        """
+        found = list(self._door_matches(self._doors(name, numbers), factor, said))
+        if any(match.said.factor >= ACCEPTABLE for match in found):
+            return found
+        for street in self._store.streets(name)[:MAX_STREETS]:
+            judged = self._reader.judge(said, street.where)
+            match = None
+            if numbers and numbers[0].base and judged.factor > ACCEPTABLE:
+                match = self._interpolated(street, name, factor, numbers[0], said)
+            found.append(match or self._street_match(street, name, factor, numbers, judged))
+        return found
+
+    def _doors(self, name: int, numbers: Iterable[HouseNumber]) -> list[_Fit]:
+        """Return the doors that fit a number best."""
+        for wish in numbers:
+            best: dict[int, _Fit] = {}
+            spans = wish.spans or ((0, 0),)
+            for low, high in spans:
+                for door in self._store.doors(name, low, high):
+                    fits = fit(wish, house_number(door.label))
+                    if fits and fits[0] > (best[door.key][1] if door.key in best else 0):
+                        best[door.key] = (door, *fits)
+            if best:
+                top = max(fits[1] for fits in best.values())
+                return [best[key] for key in sorted(best) if best[key][1] >= top - 0.001]
+        return []
+
+    def _door_matches(
+        self, doors: Sequence[_Fit], factor: float, said: Statement
+    ) -> Iterable[Match]:
+        """Turn fitting doors into matches: doors that agree equally and lie together are one."""
+        groups: dict[tuple[int, int, float], list[_Fit]] = {}
+        judged: dict[tuple[int, int, float], Judgement] = {}
+        for fits in doors:
+            verdict = self._reader.judge(said, fits[0].where)
+            mark = (fits[0].street, fits[0].where.city, verdict.factor)
+            judged[mark] = verdict
+            groups.setdefault(mark, []).append(fits)
+        for mark, members in groups.items():
+            place, spread = medoid([door.where.coordinate for door, *_ in members])
+            if spread <= SAME_PLACE_M:
+                door, number, extra = members[place]
+                yield self._door_match(door, factor, number, extra + spread, judged[mark])
+                continue
+            for door, number, extra in members:
+                yield self._door_match(door, factor, number, extra, judged[mark])
+
+    def _door_match(
+        self, door: Door, factor: float, number: float, extra_m: float, said: Judgement
+    ) -> Match:
+        street = self._store.text_of[door.name]
+        return Match(
+            where=door.where,
+            grade=Grade.DOOR,
+            error_m=DOOR_ERROR_M + extra_m,
+            name=factor,
+            number=number,
+            said=said,
+            street=street,
+            label=door.label,
+            why="" if number >= 0.9 else f"the nearest known number is {door.label}",
+            building=self.building_key(street, door.label, door.where.town),
+        )
+
+    def match_of(self, door: Door) -> Match:
+        """Return a door as a match that nothing speaks against.
+
+        Parameters
+        ----------
+        door
+            The door.
+
+        Returns
+        -------
+        Match
+            With full score.
+        """
+        return self._door_match(door, 1.0, 1.0, 0.0, Judgement(1.0))
+
+    def _interpolated(
+        self,
+        street: StreetRow,
+        name: int,
+        factor: float,
+        asked: HouseNumber,
+        said: Statement,
+    ) -> Match | None:
+        """Place a number between its neighbours on the same side, if both are near."""
+        number, label = asked.base, asked.label
+        if not street.lowest < number < street.highest or not label.isalnum() or has_cjk(label):
+            return None
+        below = self._store.neighbour(street.key, number, above=False)
+        above = self._store.neighbour(street.key, number, above=True)
+        if below is None or above is None:
+            return None
+        ends = (below.low, below.where.coordinate), (above.low, above.where.coordinate)
+        point, half_gap = between(*ends, number, self._store.lines(street.key))
+        if half_gap * 2 > MAX_GAP_M:
+            return None
+        where = Surroundings(
+            coordinate=point,
+            city=shared(below.where.city, above.where.city),
+            district=shared(below.where.district, above.where.district),
+            postcode=shared(below.where.postcode, above.where.postcode),
+            town=street.where.town,
+        )
+        text = self._store.text_of[name]
+        return Match(
+            where=where,
+            grade=Grade.INTERPOLATED,
+            error_m=max(25.0, half_gap),
+            name=factor,
+            number=0.88,
+            said=self._reader.judge(said, where),
+            street=text,
+            label=str(number),
+            why=f"number {number} is not known, it must lie between {below.low} and {above.low}",
+            building=self.building_key(text, str(number), where.town),
+        )
+
+    def _street_match(
+        self,
+        street: StreetRow,
+        name: int,
+        factor: float,
+        numbers: Sequence[HouseNumber],
+        said: Judgement,
+    ) -> Match:
+        number = numbers[0].label if numbers else ""
+        if street.doors and number:
+            why = (
+                f"street found, number {number} not known there: "
+                f"numbers run {street.lowest} to {street.highest}"
+            )
+            trust = STREET_NUMBER_UNKNOWN
+        elif number:
+            why, trust = "street found, no house numbers are known there", STREET_WITHOUT_NUMBERS
+        else:
+            why, trust = "the address has no house number", STREET_WITHOUT_NUMBERS
+        return Match(
+            where=street.where,
+            grade=Grade.STREET,
+            error_m=max(25.0, street.reach_m),
+            name=factor,
+            number=trust,
+            said=said,
+            street=self._store.text_of[name],
+            why=why,
+        )
+
+    def building_key(self, street: str, label: str, town: int) -> str:
+        """Return the key of a building: flats, stairs and letters are left out.
+
+        Parameters
+        ----------
+        street, label
+            Name and number.
+        town
+            Key of the locality; 0 if unknown.
+
+        Returns
+        -------
+        str
+            Such as ``annankatu 19|helsinki``.
+        """
+        number = label if "弄" in label else str(house_number(label).base or "")
+        return f"{spelled_key(street)} {number}|{spelled_key(self._town(town))}".replace(" |", "|")
+
+    def _town(self, key: int) -> str:
+        return self._store.localities.by_key[key].name if key else ""
+
+    def place_of(self, match: Match) -> Place:
+        """Turn a match into the domain's place.
+
+        Parameters
+        ----------
+        match
+            The match.
+
+        Returns
+        -------
+        Place
+            With the matched text written in full.
+        """
+        where = match.where
+        postcode = self._town(where.postcode)
+        town = self._town(where.city or where.town)
+        head = " ".join(text for text in (match.street, match.label) if text)
+        tail = " ".join(text for text in (postcode, town) if text and text != match.street)
+        return Place(
+            coordinate=Coordinate(round(where.coordinate.lat, 7), round(where.coordinate.lon, 7)),
+            grade=match.grade,
+            score=round(min(1.0, match.score), 3),
+            error_m=round(match.error_m, 1),
+            matched=", ".join(text for text in (head, tail) if text),
+            source="index",
+            building=match.building,
+        )
+
+
+def shared(one: int, other: int) -> int:
+    """Return a key that two neighbours share, or 0."""
+    return one if one == other else 0
