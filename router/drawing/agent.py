@@ -66,7 +66,7 @@ def draw_agent(plan: PlanData, shift_id: str, basemap: BaseMap, lines: Lines) ->
         figures(_figures(facts, route), main=1),
         notices(facts, basemap),
         map_block(drawn, "Map of the route with numbered stops"),
-        signs(facts, left_out=False, arrows=True),
+        signs(facts, [route], left_out=False, arrows=True),
         tag("h2", Html("Visits in order")),
         route_table(facts, route, personal=True),
         tag("p", Html(totals_line(route)), class_="sum"),

@@ -14,6 +14,7 @@ from router.drawing.words import plural, span
 __all__ = ["Alarm", "alarms"]
 
 _SLOWER = 0.2  # an appointment that fails when travel takes a fifth longer is in danger
+_LENGTH = 400  # of a text; the lists below have the whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,10 @@ def alarms(facts: Facts) -> list[Alarm]:
         *_in_danger(facts),
         *_overtime(facts),
         *_search(facts),
-        *(Alarm(False, "Warning", safe_text(text)) for text in facts.plan.warnings),
+        *(
+            Alarm(False, "Warning", safe_text(shortened(text, _LENGTH)))
+            for text in facts.plan.warnings
+        ),
     ]
     return sorted(found, key=lambda alarm: not alarm.grave)
 
@@ -73,10 +77,10 @@ def _left_out(facts: Facts) -> Iterator[Alarm]:
         if not appointment and not facts.visit(one.visit_id).mandatory:
             continue
         head = "Appointment not kept" if appointment else "Mandatory visit left out"
-        parts = [safe_text(", ".join(one.case_ids))]
+        parts = [safe_text(shortened(", ".join(one.case_ids)))]
         if appointment:
             parts.append(Html(facts.windows(one.visit_id)))
-        parts += [safe_text(one.detail), safe_text(one.remedy)]
+        parts += [safe_text(shortened(text, _LENGTH)) for text in (one.detail, one.remedy)]
         yield Alarm(True, head, join((part for part in parts if part), " · "))
 
 
@@ -99,7 +103,7 @@ def _in_danger(facts: Facts) -> Iterator[Alarm]:
 
 def _danger(facts: Facts, route: Route, visit_id: str, start_s: int, late_s: int) -> Alarm:
     agent = safe_text(shortened(facts.agent(route.shift_id), 60))
-    case = safe_text(", ".join(facts.visit(visit_id).case_ids))
+    case = safe_text(shortened(", ".join(facts.visit(visit_id).case_ids)))
     planned = Html(
         f"planned {facts.clock.time(start_s)}, window {facts.windows(visit_id)}; "
         f"{span(late_s)} late if travel takes 20 % longer"

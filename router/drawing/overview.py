@@ -80,7 +80,7 @@ def overview_map(
     block = [
         map_block(drawn, "Map of all routes with numbered stops", tall=tall),
         tag("ul", *(tag("li", button) for button in buttons), class_="legend"),
-        signs(facts, left_out=bool(plan.unassigned), arrows=False),
+        signs(facts, plan.routes, left_out=bool(plan.unassigned), arrows=False),
     ]
     if buttons:
         hint = "Click a route above to see it alone; point at a mark for its times."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from router.domain.basemap import BaseMap
+from router.domain.plan import Route
 from router.drawing.facts import Facts
 from router.drawing.inlining import inline_asset
 from router.drawing.maps import MapParts
@@ -151,34 +152,41 @@ def notices(facts: Facts, basemap: BaseMap) -> Html:
     )
 
 
-def signs(facts: Facts, *, left_out: bool, arrows: bool) -> Html:
-    """Return the key of the map's marks.
+def signs(facts: Facts, routes: Sequence[Route], *, left_out: bool, arrows: bool) -> Html:
+    """Return the key of the marks that a map has.
 
     Parameters
     ----------
     facts
         Of the plan.
+    routes
+        Those on the map.
     left_out, arrows
-        Whether the map has such marks.
+        Whether it has marks of visits on no route; arrows on the lines.
 
     Returns
     -------
     Html
         The key.
     """
-    keys = [
-        ("mark stop round", "1", "stop, in order"),
-        ("mark stop round confirmed", "2", "with an appointment"),
-        ("mark end", "S", "start"),
-        ("mark end", "E", "end"),
-        ("mark end", "⌂", "start and end"),
-    ]
-    ends = [facts.end_points(route) for route in facts.plan.routes]
-    if not any(start is not None and start == end for start, end in ends):
-        keys.pop()
+    ends = [facts.end_points(route) for route in routes]
+    visits = [visit_id for route in routes for visit_id in route.visit_ids]
+    keys = (
+        ("mark stop round", "1", "stop, in order", True),
+        (
+            "mark stop round confirmed",
+            "2",
+            "with an appointment",
+            any(map(facts.appointment, visits)),
+        ),
+        ("mark end", "S", "start", any(start and start != end for start, end in ends)),
+        ("mark end", "E", "end", any(end and start != end for start, end in ends)),
+        ("mark end", "⌂", "start and end", any(start and start == end for start, end in ends)),
+    )
     shown = [
         tag("span", tag("span", tag("b", Html(letter)), class_=look), Html(text))
-        for look, letter, text in keys
+        for look, letter, text, there in keys
+        if there
     ]
     if arrows:
         shown.append(tag("span", tag("span", class_="arrow"), Html("direction of travel")))

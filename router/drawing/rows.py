@@ -161,7 +161,7 @@ def _visit_row(
         ]
     else:
         case_ids = [card.case_id for card in cards]
-        cells += [tag("td", safe_text(", ".join(case_ids)), data_label="Case"), wait]
+        cells += [tag("td", safe_text(", ".join(case_ids)), class_="case", data_label="Case"), wait]
     return tag("tr", *cells, class_="visit")
 
 
@@ -169,9 +169,8 @@ def _arrival(facts: Facts, stop: Stop, at: int) -> Html:
     if at > 0:
         return tag("span", Html("same building"), class_="soft small")
     how = f"{span(stop.travel_s)}, {kilometres(stop.distance_m)}"
-    return join(
-        [Html(facts.clock.time(stop.arrival_s)), tag("div", Html(how), class_="soft small")]
-    )
+    arrives = Html(facts.clock.time(stop.arrival_s))
+    return join([arrives, tag("div", Html(how), class_="soft small")], " ")
 
 
 def _break_row(facts: Facts, route: Route, rest: PlannedBreak, columns: int) -> Html:

@@ -76,8 +76,23 @@ class Tab:
                 assert "error" not in message, message
                 return cast(dict[str, object], message["result"])
 
-    def open(self, page: Path, *, width: int = 1280, height: int = 900) -> Visit:
-        """Open a file at a window size, and wait until it stands still."""
+    def open(
+        self, page: Path, *, width: int = 1280, height: int = 900, still: bool = True
+    ) -> Visit:
+        """Open a file at a window size, and wait until it stands still (or only until it loads)."""
+        self.resize(width, height)
+        self.visit, self._loaded = Visit(), False
+        self.call("Page.navigate", url=page.resolve().as_uri())
+        limit = time.monotonic() + _PATIENCE_S
+        while not self._loaded:
+            assert time.monotonic() < limit, "the page did not load"
+            self._read()
+        if still:
+            self.settle()
+        return self.visit
+
+    def resize(self, width: int, height: int = 900) -> None:
+        """Change the window's size; narrow ones are those of a phone."""
         self.call(
             "Emulation.setDeviceMetricsOverride",
             width=width,
@@ -85,20 +100,12 @@ class Tab:
             deviceScaleFactor=1,
             mobile=width < 720,
         )
-        self.visit, self._loaded = Visit(), False
-        self.call("Page.navigate", url=page.resolve().as_uri())
-        limit = time.monotonic() + _PATIENCE_S
-        while not self._loaded:
-            assert time.monotonic() < limit, "the page did not load"
-            self._read()
-        self.settle()
-        return self.visit
 
     def settle(self) -> None:
         """Wait for two animation frames and a task, so that what was drawn is on the screen."""
         self.script(
             "new Promise(done => requestAnimationFrame(() => requestAnimationFrame("
-            "() => setTimeout(done, 150))))"
+            "() => setTimeout(done, 40))))"
         )
 
     def script(self, expression: str) -> object:

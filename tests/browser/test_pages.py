@@ -11,6 +11,7 @@ import pytest
 
 from router.domain.basemap import BaseMap, StreetLine
 from router.domain.extract import Extent
+from router.domain.places import Coordinate
 from router.drawing import draw_agent, draw_index, draw_overview
 from router.errors import Fault
 from tests.browser.chromium import Tab
@@ -21,6 +22,7 @@ from tests.unit.drawing.structure import pages_with
 pytestmark = pytest.mark.browser
 
 PLAN = plans.helsinki()
+STOP = ".spot .mark.stop"  # on the map, not in its key
 FIRST = PLAN.problem.shifts[0].shift_id
 FAULT = Fault(file="cases.csv", row=2, column="lat", problem="no number", fix="Write one")
 
@@ -120,8 +122,12 @@ def test_hostile_texts_do_nothing_but_stand_there(tab: Tab, tmp_path: Path, text
         assert tab.visit.complaints == []
         foreign = "svg[onload], img[onerror], .sheet script, .leaflet-container script, iframe"
         assert count(tab, foreign) == 0
-        assert count(tab, ".mark.stop") == (8 if name == "agent" else 30)
-        assert tab.script("document.documentElement.scrollWidth") == 390
+        assert count(tab, STOP) == (8 if name == "agent" else 30)
+        for width in (390, 1280):
+            tab.resize(width)
+            assert tab.script("document.documentElement.scrollWidth") == tab.script(
+                "document.documentElement.clientWidth"
+            )
 
 
 def test_a_tip_says_what_stands_at_the_mark(tab: Tab, pages: dict[str, Path]) -> None:
@@ -142,7 +148,8 @@ def test_two_marks_at_one_place_are_both_visible(tab: Tab, tmp_path: Path) -> No
     boxes = cast(
         list[list[float]],
         tab.script(
-            "[...document.querySelectorAll('.mark.stop')].filter(mark => mark.innerText === '1')"
+            "[...document.querySelectorAll('.spot .mark.stop')]"
+            ".filter(mark => mark.innerText === '1')"
             ".map(mark => mark.getBoundingClientRect()).map(box => [box.x, box.y])"
         ),
     )
@@ -156,9 +163,9 @@ def test_a_click_in_the_legend_shows_one_route_and_a_second_all(
     tab.open(pages["overview"])
     press = "document.querySelector('button[data-route=\"1\"]').click()"
     tab.script(press)
-    assert count(tab, ".mark.stop") == 6
+    assert count(tab, STOP) == 6
     tab.script(press)
-    assert count(tab, ".mark.stop") == 30
+    assert count(tab, STOP) == 30
 
 
 def test_without_javascript_the_tables_are_there_and_the_map_says_why_not(
@@ -166,20 +173,14 @@ def test_without_javascript_the_tables_are_there_and_the_map_says_why_not(
 ) -> None:
     tab.call("Emulation.setScriptExecutionDisabled", value=True)
     try:
-        tab.call("Page.navigate", url=pages["agent"].as_uri())
-        document = tab.call("DOM.getDocument", depth=-1)
-        body = cast(dict[str, object], document["root"])["nodeId"]
-        for _ in range(50):
-            found = tab.call("DOM.querySelectorAll", nodeId=body, selector="tr.visit")
-            if len(cast(list[int], found["nodeIds"])) == 10:
-                break
-            document = tab.call("DOM.getDocument", depth=-1)
-            body = cast(dict[str, object], document["root"])["nodeId"]
-        assert len(cast(list[int], found["nodeIds"])) == 10
-        notice = tab.call("DOM.querySelector", nodeId=body, selector="noscript p.notice")
-        assert notice["nodeId"]
+        seen = tab.open(pages["agent"], still=False)
+        assert count(tab, "tr.visit") == 10
+        assert count(tab, ".leaflet-container") == 0
+        shown = cast(str, tab.script("document.body.innerText"))
     finally:
         tab.call("Emulation.setScriptExecutionDisabled", value=False)
+    assert "The map needs JavaScript; the tables do not." in shown
+    assert seen.outside == []
 
 
 def test_on_paper_the_map_is_whole_and_every_route_is_unfolded(
@@ -190,7 +191,7 @@ def test_on_paper_the_map_is_whole_and_every_route_is_unfolded(
         "window.addEventListener('beforeprint', () => { window.paper = {"
         " width: document.querySelector('.folium-map').clientWidth,"
         " open: document.querySelectorAll('details.route[open]').length,"
-        " cut: [...document.querySelectorAll('.mark.stop')].filter(mark => {"
+        " cut: [...document.querySelectorAll('.spot .mark.stop')].filter(mark => {"
         "   const map = document.querySelector('.folium-map').getBoundingClientRect();"
         "   const box = mark.getBoundingClientRect();"
         "   return box.left < map.left || box.right > map.right ||"
@@ -222,7 +223,7 @@ def test_a_large_city_stays_a_page_that_opens(tab: Tab, tmp_path: Path) -> None:
         replace(person, home=home)
         for person, home in zip(
             plans.PEOPLE,
-            [plans.Coordinate(60.11, 24.82), plans.Coordinate(60.24, 25.08), None, None],
+            [Coordinate(60.11, 24.82), Coordinate(60.24, 25.08), None, None],
             strict=True,
         )
     )

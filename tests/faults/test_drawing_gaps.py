@@ -7,7 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from router.domain.basemap import BaseMap
 from router.domain.matrix import TravelMatrix
+from router.domain.places import Coordinate
 from router.domain.plan import PlanData
 from router.domain.problem import Problem
 from router.drawing import draw_agent, draw_index, draw_overview
@@ -17,7 +19,7 @@ from tests.unit.drawing.structure import Structure
 PLAN = plans.helsinki()
 
 
-def texts(plan: PlanData, basemap: plans.BaseMap | None = None) -> dict[str, str]:
+def texts(plan: PlanData, basemap: BaseMap | None = None) -> dict[str, str]:
     """The visible text of all pages of a plan that comes without lines."""
     streets = basemap or plans.streets()
     pages = {
@@ -62,7 +64,7 @@ def test_a_case_without_a_card_is_shown_by_its_id() -> None:
 
 
 def test_lines_of_another_plan_are_not_drawn_for_this_one() -> None:
-    lines = {"somebody else": ((plans.Coordinate(0, 0), plans.Coordinate(1, 1)),)}
+    lines = {"somebody else": ((Coordinate(0, 0), Coordinate(1, 1)),)}
     page = draw_overview(PLAN, plans.streets(), lines)
     assert "[1.0, 1.0]" not in page
 
