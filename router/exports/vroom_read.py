@@ -12,7 +12,8 @@ from router.domain.problem import Problem, Shift, ShiftBreak, Visit
 from router.exports.json_read import FaultList, parse_json, validate
 from router.exports.vroom import VroomJob, VroomProblem, VroomVehicle
 from router.exports.vroom_models import InputModel, JobModel, VehicleModel, unknown_keys
-from router.exports.vroom_travel import Locations, Prices, horizon, read_travel
+from router.exports.vroom_prices import Prices
+from router.exports.vroom_travel import Locations, horizon, read_travel
 
 __all__ = ["read_vroom"]
 
