@@ -265,13 +265,13 @@ def _main(
     """Tell which stretches belong to the longest net, or to another large one."""
     rows = np.concatenate((tail[open_along], head[open_against]))
     columns = np.concatenate((head[open_along], tail[open_against]))
-    nodes = int(max(tail.max(), head.max())) + 1
+    nodes = int(np.maximum(tail, head).max()) + 1
     links = csr_array((np.ones(len(rows), dtype=np.int32), (rows, columns)), shape=(nodes, nodes))
     nets = np.asarray(connected_components(links, directed=True, connection="strong")[1])
     inside = nets[tail] == nets[head]
     net = nets[tail[inside]]
     directions = open_along[inside].astype(np.intp) + open_against[inside]
     stretches = np.bincount(net, weights=directions, minlength=nodes)
-    metres = np.bincount(net, weights=length_m[inside], minlength=nodes)
-    large = (stretches >= _MAIN_STRETCHES) | (metres == metres.max())
+    metres: NDArray[np.float64] = np.bincount(net, weights=length_m[inside], minlength=nodes)
+    large = (stretches >= _MAIN_STRETCHES) | (metres == np.max(metres))
     return np.asarray(inside & large[nets[tail]], dtype=np.bool_)

@@ -233,6 +233,13 @@ def _digest(path: Path) -> str:
 
 
 def osrm_version() -> str:
+    """Return the version of the installed OSRM; its files are read by that version only.
+
+    Returns
+    -------
+    str
+        Such as ``26.10.0``; empty if it is not installed.
+    """
     try:
         return version("osrm-bindings")
     except PackageNotFoundError:

@@ -22,6 +22,7 @@ from router.travel.provider import Leg, Line
 
 __all__ = ["OsrmTravel"]
 
+_ON_STREET_M = 2.0  # points that the table put on a street must not be put on another
 _ROWS_CELLS = 4_000_000  # cells per question; the answer comes as one object per cell
 
 
@@ -198,19 +199,20 @@ class _Engine:
             rows = near[begin : begin + step]
             if origins is not None:
                 rows = rows[:origins]
+            asked = near.tolist() if len(near) > 1 else near.tolist() * 2  # one is no table
             answer = self._engine.Table(
                 self._osrm.TableParameters(
-                    coordinates=[(points[k].lon, points[k].lat) for k in near.tolist()],
-                    radiuses=[bound_m] * len(near),
+                    coordinates=[(points[k].lon, points[k].lat) for k in asked],
+                    radiuses=[bound_m] * len(asked),
                     sources=[begin + k for k in range(len(rows))],
                     annotations=["duration", "distance"],
                     generate_hints=False,
                 )
             )
             block = np.ix_(rows, near)
-            seconds[block] = [list(row) for row in answer["durations"]]
-            metres[block] = [list(row) for row in answer["distances"]]
-            for k, waypoint in zip(near, answer["destinations"], strict=True):
+            seconds[block] = [list(row)[: len(near)] for row in answer["durations"]]
+            metres[block] = [list(row)[: len(near)] for row in answer["distances"]]
+            for k, waypoint in zip(asked, answer["destinations"], strict=True):
                 snap_m[k] = waypoint["distance"]
                 lon, lat = waypoint["location"]
                 snapped[k] = Coordinate(float(lat), float(lon))
@@ -226,12 +228,13 @@ class _Engine:
             answer = self._engine.Route(
                 self._osrm.RouteParameters(
                     coordinates=[(start.lon, start.lat), (end.lon, end.lat)],
+                    radiuses=[_ON_STREET_M] * 2,
                     geometries="geojson",
                     overview="full",
                     generate_hints=False,
                 )
             )
-        except RuntimeError:  # NoRoute
+        except RuntimeError:  # NoRoute, NoSegment
             return None
         shape = answer["routes"][0]["geometry"]["coordinates"]
         return tuple(Coordinate(float(lat), float(lon)) for lon, lat in shape)

@@ -45,9 +45,8 @@ def written(network: RoadNetwork, path: Path) -> Path:
     """Write a network as an OpenStreetMap file and return its path."""
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<osm version="0.6" generator="hand">']
     for k in range(len(network.lat)):
-        lines.append(
-            f'<node id="{k + 1}" version="1" lat="{network.lat[k]:.9f}" lon="{network.lon[k]:.9f}"/>'
-        )
+        place = f'lat="{network.lat[k]:.9f}" lon="{network.lon[k]:.9f}"'
+        lines.append(f'<node id="{k + 1}" version="1" {place}/>')
     for road in network.roads:
         lines.append(f'<way id="{road.way_id}" version="1">')
         lines += [f'<nd ref="{node + 1}"/>' for node in road.nodes.tolist()]

@@ -8,6 +8,7 @@ equally fast stretches meet, and 3.5 s for who comes on a slower one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -257,7 +258,7 @@ def test_a_line_is_as_long_as_the_matrix_says(tmp_path: Path) -> None:
     provider = travel(tmp_path, nodes, [("ab", ONE_WAY), ("bcda", STREET)])
     ends = (at(150, 5), at(50, 5))
     (line,) = provider.lines([ends], TravelMode.CAR)
-    length = sum(great_circle_m(a, b) for a, b in zip(line, line[1:], strict=False))
+    length = sum(great_circle_m(a, b) for a, b in pairwise(line))
     assert length == pytest.approx(provider.matrix(ends, TravelMode.CAR).distance_m[0, 1], abs=1)
 
 
