@@ -97,7 +97,6 @@ def read_agents(
 
 
 def _agent(row: RowReader) -> Agent | None:
-    agent_id = row.identity("agent_id")
     datum = row.read("datum", parse_datum, Datum.WGS84)
     start = _place(row, "start", datum)
     end_text = flat(row.text("end")).lower()
@@ -117,10 +116,10 @@ def _agent(row: RowReader) -> Agent | None:
         for column, default in _COSTS.items()
     }
     overtime = row.read("overtime", parse_minutes, timedelta(0), harmless="there is no overtime")
-    if row.refused or not agent_id:
+    if row.refused or not row.row_id:
         return None
     return Agent(
-        agent_id=agent_id,
+        agent_id=row.row_id,
         start=start,
         end=end,
         name=name,

@@ -150,7 +150,6 @@ def _is_chinese(text: str) -> bool:
 
 
 def _case(row: RowReader, *, undeclared: _UndeclaredDatum) -> Case | None:
-    case_id = row.identity("case_id")
     addresses = _addresses(row, undeclared)
     days_overdue = row.read("days_overdue", parse_whole, None, harmless="it counts as not known")
     if days_overdue is not None and days_overdue < 0:
@@ -179,10 +178,10 @@ def _case(row: RowReader, *, undeclared: _UndeclaredDatum) -> Case | None:
     stage = row.read("stage", parse_stage, VISIT_STAGE)
     holds = row.read("holds", parse_holds, ())
     load = row.read("load", parse_count, 0)
-    if row.refused or not case_id or not addresses:
+    if row.refused or not row.row_id or not addresses:
         return None
     return Case(
-        case_id=case_id,
+        case_id=row.row_id,
         addresses=addresses,
         windows=windows,
         appointment=appointment,

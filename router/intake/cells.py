@@ -256,7 +256,7 @@ def parse_count(text: str) -> int:
 _CLOCKLIKE = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 _SPAN = re.compile(
     r"(?:pt)?(?:(?P<h>[0-9]+(?:\.[0-9]+)?)\s*(?:个?小时|个?钟头|hours?|hrs?|h|时)\s*)?"
-    r"(?:(?P<m>[0-9]+(?:\.[0-9]+)?)\s*(?:分钟|分|minutes?|mins?|m|')?\s*)?"
+    r"(?:(?P<m>[0-9]+(?:\.[0-9]+)?)\s*(?:分钟|分|minutes?|mins?|m|'|$)\s*)?"
     r"(?:(?P<s>[0-9]+)\s*(?:秒|seconds?|secs?|s)\s*)?",
     re.I,
 )

@@ -95,7 +95,7 @@ def _is_one_document(text: str) -> bool:
         return True
     first = next((line for line in text.splitlines() if line.strip()), "")
     try:
-        return not isinstance(_loads(first), dict)
+        return not isinstance(_loads(first), dict) or text.strip() == first.strip()
     except (ValueError, RecursionError):
         # An object over several lines is one document; a broken first line among others is not.
         return first.strip() == "{"

@@ -11,7 +11,8 @@ from router.intake.cells import CellError, flat
 __all__ = ["is_point", "parse_point", "point_of"]
 
 _DEGREES = re.compile(r"([+-]?[0-9]{1,3}(?:\.[0-9]*)?|[+-]?\.[0-9]+)\s*°?")
-_PAIR = re.compile(r"[(\[]?\s*([^,;\s]+)\s*[,;\s]\s*([^,;\s]+)\s*[)\]]?")
+_ITEM = r"([^,;\s()\[\]]+)"
+_PAIR = re.compile(rf"[(\[]?\s*{_ITEM}\s*[,;\s]\s*{_ITEM}\s*[)\]]?")
 _LOOKS_LIKE_PAIR = re.compile(
     r"[(\[]?\s*[+-]?[0-9]+[.,]?[0-9]*\s*°?\s*[,;\s]\s*[+-]?[0-9]+[.,]?[0-9]*\s*°?\s*[)\]]?"
 )

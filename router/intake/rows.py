@@ -45,6 +45,7 @@ class RowReader:
         self.has_chinese_header = any("\u4e00" <= c <= "\u9fff" for t in table.header for c in t)
         self.faults: list[Fault] = []
         self.row = 0
+        self.row_id = ""
         self.refused = False
 
     def start(self, row: int, cells: Sequence[str]) -> None:
@@ -293,8 +294,8 @@ def read_rows(
     total = len(table.rows)
     for done, (number, cells) in enumerate(table.rows, start=1):
         reader.start(number, cells)
-        name = reader.identity(id_column)
-        if not name and not reader.refused:
+        name = reader.row_id = reader.identity(id_column)
+        if not name and not reader.text(id_column):
             reader.fault(id_column, "the id is missing", "Give every row an id of its own.")
         if name and first_rows.setdefault(name, number) != number:
             reader.fault(

@@ -1,0 +1,64 @@
+"""The templates explain themselves, read back as empty, and overwrite nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from router.errors import InputError
+from router.intake import AGENT_COLUMNS, CASE_COLUMNS, read_agents, read_cases, write_templates
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_templates_read_back_as_tables_without_rows_and_faults(
+    tmp_path: Path, language: str
+) -> None:
+    written = write_templates(tmp_path / "new" / "folder", language=language)
+    assert [path.name for path in written] == [
+        "cases.csv",
+        "agents.csv",
+        "cases.xlsx",
+        "agents.xlsx",
+    ]
+    for path in written:
+        intake = read_cases(path) if path.stem == "cases" else read_agents(path)
+        assert (intake.rows, intake.faults) == ((), ())
+
+
+def test_a_filled_chinese_template_is_read(tmp_path: Path) -> None:
+    path = write_templates(tmp_path, language="zh")[0]
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")  # so that Excel takes it for UTF-8
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write("007,,王某,人民路1号\r\n")
+    (case,) = read_cases(path).rows
+    assert (case.case_id, case.name, case.addresses[0].text) == ("007", "王某", "人民路1号")
+
+
+def test_excel_templates_explain_every_column_beside_the_empty_table(tmp_path: Path) -> None:
+    *_, cases, agents = write_templates(tmp_path)
+    for path, table in ((cases, CASE_COLUMNS), (agents, AGENT_COLUMNS)):
+        book = load_workbook(path)
+        page, explained = book.worksheets
+        assert [cell.value for cell in page[1]] == [spec.name for spec in table]
+        assert all(cell.comment is not None for cell in page[1])
+        assert page.column_dimensions["A"].number_format == "@"
+        assert explained.max_row == len(table) + 1
+
+
+@pytest.mark.parametrize("name", ["cases.csv", "agents.xlsx"])
+def test_nothing_is_overwritten(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(InputError, match=name):
+        write_templates(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_text() == "mine"
+
+
+def test_a_language_or_a_folder_that_does_not_exist_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="en, zh"):
+        write_templates(tmp_path, language="xx")
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(InputError, match="another folder"):
+        write_templates(tmp_path / "file")
