@@ -22,6 +22,7 @@ __all__ = [
     "departures",
     "earliest_departures",
     "earliest_finish",
+    "earliest_release",
     "pass_leg",
     "serve",
 ]
@@ -120,6 +121,45 @@ def earliest_finish(
     return None if finish is None else (finish, steady)
 
 
+def earliest_release(
+    shift: Shift, moments: Moments, tasks: Sequence[Task], return_s: int
+) -> int | None:
+    """Find out how long a shift would have to last for the rest of an itinerary.
+
+    Parameters
+    ----------
+    shift
+        Its breaks count; its end and its limit on paid time do not.
+    moments
+        Earliest departures, per number of breaks taken.
+    tasks, return_s
+        What follows.
+
+    Returns
+    -------
+    int or None
+        When the return and every break are over at the earliest; None if windows or breaks do not
+        allow the rest at all.
+    """
+    for task in tasks:
+        ready, _ = pass_leg(moments, task.work_s, shift.breaks, 0)
+        moments, _ = serve(ready, task, 0)
+    ready, _ = pass_leg(moments, return_s, shift.breaks, 0)
+    best: int | None = None
+    for taken, moment in enumerate(ready):
+        if moment is None:
+            continue
+        free = moment[0]
+        for rest in shift.breaks[taken:]:
+            free = max(free, rest.earliest_s)
+            if free > rest.latest_s:
+                break
+            free += rest.duration_s
+        else:
+            best = free if best is None else min(best, free)
+    return best
+
+
 def pass_leg(
     moments: Moments, work_s: int, breaks: Sequence[ShiftBreak], steady: int
 ) -> tuple[Moments, int]:
@@ -145,23 +185,27 @@ def pass_leg(
     for taken, moment in enumerate(moments):
         if moment is None:
             continue
-        done, done_moves = moment[0] + work_s, moment[1]
-        free, free_moves = moment
-        ready[taken], steady = _earlier(ready[taken], (done, done_moves), steady)
+        free, moves = moment
+        done = free + work_s
+        known = ready[taken]
+        if known is None:
+            ready[taken] = (done, moves)
+        else:
+            ready[taken], steady = _earlier(known, (done, moves), steady)
+        free_moves = moves
         for index in range(taken, len(breaks)):
             rest = breaks[index]
-            (free, free_moves), steady = _later((free, free_moves), rest.earliest_s, steady)
             if free > rest.latest_s:
                 break
+            (free, free_moves), steady = _later((free, free_moves), rest.earliest_s, steady)
             if free_moves:
                 steady = min(steady, rest.latest_s - free)
             free += rest.duration_s
             done += rest.duration_s
-            option: Moment
-            if done_moves == free_moves:
-                option = (max(done, free), done_moves)
+            if moves == free_moves:
+                option = (max(done, free), moves)
             else:  # the work moves, the break's end stays
-                option, steady = _later((done, done_moves), free, steady)
+                option, steady = _later((done, moves), free, steady)
             ready[index + 1], steady = _earlier(ready[index + 1], option, steady)
     return ready, steady
 
@@ -187,12 +231,14 @@ def serve(ready: Moments, task: Task, steady: int) -> tuple[Moments, int]:
     for taken, moment in enumerate(ready):
         if moment is None:
             continue
+        time, moves = moment
         for opens, closes in task.starts:
-            if moment[0] <= closes:
-                if moment[1] and moment[0] >= opens:
-                    steady = min(steady, closes - moment[0])
-                (start, moves), steady = _later(moment, opens, steady)
-                served[taken] = (start + task.service_s, moves)
+            if time <= closes:
+                if moves:  # until the window closes, or until it no longer has to be waited for
+                    steady = min(steady, closes - time if time >= opens else opens - time)
+                if time < opens:
+                    time, moves = opens, 0
+                served[taken] = (time + task.service_s, moves)
                 break
     return served, steady
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from router.checking import words
 from router.checking.insertion import Standing
 from router.checking.itinerary import Maps
-from router.checking.refusal import Tested, refuse
+from router.checking.refusal import refuse
+from router.checking.trial import Tested, Trial
 from router.domain.plan import ReasonCode, Route, ShiftRefusal, UnassignedVisit
 from router.domain.problem import Problem, Shift, Visit
 
@@ -84,8 +85,7 @@ def explain(
             reasons.append(_same_borrower(problem, visit, *mate))
             continue
         answers = [
-            refuse(problem, maps, standing, visit, searched_out=searched_out)
-            for standing in standings
+            refuse(Trial(problem, maps, standing, visit, searched_out)) for standing in standings
         ]
         reasons.append(_overall(visit, answers))
     return tuple(reasons)

@@ -105,7 +105,7 @@ class Finding:
     severity
         An error forbids to hand the plan out.
     detail
-        In words, with numbers and clock times; it names ids and agents, never borrowers.
+        In words, with numbers and clock times; of people it names ids only.
     shift_id, visit_id, case_id
         Where; empty if it is about something else.
     """

@@ -17,7 +17,7 @@ def skills(judged: Judged) -> Iterator[Finding]:
     for step in judged.timeline.steps:
         if step.visit is not None and not step.visit.skills <= judged.shift.skills:
             lacking = words.listed(sorted(step.visit.skills - judged.shift.skills))
-            detail = f"{words.agent(judged.shift)} lacks {lacking}"
+            detail = f"agent {judged.shift.agent_id} lacks {lacking}"
             yield judged.finding(FindingCode.SKILL, detail, step.planned.visit_id)
 
 

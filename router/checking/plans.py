@@ -144,13 +144,13 @@ def _reasons(plan: PlanData) -> Iterator[Finding]:
             continue
         if entry.code != reason.code:
             detail = f"the reason given is {entry.code}, a test gives {reason.code}"
-            yield _reason(f"{detail}: {reason.detail}", entry.visit_id)
+            yield _reason(detail, entry.visit_id)
         tested_shifts = {refusal.shift_id: refusal for refusal in reason.refusals}
         for refusal in entry.refusals:
             due = tested_shifts.get(refusal.shift_id)
             if due is not None and refusal.code != due.code:
                 detail = f"the reason given is {refusal.code}, a test gives {due.code}"
-                yield _reason(f"{detail}: {due.detail}", entry.visit_id, refusal.shift_id)
+                yield _reason(detail, entry.visit_id, refusal.shift_id)
 
 
 def _reason(detail: str, visit_id: str, shift_id: str = "") -> Finding:

@@ -19,4 +19,4 @@ def test_a_load_that_is_too_big_for_what_is_left_is_a_full_route() -> None:
     problem = town((first, case), {}, replace(shift(), capacity=4))
     (reason,) = explain(problem, [in_order("s1", first)])
     assert (reason.code, reason.detail) == ("NO_CAPACITY_LEFT", "Aino would carry 5 of at most 4.")
-    assert reason.remedy == "An agent more, or room for 1 more for Aino."
+    assert reason.remedy == "An agent more, or for Aino: room for 1 more."

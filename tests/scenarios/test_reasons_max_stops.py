@@ -13,7 +13,7 @@ def test_the_count_alone_is_the_reason() -> None:
     problem = town((first, case), {}, replace(shift(), max_visits=1))
     (reason,) = explain(problem, [in_order("s1", first)])
     assert (reason.code, reason.detail) == ("MAX_STOPS", "Aino is at the maximum of 1 visits.")
-    assert reason.remedy == "An agent more, or one visit more for Aino."
+    assert reason.remedy == "An agent more, or for Aino: one visit more."
 
 
 def test_a_count_that_is_not_all_that_lacks_is_a_full_route() -> None:

@@ -13,7 +13,7 @@ def test_the_minutes_over_the_shift_are_said() -> None:
     (reason,) = explain(problem, [in_order("s1", first)])
     assert reason.code == "NO_CAPACITY_LEFT"
     assert reason.detail == "Aino would be 25 min over the shift (its latest end at 09:35)."
-    assert reason.remedy == "An agent more, or 25 min of overtime more for Aino."
+    assert reason.remedy == "An agent more, or for Aino: 25 min of overtime more."
 
 
 def test_the_overtime_that_is_said_is_enough() -> None:
@@ -59,3 +59,16 @@ def test_on_a_day_without_shifts_nobody_is_on_duty() -> None:
         "Nobody is on duty on this day.",
     )
     assert reason.refusals == ()
+
+
+def test_overtime_for_a_break_after_the_return_counts() -> None:
+    # Both take 80 minutes, the shift 85; lunch of 15 starts 80-90, so it is over at 95: 10 over.
+    first, case = visit("v1", 1), visit("v2", 2)
+    lunch = ((70, 90, 15),)
+    problem = town((first, case), {}, shift(hours=(0, 85), breaks=lunch))
+    (reason,) = explain(problem, [in_order("s1", first)])
+    assert reason.code == "NO_CAPACITY_LEFT"
+    assert "10 min over the shift" in reason.detail
+    enough = town((first, case), {}, shift(hours=(0, 85), overtime=10, breaks=lunch))
+    (fits,) = explain(enough, [in_order("s1", first)])
+    assert fits.code == "SEARCH_LIMIT"

@@ -1,0 +1,89 @@
+"""One visit tried on one shift: what is tested, and the shape of the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from router.checking import words
+from router.checking.insertion import Standing
+from router.checking.itinerary import Maps
+from router.domain.plan import ReasonCode, ShiftRefusal
+from router.domain.problem import Problem, Shift, Visit
+
+__all__ = ["WEEK_S", "Tested", "Trial"]
+
+WEEK_S = 7 * 24 * 3600
+"""Longer than any shift lacks; also how much longer a shift is made to see what it lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """The answer of one shift.
+
+    Parameters
+    ----------
+    refusal
+        As the plan shows it.
+    lacking
+        How far the visit was from fitting, comparable among equal codes (seconds, metres, money).
+    remedy
+        What would help, in words.
+    """
+
+    refusal: ShiftRefusal
+    lacking: float
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One visit and one shift under test.
+
+    Parameters
+    ----------
+    problem, maps
+        The problem and its travel.
+    standing
+        The shift with its route as it stands, perhaps empty.
+    visit
+        On no route.
+    searched_out
+        True if the search is said to have tried everything; only the words change.
+    """
+
+    problem: Problem
+    maps: Maps
+    standing: Standing
+    visit: Visit
+    searched_out: bool
+
+    @property
+    def shift(self) -> Shift:
+        """The shift."""
+        return self.standing.shift
+
+    @property
+    def name(self) -> str:
+        """What the shift's agent is called."""
+        return words.agent(self.standing.shift)
+
+    def clock(self, seconds: int) -> str:
+        """Return the clock time of an offset, in words."""
+        return words.clock(self.problem, seconds)
+
+    def answer(
+        self,
+        code: ReasonCode,
+        detail: str,
+        remedy: str,
+        lacking: float = 0.0,
+        extra_cost: float | None = None,
+    ) -> Tested:
+        """Return the shift's answer; the detail follows the agent's name."""
+        refusal = ShiftRefusal(
+            shift_id=self.shift.shift_id,
+            code=code,
+            detail=f"{self.name} {detail}",
+            extra_cost=extra_cost,
+        )
+        return Tested(refusal, lacking, remedy)
