@@ -6,9 +6,9 @@ from pathlib import Path
 import router
 from router.demo import example
 
-day = example("helsinki")
-router.build_region(day.extract, "example-region")
-plan = router.plan_day(day.cases, day.agents, date=day.date, region="example-region", seconds=5)
+demo = example("helsinki")
+router.build_region(demo.extract, "example-region")
+plan = router.plan_day(demo.cases, demo.agents, date=demo.day, region="example-region", seconds=5)
 file = plan.save("example-plan") / "plan.json"
 print("as planned:", "holds" if router.check(router.read_plan(file)).ok else "does not hold")
 

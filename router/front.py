@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,7 +53,8 @@ class MapPage:
         """
         from router.exports import write_file
 
-        return write_file(Path(path), self.html)
+        write_file(Path(path), self.html)
+        return Path(path)
 
     def _repr_html_(self) -> str:
         page = html.escape(self.html, quote=True)
@@ -76,16 +77,6 @@ class Plan:
         What geocoding said about every case, in input order.
     faults
         What was wrong in the input.
-
-    Examples
-    --------
-    >>> from router.demo import example
-    >>> day = example("helsinki")
-    >>> import router
-    >>> region = router.build_region(day.extract, ".doctest-region")  # doctest: +SKIP
-    >>> plan = router.plan_day(
-    ...     day.cases, day.agents, date=day.date, region=region
-    ... )  # doctest: +SKIP
     """
 
     data: PlanData
@@ -186,26 +177,42 @@ class Plan:
         -----
         ``plan.json`` is put in place last, so that a plan that is there is complete.
         """
-        from router.exports import data_files, write_folder
+        from router.exports import (
+            geocoding_csv,
+            plan_files,
+            table_files,
+            workbook_bytes,
+            write_folder,
+        )
 
         target = Path(directory)
-        files = {**self._pages(), **data_files(self.data, self.geocoding)}
-        write_folder(target, files)
+        data: dict[str, bytes | str] = {
+            **table_files(self.data),
+            "geocoding.csv": geocoding_csv(self.geocoding),
+            "plan.xlsx": workbook_bytes(self.data),
+            **plan_files(self.data),
+        }
+        write_folder(target, {**self._pages(sorted(data)), **data})
         return target
 
-    def _pages(self) -> dict[str, str | bytes]:
+    def _pages(self, data_files: Sequence[str]) -> dict[str, bytes | str]:
         from router.drawing import draw_agent, draw_index
         from router.exports import safe_name
 
         names = {
             route.shift_id: f"map-{safe_name(route.shift_id)}.html" for route in self.data.routes
         }
-        pages: dict[str, str | bytes] = {
+        pages: dict[str, bytes | str] = {
             names[shift_id]: draw_agent(self.data, shift_id, self.basemap, self.lines)
             for shift_id in names
         }
         pages["index.html"] = draw_index(
-            self.data, self.basemap, self.lines, map_files=names, faults=self.faults
+            self.data,
+            self.basemap,
+            self.lines,
+            map_files=names,
+            faults=self.faults,
+            data_files=data_files,
         )
         return pages
 

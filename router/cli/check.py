@@ -38,7 +38,9 @@ def check(
                     {
                         "severity": finding.severity,
                         "code": finding.code,
-                        "where": finding.where,
+                        "shift_id": finding.shift_id,
+                        "visit_id": finding.visit_id,
+                        "case_id": finding.case_id,
                         "detail": finding.detail,
                     }
                     for finding in report.findings

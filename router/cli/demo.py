@@ -50,7 +50,7 @@ def demo(
         plan = plan_day(
             day.cases,
             day.agents,
-            date=day.date,
+            date=day.day,
             region=open_region(region),
             seconds=seconds,
             on_progress=say,

@@ -49,6 +49,7 @@ def geocode(
     """
     from router.cli.screen import print_faults, print_json, print_lines, progress
     from router.exports import write_geocoding
+    from router.geocoding import DEFAULT_THRESHOLD
     from router.pipeline import Settings, geocode_cases, open_region
 
     home = open_region(region)
@@ -58,7 +59,9 @@ def geocode(
             cases,
             region=home,
             settings=Settings(
-                strict=strict, threshold=threshold, case_columns=column_mapping(column)
+                strict=strict,
+                threshold=DEFAULT_THRESHOLD if threshold is None else threshold,
+                case_columns=column_mapping(column),
             ),
             corrections=corrections,
             fallback=fallback,

@@ -86,6 +86,7 @@ def plan(
 
     from router.cli.screen import print_faults, print_json, progress
     from router.forming import ServiceTimes
+    from router.geocoding import DEFAULT_THRESHOLD
     from router.pipeline import Settings, open_region, plan_day
     from router.travel import read_rush_hours
 
@@ -95,7 +96,7 @@ def plan(
             service=timedelta(minutes=service), setup=timedelta(minutes=setup)
         ),
         rush_hours=read_rush_hours(rush) if rush else None,
-        threshold=threshold,
+        threshold=DEFAULT_THRESHOLD if threshold is None else threshold,
         strict=strict,
         case_columns=column_mapping(column),
         agent_columns=column_mapping(agent_column),

@@ -30,14 +30,13 @@ def solve(
     Examples:
       router solve problem.json --seconds 10 --out solution.json
     \b
-    Without matrices, travel is the great circle times 1.3 (said in the answer). Shipments are
-    refused.
+    Without matrices, travel is the great circle times 1.3. Shipments are refused.
     """
     from router.cli.screen import print_json, print_lines, progress
     from router.pipeline import solve_file
 
     with progress() as say:
-        answer = solve_file(
+        answer, remarks = solve_file(
             problem,
             out,
             seconds=10.0 if seconds is None and iterations is None else seconds,
@@ -46,10 +45,11 @@ def solve(
             on_progress=say,
         )
     if as_json:
-        print_json(answer["summary"])
+        print_json({**answer["summary"], "remarks": list(remarks)})
     else:
         summary = answer["summary"]
         print_lines(
+            *(f"Note: {remark}" for remark in remarks),
             f"{summary['routes']} routes, {summary['unassigned']} jobs unassigned, "
             f"cost {summary['cost']}.",
             f"wrote {out}",

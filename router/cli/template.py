@@ -41,7 +41,7 @@ def template(
             print_table(
                 title,
                 ["column", "also recognised as", "what it is", "default"],
-                [(c.name, ", ".join(c.aliases), c.meaning, c.default) for c in table],
+                [(c.name, ", ".join(c.names[1:]), c.meaning, c.default) for c in table],
             )
         return
     written = write_templates(out, language=language.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import weakref
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +38,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self._connection: sqlite3.Connection = open_index(path)
+        # Users of geopy do not close their geocoders; the index is closed with the last of them.
+        self._close = weakref.finalize(self, self._connection.close)
         meta = dict(self._connection.execute("SELECT key, value FROM meta"))
         self.extent = Extent(*json.loads(meta["extent"]))
         self.names: dict[str, tuple[int, ...]] = {}
@@ -62,7 +65,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._close()
 
     @cached_property
     def near(self) -> NearNames:

@@ -3,9 +3,10 @@
 This is the only package that calls more than two of the steps.
 """
 
-from router.pipeline.day import Settings, plan_day
+from router.pipeline.day import plan_day
 from router.pipeline.locating import geocode_cases
 from router.pipeline.region import Region, build_region, open_region
+from router.pipeline.settings import Settings
 from router.pipeline.solving import solve_file
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date as Date  # noqa: N812 - `date` is the keyword that users write
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ from router.checking import check, costs, explain
 from router.domain.agents import Agent
 from router.domain.cases import Case
 from router.domain.places import LocatedAddress, LocationStatus, Place
-from router.domain.plan import PlanData, Progress, ReviewCase
+from router.domain.plan import PlanData, ReviewCase
 from router.domain.problem import Problem, Shift
 from router.domain.times import TimeWindow
 from router.errors import CheckFailedError, Fault, InputError
@@ -22,7 +22,7 @@ from router.geocoding import OnlineGeocoder
 from router.intake import read_agents, read_cases
 from router.pipeline.cards import case_cards, marks_of
 from router.pipeline.locating import locate_agents, locate_cases
-from router.pipeline.progress import Say, silent
+from router.pipeline.progress import Say, searching, silent
 from router.pipeline.region import Region, open_region
 from router.pipeline.settings import Settings
 from router.pipeline.travelling import matrix_key, route_lines, travel_matrices
@@ -110,7 +110,7 @@ def plan_day(
     )  # fmt: skip
     solution = solve(
         problem, seconds=seconds, iterations=iterations, seed=seed,
-        on_progress=_searching(on_progress, len(problem.visits), seconds),
+        on_progress=searching(on_progress, len(problem.visits), seconds),
     )  # fmt: skip
     on_progress("searching", 1.0, f"stopped by {solution.search.stopped_by}")
 
@@ -219,11 +219,3 @@ def _legal(hours: VisitingHours, day: Day, *, overnight: bool) -> tuple[TimeWind
 
 def _overnight(shifts: Sequence[Shift]) -> bool:
     return any(shift.latest_s + shift.overtime_max_s > 24 * 3600 for shift in shifts)
-
-
-def _searching(say: Say, visits: int, seconds: float | None) -> Callable[[Progress], None]:
-    def on_progress(state: Progress) -> None:
-        done = min(0.99, state.elapsed_s / seconds) if seconds else 0.5
-        say("searching", done, f"{state.visits} of {visits} visits, cost {state.cost:,.2f}")
-
-    return on_progress

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,7 +100,8 @@ def locate_cases(
         fallback=fallback,
         extent=region.manifest.extent,
         on_progress=lambda done, total: say("locating", done / max(1, total), f"{done} addresses"),
-        **_thresholds(settings),
+        threshold=settings.threshold,
+        max_error_m=settings.max_error_m,
     )
     chosen: dict[str, LocatedAddress] = {}
     for answer in answers:
@@ -145,7 +146,8 @@ def locate_agents(
         region.geocoder,
         corrections=read_corrections(Path(corrections)) if corrections else None,
         extent=region.manifest.extent,
-        **_thresholds(settings),
+        threshold=settings.threshold,
+        max_error_m=settings.max_error_m,
     )
     places: dict[str, dict[str, Place]] = {}
     faults: list[Fault] = []
@@ -175,8 +177,3 @@ def locate_agents(
         if agent.agent_id not in refused
     }
     return bases, tuple(faults)
-
-
-def _thresholds(settings: Settings) -> Mapping[str, float]:
-    given = {"threshold": settings.threshold, "max_error_m": settings.max_error_m}
-    return {name: value for name, value in given.items() if value is not None}

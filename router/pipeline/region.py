@@ -35,7 +35,7 @@ from router.regions import (
     write_manifest,
 )
 from router.travel import (
-    NETWORK_VERSION,
+    GRAPH_VERSION,
     CachedTravel,
     TravelProvider,
     build_network,
@@ -216,7 +216,7 @@ class _Build:
     title: str
     builder: str
     patterns: tuple[str, ...]
-    make: Callable[[Extract, Callable[[float], None]], object]
+    make: Callable[[Extract, Callable[[str, float], None]], object]
 
     def is_current(self, key: str, old: RegionManifest, folder: Path) -> bool:
         part = old.parts.get(self.name)
@@ -229,7 +229,7 @@ class _Build:
     def run(self, content: Extract, key: str, folder: Path, say: Say) -> RegionPart:
         say(self.title, 0.0, "")
         began = time.monotonic()
-        self.make(content, lambda done: say(self.title, min(done, 0.99), ""))
+        self.make(content, lambda note, done: say(self.title, min(done, 0.99), note))
         seconds = round(time.monotonic() - began, 1)
         files = sorted(
             path.relative_to(folder).as_posix()
@@ -242,16 +242,16 @@ class _Build:
 
 
 def _builds(source: Path, folder: Path) -> tuple[_Build, ...]:
-    def addresses(content: Extract, say: Callable[[float], None]) -> None:
+    def addresses(content: Extract, say: Callable[[str, float], None]) -> None:
         build_index(content, folder / INDEX_FILE, on_progress=say)
 
-    def basemap(content: Extract, _: Callable[[float], None]) -> None:
+    def basemap(content: Extract, _: Callable[[str, float], None]) -> None:
         write_basemap(content, folder)
 
-    def streets(content: Extract, say: Callable[[float], None]) -> None:
+    def streets(content: Extract, say: Callable[[str, float], None]) -> None:
         build_network(content.network, folder, on_progress=say)
 
-    def osrm(_: Extract, say: Callable[[float], None]) -> None:
+    def osrm(_: Extract, say: Callable[[str, float], None]) -> None:
         with TemporaryDirectory() as scratch:
             build_osrm(to_pbf(source, Path(scratch) / "extract.osm.pbf"), folder, on_progress=say)
 
@@ -265,7 +265,7 @@ def _builds(source: Path, folder: Path) -> tuple[_Build, ...]:
             patterns=(BASEMAP_FILE,), make=basemap,
         ),
         _Build(
-            name="streets", title="street graph", builder=f"streets {NETWORK_VERSION}",
+            name="streets", title="street graph", builder=f"streets {GRAPH_VERSION}",
             patterns=("streets-*.npz",), make=streets,
         ),
     ]  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from router.forming import ServiceTimes
+from router.geocoding import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD
 from router.rules import HUMANE_HOURS, VisitingHours
 from router.travel import RushHours
 from router.value import ValueScale
@@ -28,8 +29,7 @@ class Settings:
     rush_hours
         Multipliers of travel times by weekday and hour; None means none.
     threshold, max_error_m
-        An address is accepted at this score or more, and this error radius or less; None means
-        the defaults of geocoding.
+        An address is accepted at this score or more, and this error radius or less.
     strict
         Refuse the input if any row has a fault.
     case_columns, agent_columns
@@ -40,8 +40,8 @@ class Settings:
     service_times: ServiceTimes = ServiceTimes()
     values: ValueScale = ValueScale()
     rush_hours: RushHours | None = None
-    threshold: float | None = None
-    max_error_m: float | None = None
+    threshold: float = DEFAULT_THRESHOLD
+    max_error_m: float = DEFAULT_MAX_ERROR_M
     strict: bool = False
     case_columns: Mapping[str, str] = field(default_factory=dict)
     agent_columns: Mapping[str, str] = field(default_factory=dict)
