@@ -30,8 +30,7 @@ __all__ = ["Lines", "MapParts", "draw_map", "map_parts"]
 Lines = Mapping[str, tuple[tuple[Coordinate, ...], ...]]
 """By shift: one polyline per leg in travel order; a leg without length may be empty."""
 
-_BUDGET = 1_500_000  # characters of streets on a map of all routes
-_BUDGET_OF_ONE = 700_000  # agents open theirs on a phone
+_BUDGET = 1_500_000  # characters of streets; a metro area's 51,000 ways take 1,000,000
 _MARGIN_M = 400
 _METRES_PER_DEGREE = 111_195
 
@@ -99,8 +98,7 @@ def draw_map(
         wheel_px_per_zoom_level=120,
         control_scale=True,
     )
-    budget = _BUDGET_OF_ONE if personal else _BUDGET
-    canvas.add_child(Streets(pack_streets(basemap, outer, budget=budget)))
+    canvas.add_child(Streets(pack_streets(basemap, outer, budget=_BUDGET)))
     moves = iter(spread([mark for group in (*marks, hollow) for mark in group]))
     groups: list[Element] = []
     for route, own, way in zip(routes, marks, ways, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -14,6 +15,7 @@ from router.domain.extract import Extent
 from router.domain.places import Coordinate
 from router.drawing import draw_agent, draw_index, draw_overview
 from router.errors import Fault
+from router.regions import read_basemap, read_extract, write_basemap
 from tests.browser.chromium import Tab
 from tests.unit.drawing import plans
 from tests.unit.drawing.payloads import PAYLOADS
@@ -233,3 +235,19 @@ def test_a_large_city_stays_a_page_that_opens(tab: Tab, tmp_path: Path) -> None:
     seen = tab.open(saved(tmp_path / "page.html", page))
     assert seen.complaints == []
     assert cast(int, tab.script(PAINTED)) > 50_000
+
+
+@pytest.mark.shared
+def test_the_day_is_drawn_over_the_real_streets_of_helsinki(tab: Tab, tmp_path: Path) -> None:
+    folder = Path(__file__).parents[2].parent / "shared"
+    extract = Path(os.environ.get("ROUTER_SHARED", folder)) / "data/osm/helsinki-centre.osm.pbf"
+    if not extract.exists():
+        pytest.skip(f"no shared data at {extract}")
+    write_basemap(read_extract(extract), tmp_path)
+    basemap = read_basemap(tmp_path)
+    page = draw_overview(PLAN, basemap, plans.straight_lines(PLAN))
+    seen = tab.open(saved(tmp_path / "page.html", page))
+    assert seen.complaints == []
+    assert cast(int, tab.script(PAINTED)) > 10_000
+    names = "[...document.querySelectorAll('.street-name')].map(name => name.innerText)"
+    assert set(cast(list[str], tab.script(names))) & {line.name for line in basemap.lines}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from router.drawing.inlining import inline_asset
 from router.drawing.palette import COLOURS, contrast, route_style
 
 # Machado, Oliveira & Fernandes 2009, severity 1.0, on linear RGB.
@@ -64,3 +66,15 @@ def test_beyond_eight_a_colour_returns_with_another_dash_and_another_shape() -> 
 def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21.0)  # (1 + .05) / (0 + .05)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)  # the known edge case
+
+
+def test_every_text_of_a_page_can_be_read_on_what_is_behind_it() -> None:
+    named = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", inline_asset("page_css")))
+    named["white"] = named["paper"] = "#ffffff"
+    for text, behind in (
+        ("ink", "paper"), ("ink", "panel"), ("ink", "danger-bg"), ("ink", "caution-bg"),
+        ("soft", "paper"), ("soft", "panel"), ("danger", "danger-bg"),
+        ("caution", "caution-bg"), ("good", "paper"), ("link", "paper"), ("white", "danger"),
+        ("white", "ink"),
+    ):  # fmt: skip
+        assert contrast(named[text], named[behind]) >= 4.5, (text, behind)  # WCAG 1.4.3
