@@ -26,6 +26,8 @@ def search_model(
 ) -> None:
     """Search with OR-Tools and hand over every improving solution.
 
+    Guided local search until the time is up; without a time limit, descent to a local optimum.
+
     Parameters
     ----------
     day
@@ -43,8 +45,10 @@ def search_model(
     parameters.first_solution_strategy = (
         routing_enums_pb2.FirstSolutionStrategy.LOCAL_CHEAPEST_INSERTION
     )
+    heuristics = routing_enums_pb2.LocalSearchMetaheuristic
+    # Guided search may go on for ever without another solution: only a clock ends it for sure.
     parameters.local_search_metaheuristic = (
-        routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
+        heuristics.GREEDY_DESCENT if seconds is None else heuristics.GUIDED_LOCAL_SEARCH
     )
     if seconds is not None:
         parameters.time_limit.FromMilliseconds(max(1, round(seconds * 1000)))

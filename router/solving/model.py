@@ -143,8 +143,8 @@ class Model:
         """Add travel, setup, service, windows, shifts, overtime, paid time and breaks."""
         day = self.day
         rules = [day.problem.shifts[shift] for shift in self.shifts]
-        first = min(shift.earliest_s for shift in rules)  # the model's clock starts here
-        horizon = max(shift.latest_s + shift.overtime_max_s for shift in rules) - first
+        first, last = day.span
+        horizon = last - first  # the model's clock starts at the first shift
         count = len(self.node_visit)
         service = np.zeros(len(self.node_place), dtype=np.int64)
         service[:count] = [day.service[visit] for visit in self.node_visit]
@@ -168,9 +168,7 @@ class Model:
         for node in range(count):
             lo, hi = self.node_window[node]
             cumul = self.time.CumulVar(self.manager.NodeToIndex(node))
-            cumul.SetRange(max(0, lo - first), max(0, min(horizon, hi - first)))
-            if hi < first or lo > horizon + first:
-                self.routing.ActiveVar(self.manager.NodeToIndex(node)).SetValue(0)
+            cumul.SetRange(lo - first, hi - first)
         solver = self.routing.solver()
         visit_times = [
             int(service[self.manager.IndexToNode(index)]) for index in range(self.routing.Size())

@@ -51,9 +51,26 @@ class Prepared:
     problem: Problem
 
     @cached_property
+    def span(self) -> Span:
+        """First start and last end of all shifts, overtime included."""
+        shifts = self.problem.shifts
+        return (
+            min((shift.earliest_s for shift in shifts), default=0),
+            max((shift.latest_s + shift.overtime_max_s for shift in shifts), default=0),
+        )
+
+    @cached_property
     def windows(self) -> list[tuple[Span, ...]]:
-        """When service may start, by visit: windows and legal spans intersected, merged."""
-        return [start_windows(visit) for visit in self.problem.visits]
+        """When service may start, by visit: windows, legal spans and shifts intersected, merged."""
+        first, last = self.span
+        return [
+            tuple(
+                (max(lo, first), min(hi, last))
+                for lo, hi in start_windows(visit)
+                if lo <= last and hi >= first
+            )
+            for visit in self.problem.visits
+        ]
 
     @cached_property
     def building(self) -> list[int]:
@@ -130,7 +147,7 @@ class Prepared:
         """Whether a shift may take a visit, by shift and visit, whatever the route."""
         return [
             [
-                usable and bool(windows) and _may_take(shift, visit)
+                usable and _overlap(shift, windows) and _may_take(shift, visit)
                 for visit, windows in zip(self.problem.visits, self.windows, strict=True)
             ]
             for shift, usable in zip(self.problem.shifts, self.usable, strict=True)
@@ -248,6 +265,11 @@ def _place_all(shift: Shift, rests: Sequence[Rest]) -> bool:
             return False
         clock = begin + duration
     return True
+
+
+def _overlap(shift: Shift, windows: Sequence[Span]) -> bool:
+    last = shift.latest_s + shift.overtime_max_s
+    return any(lo <= last and hi >= shift.earliest_s for lo, hi in windows)
 
 
 def _may_take(shift: Shift, visit: Visit) -> bool:

@@ -7,6 +7,7 @@ is why this is a process of its own: the parent stays free to show progress and 
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import pickle
@@ -63,6 +64,10 @@ def main() -> None:
     if task.seconds is not None and hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, task.seconds * 1.05 + GRACE_S)
+    if sys.platform == "linux":
+        # The thread above must wait while OR-Tools holds the interpreter; the kernel does not.
+        die_with_parent = 1  # PR_SET_PDEATHSIG
+        ctypes.CDLL(None).prctl(die_with_parent, signal.SIGKILL)
     try:
         _search(task, answers)
     except BrokenPipeError:
