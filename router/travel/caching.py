@@ -6,6 +6,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +34,7 @@ class MatrixCache:
     Notes
     -----
     A file holds seconds and metres, no coordinates; its name cannot be turned back into places.
-    A damaged file is as good as none.
+    A damaged file is as good as none, and a folder that cannot be written keeps nothing.
     """
 
     def __init__(self, directory: Path) -> None:
@@ -62,8 +63,9 @@ class MatrixCache:
         matrix = _read(path, len(points))
         if matrix is None:
             matrix = provider.matrix(points, mode)
-            self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write(path, matrix)
+            with suppress(OSError):  # a full disk costs the next run some seconds, not this plan
+                self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+                _write(path, matrix)
         return matrix
 
     def purge(self) -> int:

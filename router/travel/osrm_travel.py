@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from router.domain.agents import TravelMode
 from router.domain.matrix import TravelMatrix
-from router.domain.places import Coordinate
+from router.domain.places import EARTH_RADIUS_M, Coordinate
 from router.errors import RegionError
 from router.travel.answering import answered, distinct
 from router.travel.modes import MODE_RULES
@@ -247,5 +247,5 @@ class _Engine:
                 )
             )
         except RuntimeError:  # NoSegment: no road at all
-            return math.inf
+            return math.pi * EARTH_RADIUS_M
         return float(answer["waypoints"][0]["distance"])

@@ -190,8 +190,8 @@ def _band(row: dict[str, str | None], file: str, line: int) -> tuple[RushBand | 
     text = {name: (row.get(name) or "").strip() for name in _COLUMNS}
     fixes = {
         "days": (_weekdays, "Write Mon-Fri, Sat Sun or daily"),
-        "start": (time.fromisoformat, "Write a clock time such as 07:30"),
-        "end": (time.fromisoformat, "Write a clock time such as 09:00"),
+        "start": (_clock, "Write a clock time such as 07:30"),
+        "end": (_clock, "Write a clock time such as 09:00"),
         "factor": (_factor, f"Write a number above 0 and up to {_MOST:g}, such as 1.4"),
     }
     values = {}
@@ -210,6 +210,13 @@ def _band(row: dict[str, str | None], file: str, line: int) -> tuple[RushBand | 
 
 def _fault(file: str, row: int, column: str, value: str, problem: str, fix: str) -> Fault:
     return Fault(file=file, row=row, column=column, value=value[:60], problem=problem, fix=fix)
+
+
+def _clock(text: str) -> time:
+    clock = time(0) if text == "24:00" else time.fromisoformat(text)
+    if clock.tzinfo is not None:
+        raise ValueError(text)
+    return clock
 
 
 def _factor(text: str) -> float:

@@ -15,6 +15,7 @@ from router.travel.graph import StreetGraph
 
 __all__ = ["Snaps", "StreetFinder"]
 
+_NOWHERE_M = math.pi * EARTH_RADIUS_M  # no street at all: as far away as can be
 _PART_M = 40.0  # pieces are cut into parts no longer than this, each known by its middle
 
 
@@ -134,7 +135,7 @@ class StreetFinder:
             In order; always the same for the same place, whatever the others are.
         """
         found = [self._one(point) for point in points]
-        distance = np.array([one.distance_m if one else math.inf for one in found])
+        distance = np.array([one.distance_m if one else _NOWHERE_M for one in found])
         bend = np.array([one.bend if one else 0 for one in found], dtype=np.int64)
         share = np.array([one.share if one else 0.0 for one in found])
         graph = self._graph

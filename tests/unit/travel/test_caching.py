@@ -116,6 +116,15 @@ def test_a_file_with_flipped_bytes_is_computed_again(tmp_path: Path) -> None:
     assert asked.asked == 2
 
 
+def test_a_folder_that_cannot_be_made_costs_nothing_but_time(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", "utf-8")
+    asked = provider()
+    cached = CachedTravel(asked, tmp_path / "file" / "cache")
+    assert cached.matrix(POINTS, TravelMode.CAR).duration_s[0, 1] == 60
+    assert cached.matrix(POINTS, TravelMode.CAR).duration_s[0, 1] == 60
+    assert asked.asked == 2
+
+
 def test_files_are_private_and_hold_no_place(tmp_path: Path) -> None:
     folder = tmp_path / "cache"
     CachedTravel(provider(), folder).matrix(POINTS, TravelMode.CAR)

@@ -100,6 +100,13 @@ def test_a_table_is_read(tmp_path: Path) -> None:
     assert bands[2].start == time(16, 30)
 
 
+def test_a_band_may_last_until_midnight(tmp_path: Path) -> None:
+    path = tmp_path / "rush.csv"
+    path.write_text("days,start,end,factor\nMon,18:00,24:00,1.2\n", "utf-8")
+    rush = read_rush_hours(path)
+    assert rush.factor(shift("2026-11-23T12:00", "2026-11-24T00:00")) == pytest.approx(1.1)
+
+
 def test_every_fault_of_a_table_is_told_with_its_row(tmp_path: Path) -> None:
     path = tmp_path / "rush.csv"
     path.write_text(
@@ -109,13 +116,14 @@ def test_every_fault_of_a_table_is_told_with_its_row(tmp_path: Path) -> None:
         "Sat,7 o'clock,09:00,1.4\n"
         "Sat,07:00,25:00,1.4\n"
         "Sat,07:00,09:00,140\n"
-        "Mon,08:00,10:00,1.2\n",
+        "Mon,08:00,10:00,1.2\n"
+        "Sun,07:00+02:00,10:00,1.2\n",
         "utf-8",
     )
     with pytest.raises(InputError) as caught:
         read_rush_hours(path)
     assert [(fault.row, fault.column) for fault in caught.value.faults] == [
-        (3, "days"), (4, "start"), (5, "end"), (6, "factor"), (7, ""),
+        (3, "days"), (4, "start"), (5, "end"), (6, "factor"), (7, ""), (8, "start"),
     ]  # fmt: skip
     assert all(fault.fix for fault in caught.value.faults)
 
