@@ -20,16 +20,6 @@ from router.errors import Fault
 
 __all__ = ["draw_index"]
 
-_COST_TERMS = (
-    ("travel_time", "Travel time"),
-    ("on_site", "On site (set-up and service)"),
-    ("waiting", "Waiting"),
-    ("breaks", "Breaks"),
-    ("distance", "Kilometres"),
-    ("overtime", "Overtime premium"),
-    ("fixed", "Fixed cost of shifts used"),
-)
-
 
 def draw_index(
     plan: PlanData,
@@ -281,8 +271,14 @@ def _held(facts: Facts) -> list[Html]:
 def _costs(plan: PlanData) -> Html:
     costs = plan.costs
     spent = costs.total - costs.value_not_collected
-    lines = [(words, getattr(costs, term), "") for term, words in _COST_TERMS]
-    lines += [
+    lines = [
+        ("Travel time", costs.travel_time, ""),
+        ("On site (set-up and service)", costs.on_site, ""),
+        ("Waiting", costs.waiting, ""),
+        ("Breaks", costs.breaks, ""),
+        ("Kilometres", costs.distance, ""),
+        ("Overtime premium", costs.overtime, ""),
+        ("Fixed cost of shifts used", costs.fixed, ""),
         ("Cost of the day", spent, "total"),
         ("Value not collected", costs.value_not_collected, ""),
         ("What the search minimises", costs.total, "total"),

@@ -184,10 +184,10 @@ def _stop_tip(facts: Facts, route: Route, stop: Stop, position: int, *, personal
             Html(facts.clock.between(visit.start_s, visit.end_s)),
             safe_text(shortened(", ".join(which), 60)),
         ]
-        if facts.appointment(visit.visit_id):
-            parts.append(Html("appointment"))
-        elif facts.visit(visit.visit_id).windows:
-            parts.append(Html(f"window {facts.windows(visit.visit_id)}"))
+        windows = facts.visit(visit.visit_id).windows
+        kind = "appointment" if facts.appointment(visit.visit_id) else "window" if windows else ""
+        if kind:
+            parts.append(Html(f"{kind} {facts.windows(visit.visit_id)}"))
         lines.append(join(parts, " · "))
     if len(stop.visits) > _LISTED:
         lines.append(Html(f"and {plural(len(stop.visits) - _LISTED, 'more visit')}"))
