@@ -175,6 +175,7 @@ def print_plan(plan: Plan, out: Path) -> None:
         + ".",
         "Checked: every time recomputed, every rule judged, every case accounted for.",
         *(f"Note: {warning}" for warning in plan.warnings),
+        f"Visiting hours: {plan.data.visiting_hours}.",
         "",
         f"Open {out / 'index.html'}",
     )

@@ -404,6 +404,8 @@ class PlanData:
         How the routes were found.
     warnings
         Marks of a degraded result, such as straight-line travel.
+    visiting_hours
+        When visits are allowed at all, in words.
     attribution
         Of the map data.
     """
@@ -418,4 +420,5 @@ class PlanData:
     costs: CostBreakdown = CostBreakdown()
     search: SearchInfo
     warnings: tuple[str, ...] = ()
+    visiting_hours: str = ""
     attribution: str = ""

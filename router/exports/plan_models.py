@@ -305,6 +305,7 @@ class PlanModel(_Part):
     day: Day
     conventions: dict[str, str] = Field(default={}, description="Units and meanings, in words.")
     warnings: list[str]
+    visiting_hours: str = ""
     attribution: str
     search: SearchModel
     costs: CostsModel

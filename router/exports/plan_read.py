@@ -110,6 +110,7 @@ def _plan(text: str, folder: Path | None, faults: FaultList) -> PlanData:
         costs=_costs(model.costs),
         search=SearchInfo(**model.search.model_dump()),
         warnings=tuple(model.warnings),
+        visiting_hours=model.visiting_hours,
         attribution=model.attribution,
     )
 

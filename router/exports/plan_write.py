@@ -117,6 +117,7 @@ def _document(plan: PlanData, matrices: Mapping[str, Json]) -> dict[str, Json]:
         "day": plan.day.isoformat(),
         "conventions": CONVENTIONS,
         "warnings": list(plan.warnings),
+        "visiting_hours": plan.visiting_hours,
         "attribution": plan.attribution,
         "search": {
             "engine": search.engine,

@@ -91,6 +91,7 @@ def _summary_frame(plan: PlanData) -> pd.DataFrame:
         ("paid hours", round(sum(r.end_s - r.start_s for r in plan.routes) / 3600, 2)),
         ("cost", plan.costs.total),
         *(("warning", warning) for warning in plan.warnings),
+        ("visiting hours", plan.visiting_hours),
         ("map data", plan.attribution),
     ]
     return pd.DataFrame(

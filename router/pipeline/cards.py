@@ -10,7 +10,6 @@ from router.domain.plan import CaseCard, Solution
 from router.domain.problem import Problem
 from router.domain.region import RegionManifest
 from router.forming import Day
-from router.pipeline.settings import Settings
 
 __all__ = ["case_cards", "marks_of"]
 
@@ -49,17 +48,13 @@ def case_cards(
     )
 
 
-def marks_of(
-    problem: Problem, solution: Solution, settings: Settings, manifest: RegionManifest
-) -> tuple[str, ...]:
+def marks_of(problem: Problem, solution: Solution, manifest: RegionManifest) -> tuple[str, ...]:
     """Say what makes a plan less exact than usual, or different from what was asked for.
 
     Parameters
     ----------
     problem, solution
         What was solved, and how.
-    settings
-        Of the day.
     manifest
         Of the region.
 
@@ -83,5 +78,4 @@ def marks_of(
         marks.append("The search was interrupted; this is the best plan it had found.")
     if solution.search.stopped_by == "failure":
         marks.append("The search process died; this is the best plan it had found.")
-    marks.append(f"Visiting hours: {settings.hours.describe()}.")
     return tuple(marks)

@@ -124,7 +124,8 @@ def plan_day(
         cards=case_cards(case_rows, located, day),
         costs=costs(problem, solution.routes),
         search=solution.search,
-        warnings=marks_of(problem, solution, settings, home.manifest),
+        warnings=marks_of(problem, solution, home.manifest),
+        visiting_hours=settings.hours.describe(),
         attribution=home.manifest.attribution,
     )
     report = check(data)

@@ -63,7 +63,13 @@ def solve_file(
         text = Path(problem).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{problem} cannot be read as UTF-8 text; check its path") from error
-    vroom = read_vroom(text, travel=_great_circle)
+    straight: list[str] = []  # the profiles for which the file has no matrix
+
+    def great_circle(points: Sequence[Coordinate], profile: str) -> TravelMatrix:
+        straight.append(profile)
+        return GreatCircleTravel().matrix(points, _MODES.get(profile, TravelMode.CAR))
+
+    vroom = read_vroom(text, travel=great_circle)
     on_progress("reading", 1.0, f"{len(vroom.problem.visits)} jobs")
     solution = solve(
         vroom.problem,
@@ -79,10 +85,6 @@ def solve_file(
     answer = write_vroom(vroom, solution.routes)
     write_file(Path(out), json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
     remarks = list(vroom.warnings)
-    if any(matrix.approximate for matrix in vroom.problem.matrices.values()):
+    if straight:
         remarks.append("travel is straight lines times 1.3, not streets: the file has no matrices")
     return answer, tuple(remarks)
-
-
-def _great_circle(points: Sequence[Coordinate], profile: str) -> TravelMatrix:
-    return GreatCircleTravel().matrix(points, _MODES.get(profile, TravelMode.CAR))

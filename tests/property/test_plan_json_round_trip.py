@@ -241,6 +241,7 @@ def plans(draw: st.DrawFn) -> PlanData:
         search=SearchInfo(engine=draw(texts), seed=draw(lengths), seconds=draw(money)),
         warnings=tuple(draw(st.lists(texts, max_size=2))),
         attribution=draw(texts),
+        visiting_hours=draw(texts),
     )
 
 
