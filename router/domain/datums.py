@@ -19,6 +19,7 @@ __all__ = ["from_wgs84", "in_china_box", "to_wgs84"]
 
 _SOUTH, _WEST, _NORTH, _EAST = 0.8293, 72.004, 55.8271, 137.8347
 _EDGE = 1e-9  # the inverse of a point on the box's edge may fall outside by rounding
+_STRIP = 0.1  # no point inside is drawn farther than this outside; the formulas end at the poles
 _AXIS_M = 6_378_245.0  # Krasovsky 1940
 _ECCENTRICITY2 = 0.00669342162296594323
 _BD_TURN = math.pi * 3000.0 / 180.0
@@ -90,9 +91,10 @@ def to_wgs84(point: Coordinate, datum: Datum) -> Coordinate:
     outside it (less than 0.02 degrees wide) is drawn where points from inside are drawn too; there
     the answer is the inside one. The edge lies at sea or far from Chinese towns.
     """
-    if datum is Datum.WGS84:
+    pair = (point.lat, point.lon)
+    if datum is Datum.WGS84 or not _in_box(pair, margin=_STRIP):
         return point
-    inside = _invert(_FORWARD[datum], (point.lat, point.lon))
+    inside = _invert(_FORWARD[datum], pair)
     return Coordinate(*inside) if _in_box(inside, margin=_EDGE) else point
 
 

@@ -12,23 +12,15 @@ from router.domain.agents import Agent, TravelMode
 from router.domain.places import Address, Datum, PlaceType
 from router.domain.times import DailyWindow
 from router.intake.agent_columns import AGENT_COLUMNS, DEFAULT_SHIFTS
-from router.intake.cells import (
-    CellError,
-    flat,
-    parse_count,
-    parse_datum,
-    parse_hours,
-    parse_minutes,
-    parse_mode,
-    parse_money,
-    parse_skills,
-)
+from router.intake.cells import CellError, flat, parse_skills
 from router.intake.clock import parse_breaks, parse_clock, parse_shifts, parse_weekdays
 from router.intake.dates import parse_dates
+from router.intake.numbers import parse_count, parse_hours, parse_minutes, parse_money
 from router.intake.points import is_point, parse_point
 from router.intake.reading import Needs, read_table
 from router.intake.results import Intake
 from router.intake.rows import RowReader
+from router.intake.words import parse_datum, parse_mode
 
 if TYPE_CHECKING:
     import pandas

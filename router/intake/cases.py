@@ -11,25 +11,15 @@ from router.domain.cases import VISIT_STAGE, Case
 from router.domain.places import Address, Coordinate, Datum, PlaceType
 from router.errors import Fault
 from router.intake.case_columns import CASE_COLUMNS
-from router.intake.cells import (
-    CellError,
-    parse_count,
-    parse_datum,
-    parse_list,
-    parse_minutes,
-    parse_money,
-    parse_place_type,
-    parse_priority,
-    parse_skills,
-    parse_stage,
-    parse_whole,
-)
+from router.intake.cells import CellError, parse_list, parse_skills
 from router.intake.clock import parse_appointment, parse_windows
 from router.intake.holds import parse_holds
+from router.intake.numbers import parse_count, parse_minutes, parse_money, parse_whole
 from router.intake.points import parse_point, point_of
 from router.intake.reading import Needs, read_table
 from router.intake.results import Intake
 from router.intake.rows import RowReader
+from router.intake.words import parse_datum, parse_place_type, parse_priority, parse_stage
 
 if TYPE_CHECKING:
     import pandas

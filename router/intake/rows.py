@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 _MAX_RULE_CHARS = 2_000  # no window, number or list is longer
 _PROGRESS_ROWS = 500
+_EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufeff"
 
 
 class RowReader:
@@ -114,7 +115,7 @@ class RowReader:
         cell = self._cells[place]
         if cell[:1] == "'":
             cell = unguard(cell)
-        return cell.strip(" \t\r\n\u00a0\u3000\u200b\ufeff")
+        return cell.strip(_EDGES)
 
     def plain(self, name: str, *, harmless: str = "") -> str:
         """Return the text of a cell that may hold any text.

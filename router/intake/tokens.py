@@ -14,6 +14,7 @@ __all__ = [
     "DAY_S",
     "PERIODS",
     "TIME_FIX",
+    "WINDOW_FIX",
     "Clock",
     "Dash",
     "Days",
@@ -70,6 +71,7 @@ class Separator:
 
 Token = Days | Clock | Period | Dash | Separator
 
+WINDOW_FIX = "Write such as Mon-Fri 18:00-20:00; 2026-11-24 14:00-16:00; 周六 上午."
 TIME_FIX = "Write clock times of 24 hours, such as 09:00-12:00 or 18:00-20:00."
 
 _SAME_SIGNS = (
@@ -126,7 +128,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
         else:
             raise CellError(
                 "a part of this is not understood as a day or a time",
-                "Write such as Mon-Fri 18:00-20:00; 2026-11-24 14:00-16:00; 周六 上午.",
+                WINDOW_FIX,
             )
     return tuple(found)
 

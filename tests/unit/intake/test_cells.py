@@ -10,22 +10,14 @@ import pytest
 
 from router.domain.agents import TravelMode
 from router.domain.places import Datum, PlaceType
-from router.intake.cells import (
-    CellError,
-    check_id,
-    parse_count,
+from router.intake.cells import CellError, check_id, parse_list, parse_skills, unguard
+from router.intake.numbers import parse_count, parse_hours, parse_minutes, parse_money, parse_whole
+from router.intake.words import (
     parse_datum,
-    parse_hours,
-    parse_list,
-    parse_minutes,
     parse_mode,
-    parse_money,
     parse_place_type,
     parse_priority,
-    parse_skills,
     parse_stage,
-    parse_whole,
-    unguard,
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -134,16 +134,8 @@ def test_excel_cells_become_what_the_sheet_shows(tmp_path: Path) -> None:
         tmp_path,
         [
             ["case_id", "address", "appointment", "service", "amount", "holds", "name"],
-            [
-                1001.0,
-                "A",
-                datetime.fromisoformat("2026-11-24 14:00"),
-                time(0, 20),
-                1234.5,
-                None,
-                True,
-            ],
-            ["0012", "B", date(2026, 11, 24), timedelta(minutes=90), 12, "dispute", 3.25],
+            [1001.0, "A", two, time(0, 20), 1234.5, None, True],
+            ["0012", "B", two.date(), timedelta(minutes=90), 12, "dispute", 3.25],
             [7, 12, midnight, 15, None, None, "x"],
         ],
         formats={"A4": "000", "C4": "yyyy-mm-dd hh:mm"},
