@@ -8,7 +8,6 @@ from router.domain.cases import Case
 from router.domain.places import LocatedAddress
 from router.domain.plan import CaseCard, Solution
 from router.domain.problem import Problem
-from router.domain.region import RegionManifest
 from router.forming import Day
 
 __all__ = ["case_cards", "marks_of"]
@@ -48,15 +47,13 @@ def case_cards(
     )
 
 
-def marks_of(problem: Problem, solution: Solution, manifest: RegionManifest) -> tuple[str, ...]:
+def marks_of(problem: Problem, solution: Solution) -> tuple[str, ...]:
     """Say what makes a plan less exact than usual, or different from what was asked for.
 
     Parameters
     ----------
     problem, solution
         What was solved, and how.
-    manifest
-        Of the region.
 
     Returns
     -------
@@ -64,8 +61,6 @@ def marks_of(problem: Problem, solution: Solution, manifest: RegionManifest) -> 
         Sentences for the top of every page; empty if there is nothing to say.
     """
     marks: list[str] = []
-    if manifest.synthetic:
-        marks.append("The city is generated; no such place exists.")
     for key, matrix in problem.matrices.items():
         if matrix.approximate:
             marks.append(

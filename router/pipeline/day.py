@@ -124,7 +124,7 @@ def plan_day(
         cards=case_cards(case_rows, located, day),
         costs=costs(problem, solution.routes),
         search=solution.search,
-        warnings=marks_of(problem, solution, home.manifest),
+        warnings=marks_of(problem, solution),
         visiting_hours=settings.hours.describe(),
         attribution=home.manifest.attribution,
     )
