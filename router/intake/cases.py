@@ -126,7 +126,7 @@ class _UndeclaredDatum:
             Fault(
                 file=file,
                 problem=(
-                    f"{self.count} coordinates in China come without a datum and are taken as "
+                    f"points in China without a datum: {self.count}; they are taken as "
                     "WGS-84; those of AMap, Tencent or Baidu are up to 1.5 km off"
                 ),
                 fix="Add a column datum (坐标系): wgs84, gcj02 or bd09.",

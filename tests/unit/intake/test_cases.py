@@ -186,7 +186,7 @@ def test_chinese_points_without_a_datum_are_remarked_once() -> None:
     assert len(intake.rows) == 3
     (fault,) = intake.faults
     assert (fault.row, fault.fatal) == (0, False)
-    assert fault.problem.startswith("2 coordinates")
+    assert fault.problem.startswith("points in China without a datum: 2;")
 
 
 def test_progress_ends_with_all_rows() -> None:

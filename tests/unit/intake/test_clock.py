@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -262,3 +263,9 @@ def test_what_is_neither_a_time_nor_weekdays_is_refused(
 ) -> None:
     with pytest.raises(CellError):
         parse(text)
+
+
+def test_an_exact_appointment_is_one_instant_of_its_day() -> None:
+    zone = ZoneInfo("Europe/Helsinki")
+    instants = parse_appointment("2026-11-24 14:00").on(TUESDAY, zone)
+    assert instants.start == instants.end == datetime(2026, 11, 24, 14, tzinfo=zone)
