@@ -8,6 +8,7 @@ import json
 import os
 import sqlite3
 import warnings
+import weakref
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,6 +64,8 @@ class GeocodeCache:
                 stacklevel=2,
             )
             self._connection = self._open()
+        # Every answer is on disk already; who forgets to close the file loses nothing.
+        self._close = weakref.finalize(self, self._connection.close)
 
     def _open(self) -> sqlite3.Connection:
         if not self._path.exists():
@@ -196,7 +199,7 @@ class GeocodeCache:
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._close()
 
     def __enter__(self) -> GeocodeCache:
         return self

@@ -7,7 +7,7 @@ from router.geocoding.normalise import fold
 
 __all__ = ["nation_boxes"]
 
-# names | south west north east, widened to whole degrees. Overseas parts are left out.
+# names | south west north east, widened to whole degrees as a rule. Overseas parts are left out.
 _COUNTRIES = """
 at austria osterreich|46 9 50 18
 au australia|-44 112 -10 154
@@ -46,7 +46,7 @@ pl poland polska polen|49 14 55 25
 pt portugal|32 -32 43 -6
 ro romania|43 20 49 30
 rs serbia srbija|42 18 47 24
-se sweden sverige schweden|55 10 70 25
+se sweden sverige schweden|55 10.5 69.1 24.2
 si slovenia slovenija|45 13 47 17
 sk slovakia slovensko|47 16 50 23
 tr turkey turkiye|35 25 43 45

@@ -15,6 +15,7 @@ __all__ = ["Token", "fold", "has_cjk", "spelled_key", "squeeze", "tokenise"]
 LETTERS = str.maketrans(
     {"æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "ı": "i", "ħ": "h"}
 )
+FRACTIONS = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4"})
 CJK = re.compile(r"[㐀-鿿豈-﫿]")
 # A number with its ranges, parts and letters (12, 12a, 12-14, 1234/5, 12/a, 42nd), or a word.
 TOKEN = re.compile(
@@ -38,7 +39,7 @@ def fold(text: str) -> str:
     str
         ``"Äußere Straße"`` becomes ``"aussere strasse"``.
     """
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(LETTERS)
+    plain = unicodedata.normalize("NFKC", text.translate(FRACTIONS)).casefold().translate(LETTERS)
     if plain.isascii():
         return plain
     decomposed = unicodedata.normalize("NFKD", plain)
@@ -128,7 +129,9 @@ def tokenise(text: str) -> tuple[Token, ...]:
     tuple of Token
         In order; commas, brackets and line ends separate parts.
     """
-    written = unicodedata.normalize("NFKC", text).replace("⁄", "/").replace("–", "-")
+    written = (
+        unicodedata.normalize("NFKC", text.translate(FRACTIONS)).replace("⁄", "/").replace("–", "-")
+    )
     tokens: list[Token] = []
     part = 0
     for found in TOKEN.finditer(written):

@@ -12,8 +12,6 @@ __all__ = ["HouseNumber", "fit", "house_number"]
 MAX_RANGE = 100  # "12-14" is a range, "12-345" is one number in two parts
 CHINESE_BUILDING = re.compile(r"栋|座|号楼")
 FRACTION = re.compile(r"(\d+)\s+([1-7]/[2-8])\b")
-# A fraction behind a number becomes a letter that no door has.
-FRACTION_LETTERS = {"1/2": "½", "1/4": "¼", "3/4": "¾"}
 PARTS = re.compile(r"(\d+)([^\W\d_]*)")
 
 
@@ -24,7 +22,7 @@ class HouseNumber:
     Parameters
     ----------
     label
-        Folded, without blanks: ``12a``, ``12-14``.
+        Folded, without blanks but before a fraction: ``12a``, ``12-14``, ``105 1/2``.
     spans
         Low and high end of each number in it: ``12-14`` is one span, ``12;14`` and ``1234/5`` are
         two. Empty if there is no digit.
@@ -55,8 +53,10 @@ def house_number(text: str) -> HouseNumber:
     HouseNumber
         With no spans if there is no digit in the text.
     """
-    folded = FRACTION.sub(lambda m: m.group(1) + FRACTION_LETTERS.get(m.group(2), "⅛"), fold(text))
-    folded = CHINESE_BUILDING.sub("幢", folded).replace("号", "")
+    folded = CHINESE_BUILDING.sub("幢", fold(text)).replace("号", "")
+    fraction = FRACTION.search(folded)
+    if fraction is not None:  # "105 1/2" is one door, not the numbers 105, 1 and 2
+        folded = folded.replace(fraction.group(), fraction.group(1))
     label = re.sub(r"[\s.#]+", "", folded)
     label = re.sub(r"(\d)[-/]([^\W\d_])$", r"\1\2", label)
     spans: list[tuple[int, int]] = []
@@ -73,6 +73,8 @@ def house_number(text: str) -> HouseNumber:
             spans.append((low, high))
         else:
             spans += [(number, number) for number, _ in found]
+    if fraction is not None:
+        label, letters = f"{label} {fraction.group(2)}", fraction.group(2)
     return HouseNumber(label, tuple(spans), letters)
 
 

@@ -192,14 +192,10 @@ def _shortened(
 
 
 def _numbers_beside(tokens: Sequence[Token], start: int, stop: int) -> Iterator[_NumberSpot]:
-    """Yield the house numbers that stand beside the words of a street."""
-    place = stop
-    while place < len(tokens) and tokens[place].text in NUMBER_WORDS:
-        place += 1
-    if place < len(tokens) and tokens[place].is_number:
-        near = tokens[place].part - tokens[stop - 1].part
-        if near == 0 or (near == 1 and _short_part(tokens, place)):
-            yield _spot(tokens, place)
+    """Yield the house numbers that stand beside the words of a street, the one before it first.
+
+    Where both are numbers, as in "297 West 12th Street #4", the second is a flat.
+    """
     place = start - 1
     rough = False
     if place >= 1 and tokens[place].text in DIRECTIONS and tokens[place - 1].is_number:
@@ -217,14 +213,30 @@ def _numbers_beside(tokens: Sequence[Token], start: int, stop: int) -> Iterator[
         if near == 0 or (near == 1 and opens):
             spot = _spot(tokens, place, before=start)
             yield _NumberSpot(spot.start, spot.stop, spot.numbers, rough)
+    place = stop
+    while place < len(tokens) and _announces_number(tokens[place]):
+        place += 1
+    if place < len(tokens) and tokens[place].is_number:
+        near = tokens[place].part - tokens[stop - 1].part
+        if near == 0 or (near == 1 and _short_part(tokens, stop)):
+            yield _spot(tokens, place)
+
+
+def _announces_number(token: Token) -> bool:
+    """Tell whether a word such as "No." or "č. p." stands between street and number."""
+    return token.text in NUMBER_WORDS or (token.dotted and len(token.text) == 1)
 
 
 def _short_part(tokens: Sequence[Token], place: int) -> bool:
-    """Tell whether the part that a number opens holds no name, as in "Calle Mayor, 12, 3º B"."""
+    """Tell whether the part that begins at a place holds no name, as in "Calle Mayor, 12, 3º B"."""
     opens = tokens[place - 1].part != tokens[place].part
     part = [token for token in tokens if token.part == tokens[place].part]
     return opens and all(
-        token.text[0].isdigit() or len(token.text) <= 2 or token.text in UNIT_WORDS | SUFFIX_WORDS
+        token.text[0].isdigit()
+        or len(token.text) <= 2
+        or token.text in UNIT_WORDS
+        or token.text in SUFFIX_WORDS
+        or token.text in NUMBER_WORDS
         for token in part
     )
 

@@ -167,7 +167,7 @@ class Reader:
         boxes = self._boxes.get(key)
         if boxes is None or (len(key) <= 2 and not (alone or words[0].shouted)):
             return None
-        if any(box.contains(self._middle, margin=0.5) for box in boxes):
+        if any(box.contains(self._middle, margin=0.2) for box in boxes):
             return Statement()
         return Statement(foreign=(text_of(words),))
 

@@ -1,0 +1,75 @@
+"""The dispatcher's corrections: read, matched, never written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from router.domain.places import Address, Coordinate
+from router.errors import InputError
+from router.geocoding import Correction, Corrections, read_corrections
+
+
+def write(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+    path = folder / "corrections.csv"
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_file_is_read_in_any_encoding_and_left_as_it_was(tmp_path: Path, encoding: str) -> None:
+    text = "address,lat,lon,who,when,note\n文一路12号,30.3,120.2,李,2026-11-20,门在后面\n"
+    path = write(tmp_path, text, encoding)
+    before = path.read_bytes()
+    [entry] = read_corrections(path).entries
+    assert (entry.address, entry.coordinate) == ("文一路12号", Coordinate(30.3, 120.2))
+    assert (entry.who, entry.when, entry.note) == ("李", "2026-11-20", "门在后面")
+    assert path.read_bytes() == before
+
+
+def test_every_fault_is_reported_with_its_row(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        "case_id,address,lat,lon\n"
+        ",,60.1,24.9\n"  # row 2: for whom?
+        "C1,,north,24.9\n"  # row 3
+        "C2,,124.9,60.1\n"  # row 4: swapped
+        "C3,,0,0\n"  # row 5
+        "C4,,60.1,24.9\n"
+        "C4,,60.2,24.9\n",  # row 7: twice
+    )
+    with pytest.raises(InputError) as caught:
+        read_corrections(path)
+    assert [fault.row for fault in caught.value.faults] == [2, 3, 4, 5, 7]
+    assert "swapped" in caught.value.faults[2].problem
+
+
+@pytest.mark.parametrize("header", ["address,lat", "lat,lon,note", ""])
+def test_missing_columns_are_named(tmp_path: Path, header: str) -> None:
+    with pytest.raises(InputError, match="need the columns"):
+        read_corrections(write(tmp_path, header + "\n"))
+
+
+def test_a_missing_file_is_an_input_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        read_corrections(tmp_path / "none.csv")
+
+
+def test_a_case_and_its_address_outrank_the_case_and_that_the_address() -> None:
+    def at(lat: float, **fields: str) -> Correction:
+        return Correction(coordinate=Coordinate(lat, 24.9), **fields)  # type: ignore[arg-type]
+
+    both = at(60.1, case_id="C1", address="Annankatu 6")
+    case = at(60.2, case_id="C1")
+    text = at(60.3, address="Annankatu 6")
+    corrections = Corrections((text, case, both))
+
+    def lat(owner: str, written: str) -> float | None:
+        place = corrections.find(owner, Address(text=written))
+        return place.coordinate.lat if place else None
+
+    assert lat("C1", "annankatu  6") == 60.1
+    assert lat("C1", "Bulevardi 1") == 60.2
+    assert lat("C2", "ANNANKATU 6") == 60.3
+    assert lat("C2", "Bulevardi 1") is None
