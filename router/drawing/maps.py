@@ -214,7 +214,7 @@ def _add_mark(parent: Element, mark: Mark, move: tuple[int, int]) -> None:
         tooltip=folium.Tooltip(mark.tip, sticky=False, direction="auto", class_name="tip"),
         rise_on_hover=True,
         keyboard=False,
-        z_index_offset=500 if mark.kind == "stop" else 0,
+        z_index_offset=(500 if mark.kind == "stop" else 0) + (1000 if mark.raised else 0),
     ).add_to(parent)
 
 

@@ -34,12 +34,15 @@ class Mark:
         What it looks like.
     tip
         What it says when pointed at.
+    raised
+        True if it has a badge, which the marks around it must not cover.
     """
 
     point: Coordinate
     kind: str
     html: Html
     tip: Html
+    raised: bool = False
 
     @property
     def size_px(self) -> int:
@@ -82,6 +85,7 @@ def route_marks(facts: Facts, route: Route, *, personal: bool) -> list[Mark]:
                 kind="stop",
                 html=tag("div", *face, class_=look, style=paint),
                 tip=_stop_tip(facts, route, stop, position, personal=personal),
+                raised=len(stop.visits) > 1,
             )
         )
     return marks

@@ -159,6 +159,27 @@ def test_two_marks_at_one_place_are_both_visible(tab: Tab, tmp_path: Path) -> No
     assert np.hypot(first[0] - second[0], first[1] - second[1]) >= 16
 
 
+@pytest.mark.parametrize("zoom", [0, -1, 1])
+def test_marks_that_would_cover_each_other_are_pushed_apart_at_every_zoom(
+    tab: Tab, pages: dict[str, Path], zoom: int
+) -> None:
+    tab.open(pages["overview"])
+    button = {0: "", -1: "out", 1: "in"}[zoom]
+    if button:
+        tab.script(f"document.querySelector('.leaflet-control-zoom-{button}').click()")
+        tab.script("new Promise(done => setTimeout(done, 600))")  # Leaflet's own animation
+    nearest = """(() => {
+      const boxes = [...document.querySelectorAll('.spot .mark.stop')]
+        .map(mark => mark.getBoundingClientRect());
+      let least = Infinity;
+      boxes.forEach((a, at) => boxes.slice(at + 1).forEach(
+        b => { least = Math.min(least, Math.hypot(a.x - b.x, a.y - b.y)); }));
+      return least;
+    })()"""
+    # Marks are 24 px wide; 85 % of that is 20, and margins are whole pixels.
+    assert cast(float, tab.script(nearest)) >= 18
+
+
 def test_a_click_in_the_legend_shows_one_route_and_a_second_all(
     tab: Tab, pages: dict[str, Path]
 ) -> None:

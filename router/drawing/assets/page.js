@@ -145,8 +145,54 @@ function routerFrame(map, data) {
   });
 }
 
+// Push marks that overlap at this zoom a few pixels apart, so that every number can be read.
+function routerSpread(map) {
+  const marks = [];
+  map.eachLayer((layer) => {
+    const icon = layer instanceof L.Marker && layer.options.icon.options;
+    if (!icon || icon.className !== "spot" || !icon.iconSize) return;
+    const home = map.latLngToLayerPoint(layer.getLatLng())
+      .subtract(L.point(icon.iconAnchor)).add(L.point(icon.iconSize).divideBy(2));
+    marks.push({ layer, icon, home, x: home.x, y: home.y, half: icon.iconSize[0] / 2 });
+  });
+  if (marks.length > 700) return;
+  marks.sort((a, b) => a.home.x - b.home.x);
+  const reach = 30; // pixels that a mark may stand from where it belongs
+  for (let round = 0; round < 40; round++) {
+    let moved = false;
+    for (let one = 0; one < marks.length; one++) {
+      for (let two = one + 1; two < marks.length; two++) {
+        const a = marks[one], b = marks[two];
+        if (b.home.x - a.home.x > 2 * reach + 24) break;
+        const least = 0.85 * (a.half + b.half);
+        let x = b.x - a.x, y = b.y - a.y, apart = Math.hypot(x, y);
+        if (apart >= least) continue;
+        if (apart < 0.01) { x = Math.cos(one); y = Math.sin(one); apart = 1; }
+        const push = (least - Math.hypot(b.x - a.x, b.y - a.y)) / 2 / apart;
+        a.x -= x * push; a.y -= y * push;
+        b.x += x * push; b.y += y * push;
+        moved = true;
+      }
+    }
+    if (!moved) break;
+    for (const mark of marks) {
+      const x = mark.x - mark.home.x, y = mark.y - mark.home.y, far = Math.hypot(x, y);
+      if (far > reach) {
+        mark.x = mark.home.x + x * reach / far;
+        mark.y = mark.home.y + y * reach / far;
+      }
+    }
+  }
+  for (const { layer, icon, home, x, y } of marks) {
+    const style = layer.getElement().style;
+    style.marginLeft = `${Math.round(x - home.x) - icon.iconAnchor[0]}px`;
+    style.marginTop = `${Math.round(y - home.y) - icon.iconAnchor[1]}px`;
+  }
+}
+
 // A click in the legend shows one route alone; a second click shows all again.
 function routerSwitch(map, groups) {
+  map.whenReady(() => { routerSpread(map); map.on("zoomend", () => routerSpread(map)); });
   const buttons = [...document.querySelectorAll("button[data-route]")];
   let alone = null;
   const show = () => {
@@ -159,6 +205,7 @@ function routerSwitch(map, groups) {
       button.setAttribute("aria-pressed", String(pressed));
       button.classList.toggle("faded", alone !== null && !pressed);
     }
+    routerSpread(map);
   };
   for (const button of buttons) {
     button.addEventListener("click", () => {
