@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from router.domain.agents import TravelMode
 from router.domain.matrix import TravelMatrix
@@ -13,7 +14,30 @@ from router.travel.answering import answered, distinct
 from router.travel.modes import MODE_RULES
 from router.travel.provider import Leg, Line
 
-__all__ = ["GreatCircleTravel"]
+__all__ = ["GreatCircleTravel", "straight_m"]
+
+
+def straight_m(points: Sequence[Coordinate]) -> NDArray[np.float64]:
+    """Return the great-circle distances between all points.
+
+    Parameters
+    ----------
+    points
+        (n,) places.
+
+    Returns
+    -------
+    (n, n) array
+        Metres.
+    """
+    lat = np.radians(np.array([point.lat for point in points], dtype=np.float64))
+    lon = np.radians(np.array([point.lon for point in points], dtype=np.float64))
+    half = (
+        np.sin((lat[:, None] - lat) / 2) ** 2
+        + np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    )
+    metres: NDArray[np.float64] = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
+    return metres
 
 
 class GreatCircleTravel:
@@ -66,13 +90,7 @@ class GreatCircleTravel:
             Symmetric, marked ``approximate``; nothing is unreachable.
         """
         unique, where = distinct(points)
-        lat = np.radians(np.array([point.lat for point in unique], dtype=np.float64))
-        lon = np.radians(np.array([point.lon for point in unique], dtype=np.float64))
-        half = (
-            np.sin((lat[:, None] - lat) / 2) ** 2
-            + np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
-        )
-        metres = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0))) * self._detour
+        metres = straight_m(unique) * self._detour
         seconds = metres * 3.6 / MODE_RULES[mode].straight_kmh
         return answered(
             seconds, metres, where, factor=1.0, source=self.name, approximate=self.approximate

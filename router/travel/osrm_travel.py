@@ -16,6 +16,7 @@ from router.domain.matrix import TravelMatrix
 from router.domain.places import EARTH_RADIUS_M, Coordinate
 from router.errors import RegionError
 from router.travel.answering import answered, distinct
+from router.travel.great_circle import straight_m
 from router.travel.modes import MODE_RULES
 from router.travel.osrm_building import BASE, osrm_available, osrm_folder, osrm_stamp
 from router.travel.provider import Leg, Line
@@ -23,6 +24,7 @@ from router.travel.provider import Leg, Line
 __all__ = ["OsrmTravel"]
 
 _ON_STREET_M = 2.0  # points that the table put on a street must not be put on another
+_SLACK_M = 5.0  # coordinates and distances are rounded
 _ROWS_CELLS = 4_000_000  # cells per question; the answer comes as one object per cell
 
 
@@ -216,6 +218,7 @@ class _Engine:
                 snap_m[k] = waypoint["distance"]
                 lon, lat = waypoint["location"]
                 snapped[k] = Coordinate(float(lat), float(lon))
+        self._mend(seconds, metres, snapped)
         return seconds, metres, snap_m, snapped
 
     def snapped(self, points: Sequence[Coordinate], bound_m: float) -> list[Coordinate | None]:
@@ -224,6 +227,38 @@ class _Engine:
 
     def line(self, start: Coordinate, end: Coordinate) -> Line | None:
         """Return the way between two points on roads, or None."""
+        route = self._route(start, end)
+        if route is None:
+            return None
+        shape = route["geometry"]["coordinates"]
+        return tuple(Coordinate(float(lat), float(lon)) for lon, lat in shape)
+
+    def _mend(
+        self,
+        seconds: NDArray[np.float64],
+        metres: NDArray[np.float64],
+        snapped: Sequence[Coordinate | None],
+    ) -> None:
+        """Replace figures that cannot be: a table may hold ways shorter than the straight line.
+
+        References
+        ----------
+        https://github.com/Project-OSRM/osrm-backend/issues/5855 (places close together) and
+        https://github.com/Project-OSRM/osrm-backend/issues/7269 (far apart): negative distances.
+        Single routes do not have them.
+        """
+        known = [k for k, point in enumerate(snapped) if point]
+        straight = np.full(metres.shape, np.nan)
+        straight[np.ix_(known, known)] = straight_m([point for point in snapped if point])
+        for i, j in np.argwhere((metres < straight - _SLACK_M) | (seconds < 0)).tolist():
+            start, end = snapped[i], snapped[j]
+            route = self._route(start, end) if start and end else None
+            if route is not None:
+                seconds[i, j], metres[i, j] = route["duration"], route["distance"]
+        np.fmax(metres, np.where(np.isfinite(metres), 0.0, np.nan), out=metres)
+        np.fmax(seconds, np.where(np.isfinite(seconds), 0.0, np.nan), out=seconds)
+
+    def _route(self, start: Coordinate, end: Coordinate) -> Any:
         try:
             answer = self._engine.Route(
                 self._osrm.RouteParameters(
@@ -236,8 +271,7 @@ class _Engine:
             )
         except RuntimeError:  # NoRoute, NoSegment
             return None
-        shape = answer["routes"][0]["geometry"]["coordinates"]
-        return tuple(Coordinate(float(lat), float(lon)) for lon, lat in shape)
+        return answer["routes"][0]
 
     def _nearest_m(self, point: Coordinate) -> float:
         try:

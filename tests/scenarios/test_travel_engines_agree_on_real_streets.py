@@ -17,6 +17,7 @@ import pytest
 from numpy.typing import NDArray
 
 from router.domain.agents import TravelMode
+from router.domain.extract import RoadNetwork
 from router.domain.places import Coordinate, great_circle_m
 from router.regions import read_extract
 from router.travel import (
@@ -57,9 +58,19 @@ class Region:
         return [StreetTravel(self.folder), *osrm]
 
 
+def places(network: RoadNetwork, count: int, *, seed: int) -> list[Coordinate]:
+    chance = np.random.default_rng(seed)
+    chosen = chance.choice(len(network.lat), count, replace=False)
+    moved = chance.normal(0, 1e-4, (count, 2))
+    return [
+        Coordinate(float(network.lat[k] + north), float(network.lon[k] + east))
+        for k, (north, east) in zip(chosen, moved, strict=True)
+    ]
+
+
 @pytest.fixture(scope="module", params=REGIONS, ids="-".join)
 def region(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Region:
-    """Build one network with what this machine has; 80 places within 30 m of some street."""
+    """Build one network with what this machine has; 80 places near some street."""
     name, mode = request.param
     folder = tmp_path_factory.mktemp(name)
     extract = SHARED / "data" / "osm" / f"{name}.osm.pbf"
@@ -67,13 +78,7 @@ def region(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     build_network(network, folder, modes=[mode])
     if osrm_available():
         build_osrm(extract, folder, networks=[mode.value])
-    chance = np.random.default_rng(11)
-    chosen = chance.choice(len(network.lat), 80, replace=False)
-    moved = chance.normal(0, 1e-4, (80, 2))
-    points = [
-        Coordinate(float(network.lat[k] + north), float(network.lon[k] + east))
-        for k, (north, east) in zip(chosen, moved, strict=True)
-    ]
+    points = places(network, 80, seed=11)
     return Region(name, mode, folder, points)
 
 
@@ -116,3 +121,16 @@ def test_a_place_in_the_ocean_is_unreachable_for_every_engine(region: Region) ->
         assert (found.duration_s[1:, 0] == -1).all()
         assert (found.duration_s[1:, 1:] > 0).any()
         assert found.snap_m[0] > 10_000
+
+
+def test_no_way_is_shorter_than_the_straight_line(region: Region) -> None:
+    """Of 300 places in central Helsinki OSRM's own table holds some negative distances."""
+    extract = SHARED / "data" / "osm" / f"{region.name}.osm.pbf"
+    points = places(read_extract(extract).network, 300, seed=1)
+    for engine in region.engines():
+        found = engine.matrix(points, region.mode)
+        snaps = np.array(found.snap_m)
+        straight = np.array([[great_circle_m(a, b) for b in points] for a in points])
+        least = straight - snaps[:, None] - snaps - 10
+        reached = found.duration_s >= 0
+        assert (found.distance_m[reached] >= least[reached]).all()
