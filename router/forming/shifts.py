@@ -45,6 +45,8 @@ def form_shifts(
     """
     shifts: list[Shift] = []
     for agent in agents:
+        if day.date in agent.days_off:
+            continue
         dated = [window for window in agent.shifts if window.day == day.date]
         by_weekday = [
             window for window in agent.shifts if window.day is None and window.holds_on(day.date)

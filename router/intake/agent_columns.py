@@ -6,7 +6,7 @@ from router.intake.columns import ColumnSpec
 
 __all__ = ["AGENT_COLUMNS", "DEFAULT_SHIFTS"]
 
-DEFAULT_SHIFTS = "Mon-Fri 09:00-18:00"
+DEFAULT_SHIFTS = "Mon-Sat 09:00-18:00"
 """What an agent works if the table does not say."""
 
 _AMOUNT_HOUR = "money per hour"
@@ -99,7 +99,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
         format="several, separated by ; such as Mon-Fri 09:00-18:00; 2026-11-24 08:00-12:00",
         format_zh="可多个,用;分隔,如 周一至周五 09:00-18:00; 2026-11-24 08:00-12:00",
         default=DEFAULT_SHIFTS,
-        default_zh="周一至周五 09:00-18:00",
+        default_zh="周一至周六 09:00-18:00",
         example="Mon-Fri 09:00-17:00; Sat 10:00-14:00",
         limits=True,
     ),
@@ -133,8 +133,8 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
         meaning_zh="“上班时间、下班时间”适用的日子",
         format="Mon-Fri; Mon,Wed,Sat; daily",
         format_zh="周一至周五;周一、周三;每天",
-        default="Mon-Fri",
-        default_zh="周一至周五",
+        default="Mon-Sat",
+        default_zh="周一至周六",
         example="Mon-Fri",
         limits=True,
     ),

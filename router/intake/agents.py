@@ -33,7 +33,7 @@ _NEEDS = (
 )
 _OPEN = frozenset({"open", "any", "anywhere", "开放", "不限", "任意"})
 _SAME = frozenset({"same", "start", "as start", "同出发地", "同起点", "同上", "返回出发地"})
-_WORKDAYS = frozenset(range(5))
+_WORKDAYS = frozenset(range(6))  # Monday to Saturday; visiting hours say more
 _MAX_KM = Decimal(10_000)
 
 

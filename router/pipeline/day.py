@@ -21,7 +21,7 @@ from router.front import Plan
 from router.geocoding import OnlineGeocoder
 from router.intake import read_agents, read_cases
 from router.pipeline.cards import case_cards, marks_of
-from router.pipeline.locating import locate_agents, locate_cases
+from router.pipeline.locating import locate_agents, locate_cases, refuse_faults
 from router.pipeline.progress import Say, searching, silent
 from router.pipeline.region import Region, open_region
 from router.pipeline.settings import Settings
@@ -102,6 +102,8 @@ def plan_day(
     gated = gate(case_rows, day.date, day.zone, settings.hours)
     located = locate_cases(case_rows, home, settings, corrections, fallback, on_progress)
     bases, base_faults = locate_agents(agent_rows, home, settings, corrections)
+    if settings.strict:
+        refuse_faults(base_faults)
     faults = (*faults, *base_faults)
 
     problem, review = _form(
@@ -159,11 +161,10 @@ def _read(
 ) -> tuple[tuple[Case, ...], tuple[Agent, ...], tuple[Fault, ...]]:
     case_table = read_cases(cases, columns=settings.case_columns)
     agent_table = read_agents(agents, columns=settings.agent_columns)
-    faults = (*case_table.faults, *agent_table.faults)
-    if settings.strict and faults:
-        raise InputError(f"{len(faults)} faults in the input, and strict was asked for", faults)
+    if settings.strict:
+        refuse_faults((*case_table.fatal, *agent_table.fatal))
     say("reading", 1.0, f"{len(case_table.rows)} cases, {len(agent_table.rows)} agents")
-    return case_table.rows, agent_table.rows, faults
+    return case_table.rows, agent_table.rows, (*case_table.faults, *agent_table.faults)
 
 
 def _form(

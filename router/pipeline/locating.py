@@ -19,7 +19,7 @@ from router.pipeline.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["geocode_cases", "locate_agents", "locate_cases"]
+__all__ = ["geocode_cases", "locate_agents", "locate_cases", "refuse_faults"]
 
 
 def geocode_cases(
@@ -61,8 +61,8 @@ def geocode_cases(
     """
     settings = settings or Settings()
     table = read_cases(cases, columns=settings.case_columns)
-    if settings.strict and table.faults:
-        raise InputError(f"{len(table.faults)} faults, and strict was asked for", table.faults)
+    if settings.strict:
+        refuse_faults(table.fatal)
     located = locate_cases(table.rows, region, settings, corrections, fallback, on_progress)
     return tuple(located[case.case_id] for case in table.rows), table.faults
 
@@ -177,3 +177,20 @@ def locate_agents(
         if agent.agent_id not in refused
     }
     return bases, tuple(faults)
+
+
+def refuse_faults(faults: Sequence[Fault]) -> None:
+    """Refuse the input, for users who asked to be strict.
+
+    Parameters
+    ----------
+    faults
+        Those that leave a row out.
+
+    Raises
+    ------
+    InputError
+        If there are any; it carries all of them.
+    """
+    if faults:
+        raise InputError(f"{len(faults)} rows cannot be used, and strict was asked for", faults)

@@ -125,6 +125,11 @@ def test_two_shifts_on_one_day_are_two_shifts_of_one_agent() -> None:
     assert {shift.agent_id for shift in pair} == {"a"}
 
 
+def test_an_agent_has_no_shift_on_a_day_off() -> None:
+    assert len(shifts_of(agent())) == 1
+    assert shifts_of(agent(days_off=frozenset({DAY.date}))) == ()
+
+
 def test_a_break_belongs_to_a_shift_only_if_the_shift_contains_it() -> None:
     lunch = Break(time(12), time(13), timedelta(minutes=45))
     assert len(shifts_of(agent(breaks=(lunch,)))[0].breaks) == 1

@@ -13,7 +13,7 @@ from router.domain.times import DailyWindow
 from router.errors import Fault
 from router.intake import read_agents
 
-WORKDAYS = frozenset(range(5))
+WORKDAYS = frozenset(range(6))
 NINE_TO_SIX = DailyWindow(start=time(9), end=time(18), weekdays=WORKDAYS)
 
 
