@@ -6,6 +6,7 @@ Everything heavy is imported inside the commands, so that ``router --help`` answ
 from __future__ import annotations
 
 import sys
+import warnings
 from typing import Annotated
 
 import typer
@@ -21,7 +22,7 @@ from router.cli import (
     solve,
     template,
 )
-from router.cli.failing import exit_code_of
+from router.cli.failing import exit_code_of, show_warning
 
 __all__ = ["app", "main"]
 
@@ -58,7 +59,7 @@ def _root(
                    router plan --cases input/cases.csv --agents input/agents.csv \\
                                --region region --date tomorrow --out plan
     Exit codes:    0 done, 2 input refused, 3 a service failed, 4 no plan can be formed,
-                   5 done in part (some rows were refused), 130 interrupted
+                   5 done in part (some rows were refused)
     """
 
 
@@ -75,6 +76,7 @@ app.command("doctor")(doctor.doctor)
 
 def main() -> None:
     """Run the command, and turn every expected error into a message and an exit code."""
+    warnings.showwarning = show_warning
     try:
         app()
     except Exception as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TextIO
 
 from router.errors import (
     CheckFailedError,
@@ -14,7 +15,7 @@ from router.errors import (
     ServiceError,
 )
 
-__all__ = ["DONE_IN_PART", "exit_code_of"]
+__all__ = ["DONE_IN_PART", "exit_code_of", "show_warning"]
 
 INPUT_REFUSED = 2
 SERVICE_FAILED = 3
@@ -56,3 +57,25 @@ def exit_code_of(error: Exception) -> int | None:
     if isinstance(error, SearchError | CheckFailedError):
         return NO_PLAN
     return INPUT_REFUSED
+
+
+def show_warning(
+    message: Warning | str,
+    category: type[Warning],  # noqa: ARG001 - the signature is Python's
+    filename: str,  # noqa: ARG001
+    lineno: int,  # noqa: ARG001
+    file: TextIO | None = None,
+    line: str | None = None,  # noqa: ARG001
+) -> None:
+    """Show a warning as a sentence, without the place in our code that it came from.
+
+    Parameters
+    ----------
+    message
+        The warning.
+    category, filename, lineno, line
+        As Python passes them; not shown.
+    file
+        Where to; stderr if None.
+    """
+    print(f"router: note: {message}", file=file or sys.stderr)  # noqa: T201

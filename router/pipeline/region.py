@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,7 +15,7 @@ from router.domain.agents import TravelMode
 from router.domain.basemap import BaseMap
 from router.domain.extract import Extract
 from router.domain.region import RegionManifest, RegionPart
-from router.errors import RegionError
+from router.errors import DegradedWarning, RegionError
 from router.geocoding import (
     INDEX_VERSION,
     GeocodeCache,
@@ -194,7 +195,17 @@ def build_region(
     folder.mkdir(parents=True, exist_ok=True)
     parts = {}
     for build in builds:
-        parts[build.name] = kept.get(build.name) or build.run(content, key, folder, on_progress)
+        try:
+            parts[build.name] = kept.get(build.name) or build.run(content, key, folder, on_progress)
+        except RegionError as error:
+            if build.name != "osrm":
+                raise
+            on_progress(build.title, 1.0, "not built")
+            warnings.warn(
+                f"OSRM cannot use this extract, the own street graph will be used: {error}",
+                DegradedWarning,
+                stacklevel=2,
+            )
     manifest = describe(
         content,
         source,
