@@ -1,12 +1,12 @@
 """A plain simulation of one route, written without the package's scheduling: try every minute.
 
-Only for problems whose times are all whole minutes. Slow on purpose; it follows the rules as
-``router.domain.problem`` states them and nothing else.
+Only for problems whose times are all whole minutes (or multiples of ``step``). Slow on purpose; it
+follows the rules as ``router.domain.problem`` states them and nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations_with_replacement, pairwise
 
 from router.domain.problem import Problem, Shift, Visit
@@ -31,7 +31,9 @@ def leg(problem: Problem, shift: Shift, a: int | None, b: int | None) -> tuple[i
     return int(matrix.duration_s[a, b]), int(matrix.distance_m[a, b])
 
 
-def cheapest_route(problem: Problem, shift: Shift, visits: Sequence[Visit]) -> float | None:
+def cheapest_route(
+    problem: Problem, shift: Shift, visits: Sequence[Visit], *, step: int = MINUTE
+) -> float | None:
     """The least money the visits cost in this order on this shift; None if they break a rule."""
     legs = _legs(problem, shift, visits)
     if legs is None or not _limits_hold(shift, visits, sum(metres for _, metres in legs)):
@@ -47,9 +49,9 @@ def cheapest_route(problem: Problem, shift: Shift, visits: Sequence[Visit]) -> f
     costs = []
     # Gap 0 is before the departure, 1 … n + 1 lie on the route, n + 2 is after the return.
     places = list(combinations_with_replacement(range(len(visits) + 3), len(shift.breaks)))
-    for start in range(shift.earliest_s, end + 1, MINUTE):
+    for start in range(shift.earliest_s, end + 1, step):
         for assigned in places:
-            finish = _finish(shift, visits, work, start, assigned)
+            finish = _finish(shift, visits, work, start, assigned, step)
             if finish is None or finish > end:
                 continue
             if shift.max_duration_s is not None and finish - start > shift.max_duration_s:
@@ -87,6 +89,7 @@ def _finish(
     work: Sequence[int],
     start: int,
     assigned: Sequence[int],
+    step: int,
 ) -> int | None:
     """When the route ends if it leaves at ``start`` with each break in its assigned gap."""
     end = shift.latest_s + shift.overtime_max_s
@@ -108,14 +111,10 @@ def _finish(
         clock = max(clock, ready)
         if 1 <= gap <= len(visits):
             visit = visits[gap - 1]
-            at = next((t for t in _minutes(clock, end) if may_start(visit, t)), None)
+            at = next((t for t in range(clock, end + 1, step) if may_start(visit, t)), None)
             if at is None:
                 return None
             clock = at + visit.service_s
         if gap == len(visits) + 1:
             finish = clock
     return finish
-
-
-def _minutes(begin: int, end: int) -> Iterator[int]:
-    return iter(range(begin, end + 1, MINUTE))
