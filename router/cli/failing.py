@@ -78,4 +78,4 @@ def show_warning(
     file
         Where to; stderr if None.
     """
-    print(f"router: note: {message}", file=file or sys.stderr)  # noqa: T201
+    print(f"router: note: {message}", file=file or sys.stderr)

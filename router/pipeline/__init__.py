@@ -5,7 +5,8 @@ This is the only package that calls more than two of the steps.
 
 from router.pipeline.day import plan_day
 from router.pipeline.locating import geocode_cases
-from router.pipeline.region import Region, build_region, open_region
+from router.pipeline.region import Region, open_region
+from router.pipeline.region_building import build_region
 from router.pipeline.settings import Settings
 from router.pipeline.solving import solve_file
 
