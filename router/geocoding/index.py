@@ -12,9 +12,9 @@ import numpy as np
 
 from router.domain.extract import AddressPoint, Extract, NamedPlace
 from router.domain.places import Coordinate
-from router.geocoding.keys import name_keys, variants
+from router.geocoding.keys import name_keys, stems, variants
 from router.geocoding.localities import Locality
-from router.geocoding.normalise import spelled_key
+from router.geocoding.normalise import spelled_key, tokenise
 from router.geocoding.numbers import house_number
 from router.geocoding.schema import VERSION, written_index
 from router.geocoding.streets import Line, join_ways, middle_of
@@ -146,6 +146,13 @@ def _write_streets(
     connection: sqlite3.Connection, extract: Extract, towns: Towns, tell: _Progress
 ) -> None:
     names = _Names(extract)
+    words = {
+        word
+        for written in names.written.values()
+        for name in written
+        for word in stems(tokenise(name))
+    }
+    connection.executemany("INSERT INTO word VALUES (?)", [(word,) for word in sorted(words)])
     street_id = door_id = 0
     for name_id, key in enumerate(sorted(names.written), start=1):
         if name_id % 500 == 0:

@@ -18,7 +18,16 @@ from router.geocoding.abbreviations import (
 )
 from router.geocoding.normalise import Token, squeeze, tokenise
 
-__all__ = ["NameKeys", "class_key", "core_key", "keys_of", "name_keys", "spelled", "variants"]
+__all__ = [
+    "NameKeys",
+    "class_key",
+    "core_key",
+    "keys_of",
+    "name_keys",
+    "spelled",
+    "stems",
+    "variants",
+]
 
 DROPPED = ARTICLES | GENERIC
 ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th|er|eme|tn)$")
@@ -121,6 +130,29 @@ def core_key(words: Sequence[Token]) -> str:
         stem(w.text)
         for w in words
         if w.text not in DROPPED and w.text not in TYPES and w.text not in DIRECTIONS
+    )
+
+
+def stems(words: Sequence[Token]) -> frozenset[str]:
+    """Return the words that tell a name from others.
+
+    Parameters
+    ----------
+    words
+        Tokens of a name.
+
+    Returns
+    -------
+    frozenset of str
+        Words of three letters or more without the type they end with; no types, directions,
+        articles or numbers.
+    """
+    return frozenset(
+        stem(word.text)
+        for word in words
+        if len(word.text) > 2
+        and word.text.isalpha()
+        and not (word.text in DROPPED or word.text in TYPES or word.text in DIRECTIONS)
     )
 
 

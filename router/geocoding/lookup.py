@@ -14,7 +14,7 @@ from router.geocoding.grade import (
     name_factor,
     rank,
 )
-from router.geocoding.keys import class_key, keys_of, spelled
+from router.geocoding.keys import class_key, keys_of, spelled, stems
 from router.geocoding.localities import Surroundings
 from router.geocoding.matching import STREET_NUMBER_UNKNOWN, Matcher
 from router.geocoding.normalise import Token, has_cjk, tokenise
@@ -27,6 +27,8 @@ __all__ = ["Lookup"]
 
 # One character of three is too much to be trusted: streets side by side differ by one.
 WRONG_CHARACTER = 0.6
+# The word that differs is itself a name of streets: hardly a mistake, whatever the town.
+OTHER_NAME = 0.75
 WITHOUT_TYPE = 0.78
 SHORTENED = 0.8
 WITHOUT_DIRECTION = 0.8
@@ -151,7 +153,10 @@ class Lookup:
                     terse = key != asked.spelled and core.isdigit()
                     if turned or terse:
                         continue
-                    near[name] = max(near.get(name, 0.0), name_factor(mistakes, core))
+                    factor = name_factor(mistakes, core)
+                    if mistakes and self._is_other_name(words, name):
+                        factor *= OTHER_NAME
+                    near[name] = max(near.get(name, 0.0), factor)
         if asked.core == asked.classed and len(asked.core) >= 4:
             for name in self.store.names_by_core.get(asked.core, ()):
                 near[name] = max(near.get(name, 0.0), WITHOUT_TYPE)
@@ -162,6 +167,13 @@ class Lookup:
             for name in self.store.names_shortened(words[0].text, class_key(words[1:])):
                 near[name] = SHORTENED
         return near
+
+    def _is_other_name(self, words: Sequence[Token], name: int) -> bool:
+        """Tell a street that is not here (Eschenweg) from a misspelled one that is (Eichenweg)."""
+        asked, known = stems(words), stems(tokenise(self.store.text_of[name]))
+        if any(len(word) >= 4 for word in asked & known):
+            return False  # Rua Machado dom Santos: the rest of the name says which is meant
+        return bool(asked - known) and asked - known <= self.store.words
 
     def _rest(self, reading: Reading) -> Statement:
         """Read what the street and the number leave."""

@@ -12,7 +12,7 @@ from router.errors import RegionError
 
 __all__ = ["VERSION", "open_index", "written_index"]
 
-VERSION = "1"
+VERSION = "2"
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- A name that streets or addr:place bear; its keys are in name_key.
@@ -20,6 +20,8 @@ CREATE TABLE name (id INTEGER PRIMARY KEY, text TEXT NOT NULL, core TEXT NOT NUL
     plain TEXT NOT NULL, directions TEXT NOT NULL);
 CREATE TABLE name_key (key TEXT NOT NULL, name INTEGER NOT NULL, other INTEGER NOT NULL,
     PRIMARY KEY (key, name)) WITHOUT ROWID;
+-- The words of all names, without the types that they end with.
+CREATE TABLE word (text TEXT PRIMARY KEY) WITHOUT ROWID;
 -- A street: the pieces of one name that lie near each other.
 CREATE TABLE street (id INTEGER PRIMARY KEY, name INTEGER NOT NULL, lat REAL NOT NULL,
     lon REAL NOT NULL, reach_m REAL NOT NULL, doors INTEGER NOT NULL, lowest INTEGER NOT NULL,

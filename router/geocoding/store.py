@@ -11,6 +11,7 @@ from pathlib import Path
 
 from router.domain.extract import Extent
 from router.domain.places import Coordinate, great_circle_m
+from router.geocoding.commonwords import COMMON_WORDS
 from router.geocoding.fuzzy import NearNames
 from router.geocoding.index import square_of, unpack
 from router.geocoding.localities import Localities, Locality, Surroundings
@@ -71,6 +72,12 @@ class Store:
     def near(self) -> NearNames:
         """The keys, to be asked for misspelled ones."""
         return NearNames([key for key in self.names if not has_cjk(key)])
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all names here, and those that many streets of the world bear."""
+        rows = self._connection.execute("SELECT text FROM word")
+        return COMMON_WORDS.union(word for (word,) in rows)
 
     @cached_property
     def near_chinese(self) -> NearNames:

@@ -190,6 +190,12 @@ def test_an_exact_street_without_the_number_does_not_become_its_neighbour(tmp_pa
     assert all("Bark" not in place.matched for place in found)
 
 
+def test_a_word_that_streets_bear_is_no_mistake_for_its_neighbour(tmp_path: Path) -> None:
+    town = geocoder(tmp_path, extract([door("5", "Eichenweg", 60.16, 24.94)]))
+    assert best(town, "Eichnweg 5").score >= DEFAULT_THRESHOLD
+    assert best(town, "Eschenweg 5").score < DEFAULT_THRESHOLD  # ash, not oak
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [
