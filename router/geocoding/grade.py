@@ -22,6 +22,7 @@ DEFAULT_THRESHOLD = 0.7
 DEFAULT_MAX_ERROR_M = 150.0
 DOOR_ERROR_M = 20.0
 SAME_PLACE_M = 150.0  # doors of one number nearer than this are one building or block
+MOST_MATCHES = 60  # of one address; a name that a hundred towns bear is a tie anyway
 TIE = 0.035  # scores nearer than this do not decide between two far places
 
 
@@ -139,7 +140,7 @@ def rank(matches: Sequence[Match]) -> tuple[tuple[Match, ...], str]:
         ),
     )
     kept: list[Match] = []
-    for match in ordered:
+    for match in ordered[:MOST_MATCHES]:
         if not any(_same(match, other) for other in kept):
             kept.append(match)
     if not kept:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,48 +108,55 @@ def join_ways(lines: Sequence[Line], doors: Sequence[Coordinate]) -> tuple[Stree
 
 def _dense(line: Line) -> Line:
     """Add points to long segments, so that no gap hides between two far nodes."""
+    plane, walked = _plane(line)
+    lengths = np.diff(walked)
+    if len(plane) < 2 or float(np.max(lengths)) <= STEP_M:
+        return line
     pieces = [line[:1]]
-    for start, end in pairwise(line):
-        length = _metres(start, end)
+    for start, end, length in zip(line[:-1], line[1:], lengths, strict=True):
         count = max(1, math.ceil(length / STEP_M))
         steps = np.linspace(0, 1, count + 1)[1:, None]
         pieces.append(start + (end - start) * steps)
     return np.concatenate(pieces)
 
 
-def _metres(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
-    """Return the distance of two near points on a plane."""
-    squeeze = math.cos(math.radians(float(a[0])))
-    return math.hypot(float(b[0] - a[0]), float(b[1] - a[1]) * squeeze) * METRES_PER_DEGREE
-
-
 def _chains(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Join lines that meet end to end."""
-    waiting = list(lines)
+    by_end: dict[tuple[float, float], list[int]] = {}
+    for place, line in enumerate(lines):
+        for end in {_point(line[0]), _point(line[-1])}:
+            by_end.setdefault(end, []).append(place)
+    used: set[int] = set()
     chains: list[Line] = []
-    while waiting:
-        chain = waiting.pop(0)
-        grew = True
-        while grew:
-            grew = False
-            for place, line in enumerate(waiting):
-                joined = _joined(chain, line)
-                if joined is not None:
-                    chain = joined
-                    del waiting[place]
-                    grew = True
-                    break
-        chains.append(chain)
+    for place, line in enumerate(lines):
+        if place in used:
+            continue
+        used.add(place)
+        grown = _grown(_grown(line, lines, by_end, used)[::-1], lines, by_end, used)
+        chains.append(grown)
     return tuple(chains)
 
 
-def _joined(chain: Line, line: Line) -> Line | None:
-    """Return both as one line if an end of one is an end of the other."""
-    for first in (chain, chain[::-1]):
-        for second in (line, line[::-1]):
-            if (first[-1] == second[0]).all():
-                return np.concatenate([first, second[1:]])
-    return None
+def _grown(
+    chain: Line,
+    lines: Sequence[Line],
+    by_end: Mapping[tuple[float, float], Sequence[int]],
+    used: set[int],
+) -> Line:
+    """Continue a chain at its last point as long as an unused line begins or ends there."""
+    pieces = [chain]
+    while True:
+        last = _point(pieces[-1][-1])
+        place = next((place for place in by_end[last] if place not in used), None)
+        if place is None:
+            return np.concatenate(pieces)
+        used.add(place)
+        line = lines[place] if _point(lines[place][0]) == last else lines[place][::-1]
+        pieces.append(line[1:] if len(line) > 1 else line)
+
+
+def _point(row: NDArray[np.float64]) -> tuple[float, float]:
+    return float(row[0]), float(row[1])
 
 
 def middle_of(points: NDArray[np.float64]) -> tuple[Coordinate, float]:
