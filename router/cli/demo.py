@@ -25,7 +25,7 @@ def demo(
     out: Annotated[
         Path | None, typer.Option(help="Folder to write to [default: demo-CITY].")
     ] = None,
-    seconds: Annotated[float, typer.Option(min=0.1, help="Time for the search.")] = 15,
+    seconds: Annotated[float, typer.Option(min=0.1, help="Time for the search.")] = 10,
     as_json: JsonOption = False,
 ) -> None:
     """Plan the bundled example day: real streets of Helsinki, or a generated Chinese city.

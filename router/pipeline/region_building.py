@@ -90,7 +90,9 @@ def build_region(
         return manifest
 
     on_progress("extract", 0.0, source.name)
-    content = read_extract(source, on_progress=lambda _, done: on_progress("extract", done, ""))
+    content = read_extract(
+        source, on_progress=lambda note, done: on_progress("extract", min(done, 0.99), note)
+    )
     on_progress("extract", 1.0, f"{len(content.addresses):,} doors")
     folder.mkdir(parents=True, exist_ok=True)
     parts = {}
