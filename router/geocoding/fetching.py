@@ -51,7 +51,29 @@ class PlainAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy publishes no
         self._opener = urllib.request.build_opener(*handlers)
 
     def get_json(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> object:
-        """Fetch and parse; see geopy's base."""
+        """Fetch and parse.
+
+        Parameters
+        ----------
+        url
+            What to fetch.
+        timeout
+            Seconds, for the whole answer.
+        headers
+            Of the request.
+
+        Returns
+        -------
+        object
+            The parsed JSON.
+
+        Raises
+        ------
+        geopy.adapters.AdapterHTTPError
+            If the status is not a success; it carries no text of the answer.
+        geopy.exc.GeocoderServiceError
+            If there is no answer, or none that can be used.
+        """
         text = self.get_text(url, timeout=timeout, headers=headers)
         try:
             return json.loads(text)
@@ -59,7 +81,29 @@ class PlainAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy publishes no
             raise GeocoderParseError("the answer is no JSON") from None
 
     def get_text(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> str:
-        """Fetch; see geopy's base."""
+        """Fetch.
+
+        Parameters
+        ----------
+        url
+            What to fetch.
+        timeout
+            Seconds, for the whole answer.
+        headers
+            Of the request.
+
+        Returns
+        -------
+        str
+            The decoded text.
+
+        Raises
+        ------
+        geopy.adapters.AdapterHTTPError
+            If the status is not a success; it carries no text of the answer.
+        geopy.exc.GeocoderServiceError
+            If there is no answer, or none that can be used.
+        """
         if not url.startswith(("http://", "https://")):
             raise GeocoderServiceError("only http and https are fetched")
         request = urllib.request.Request(url, headers=dict(headers))  # noqa: S310  checked above
@@ -108,7 +152,13 @@ def _read(page: http.client.HTTPResponse, deadline: float) -> bytes:
 
 @contextmanager
 def quiet_geopy() -> Iterator[None]:
-    """Keep geopy from logging, in this thread: its debug lines hold the key and the address."""
+    """Keep geopy from logging, in this thread: its debug lines hold the key and the address.
+
+    Yields
+    ------
+    None
+        While geopy may be called.
+    """
     thread = threading.get_ident()
 
     def other_threads(_record: logging.LogRecord) -> bool:

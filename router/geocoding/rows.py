@@ -11,7 +11,19 @@ __all__ = ["Door", "NamedSpot", "StreetRow"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """A door of the index."""
+    """A door of the index.
+
+    Parameters
+    ----------
+    key, name, street
+        Numbers of the door, its name and its street in the index.
+    label
+        House number in comparable form.
+    low, high
+        The span of numbers that the door has.
+    where
+        Its point and towns.
+    """
 
     key: int
     label: str
@@ -24,7 +36,21 @@ class Door:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StreetRow:
-    """A street of the index."""
+    """A street of the index.
+
+    Parameters
+    ----------
+    key
+        Its number in the index.
+    where
+        Its middle and town.
+    reach_m
+        Metres from the middle to its farthest point.
+    doors
+        How many house numbers are known.
+    lowest, highest
+        The ends of those numbers; 0 if none is known.
+    """
 
     key: int
     where: Surroundings
@@ -36,7 +62,19 @@ class StreetRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedSpot:
-    """A named building or compound of the index."""
+    """A named building or compound of the index.
+
+    Parameters
+    ----------
+    text
+        Its name as tagged.
+    kind
+        ``building``, ``compound``, …
+    radius_m
+        Rough size.
+    where
+        Its middle and town.
+    """
 
     text: str
     kind: str
