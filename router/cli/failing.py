@@ -15,7 +15,7 @@ from router.errors import (
     ServiceError,
 )
 
-__all__ = ["DONE_IN_PART", "exit_code_of", "show_warning"]
+__all__ = ["DONE_IN_PART", "SERVICE_FAILED", "exit_code_of", "show_warning"]
 
 INPUT_REFUSED = 2
 SERVICE_FAILED = 3

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from router.cli.failing import DONE_IN_PART
+from router.cli.failing import DONE_IN_PART, SERVICE_FAILED
 from router.cli.options import (
     ColumnOption,
     CorrectionsOption,
@@ -85,5 +85,7 @@ def geocode(
             f"{len(found)} cases: {accepted} accepted, {len(found) - accepted} to review.",
             f"wrote {out}",
         )
+    if fallback is not None and fallback.trouble:
+        raise typer.Exit(SERVICE_FAILED)  # what was found is written; the rest is in review
     if any(fault.fatal for fault in faults):
         raise typer.Exit(DONE_IN_PART)

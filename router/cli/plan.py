@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from router.cli.failing import DONE_IN_PART
+from router.cli.failing import DONE_IN_PART, SERVICE_FAILED
 from router.cli.options import (
     CasesOption,
     ColumnOption,
@@ -124,6 +124,8 @@ def plan(
     else:
         print_faults(day_plan.faults)
         print_plan(day_plan, out)
+    if fallback is not None and fallback.trouble:
+        raise typer.Exit(SERVICE_FAILED)  # what was found is written; the rest is in review
     if any(fault.fatal for fault in day_plan.faults):
         raise typer.Exit(DONE_IN_PART)
 

@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from router.domain.plan import PlanData
@@ -68,6 +69,7 @@ def workbook_bytes(plan: PlanData) -> bytes:
         sheet = book.create_sheet(title)
         _fill(sheet, frame)
         sheet.freeze_panes = "A2"
+        _fit_to_page_width(sheet)
         if len(frame):
             sheet.auto_filter.ref = sheet.dimensions
     stream = io.BytesIO()
@@ -89,7 +91,7 @@ def _summary_frame(plan: PlanData) -> pd.DataFrame:
         ("cases in all", len(plan.cards)),
         ("kilometres", round(sum(route.distance_m for route in plan.routes) / 1000, 1)),
         ("paid hours", round(sum(r.end_s - r.start_s for r in plan.routes) / 3600, 2)),
-        ("cost", plan.costs.total),
+        ("cost", round(plan.costs.total, 2)),
         *(("warning", warning) for warning in plan.warnings),
         ("visiting hours", plan.visiting_hours),
         ("map data", plan.attribution),
@@ -115,6 +117,14 @@ def _fill(sheet: Worksheet, frame: pd.DataFrame) -> None:
             widths[column - 1] = max(widths[column - 1], length)
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = min(width, _WIDEST) + 2
+
+
+def _fit_to_page_width(sheet: Worksheet) -> None:
+    """Print landscape, all columns on one page, the header on every page."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: object) -> int:

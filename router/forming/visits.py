@@ -207,24 +207,28 @@ def _required_together(cases: Sequence[Case]) -> frozenset[str] | None:
 
 
 def _buildings(located: Sequence[LocatedCase]) -> list[str]:
-    """Return the building key of each case: given, found by geocoding, or made from the point."""
-    keys: list[str] = []
-    seen: dict[tuple[int, int], list[tuple[Coordinate, str]]] = {}  # keyless points by grid cell
-    for one in located:
-        key = one.case.building or one.place.building
-        if not key:
-            point = one.place.coordinate
-            row, column = _cell(point)
-            near = (
-                found
-                for i in (row - 1, row, row + 1)
-                for j in (column - 1, column, column + 1)
-                for other, found in seen.get((i, j), ())
-                if great_circle_m(other, point) <= SAME_BUILDING_M
-            )
-            key = next(near, f"@{point.lat:.5f},{point.lon:.5f}")
-            seen.setdefault((row, column), []).append((point, key))
-        keys.append(key)
+    """Return the building key of each case: given, found by geocoding, or that of a near point."""
+    keys = [one.case.building or one.place.building for one in located]
+    known: dict[tuple[int, int], list[tuple[Coordinate, str]]] = {}  # by grid cell
+    for one, key in zip(located, keys, strict=True):
+        if key:
+            known.setdefault(_cell(one.place.coordinate), []).append((one.place.coordinate, key))
+    for index, one in enumerate(located):
+        if keys[index]:
+            continue
+        point = one.place.coordinate
+        row, column = _cell(point)
+        near = [
+            (great_circle_m(other, point), number, key)
+            for i in (row - 1, row, row + 1)
+            for j in (column - 1, column, column + 1)
+            for number, (other, key) in enumerate(known.get((i, j), ()))
+        ]
+        distance, _, nearest = min(near, default=(math.inf, 0, ""))
+        keys[index] = (
+            nearest if distance <= SAME_BUILDING_M else f"@{point.lat:.5f},{point.lon:.5f}"
+        )
+        known.setdefault((row, column), []).append((point, keys[index]))
     return keys
 
 

@@ -94,7 +94,6 @@ class Corrections:
             error_m=CORRECTION_ERROR_M,
             matched=entry.address or address.text,
             source="correction",
-            building=f"@{point.lat:.5f},{point.lon:.5f}",
         )
 
 

@@ -249,5 +249,4 @@ def _from_table(address: Address) -> Place:
         error_m=TABLE_ERROR_M,
         matched=address.text or f"{point.lat:.6f}, {point.lon:.6f}",
         source="table",
-        building=f"@{point.lat:.5f},{point.lon:.5f}",
     )

@@ -86,6 +86,7 @@ class OnlineGeocoder:
         self._timeout_s = timeout_s
         self._next_call = 0.0
         self._refused = ""
+        self._trouble = ""
         settings = {"user_agent": "router-visit-planner", "timeout": timeout_s, **(options or {})}
         try:
             make = get_geocoder_for_service(self.name)
@@ -99,6 +100,11 @@ class OnlineGeocoder:
                 f"the service {self.name} does not take these options: "
                 f"{', '.join(sorted(options or {})) or 'none'}"
             ) from None
+
+    @property
+    def trouble(self) -> str:
+        """What the service last failed with in this run; empty if it always answered."""
+        return self._trouble
 
     def ask(self, address: Address) -> tuple[Place, ...]:
         """Ask the service about an address.
@@ -160,11 +166,13 @@ class OnlineGeocoder:
                 reason = "its answer cannot be read"
             finally:
                 self._next_call = time.monotonic() + min(pause, self._max_wait_s)
-        raise ServiceError(f"the service {self.name} failed {self._tries} times: {reason}")
+        self._trouble = f"the service {self.name} failed {self._tries} times: {reason}"
+        raise ServiceError(self._trouble)
 
     def _refuse(self, why: str) -> None:
         """Remember that the service refuses us, and say so."""
         self._refused = f"the service {self.name} is not asked again in this run: {why}"
+        self._trouble = self._refused
         raise QuotaError(self._refused) from None
 
     def _place(self, location: Location, address: Address) -> Place:

@@ -92,6 +92,14 @@ def test_given_points_within_15_metres_are_one_building() -> None:
     assert one.building == two.building != three.building
 
 
+def test_a_given_point_beside_a_located_door_is_in_its_building() -> None:
+    point, door = visits_of(
+        located("A", at=(60.1700, 24.94)),
+        located("B", at=(60.1701, 24.94), place_building="street 1|town"),
+    )
+    assert point.building == door.building == "street 1|town"
+
+
 def agent(**changes: object) -> Agent:
     shifts = (DailyWindow(start=time(9), end=time(17), weekdays=frozenset(range(5))),)
     values = {"agent_id": "a", "start": None, "end": None, "shifts": shifts, **changes}
