@@ -67,7 +67,7 @@ class Rater:
         The problem.
     """
 
-    REMEMBERED = 100_000  # trips; about 300 MB at most
+    REMEMBERED = 30_000  # trips; about 200 MB at most
 
     def __init__(self, day: Prepared) -> None:
         self.day = day

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from router.solving.draft import Draft, Trip
+from router.solving.near import Neighbourhood
 
 __all__ = ["complete", "follow", "polish"]
 
@@ -24,11 +25,13 @@ def polish(draft: Draft, expired: Callable[[], bool]) -> None:
     improved = True
     while improved and not expired():
         improved = _drop(draft)
-        improved |= complete(draft, expired, exact=True)
+        improved |= complete(draft, expired)
         improved |= _exchange_in_group(draft, expired)
 
 
-def complete(draft: Draft, expired: Callable[[], bool], *, exact: bool) -> bool:
+def complete(
+    draft: Draft, expired: Callable[[], bool], *, near: Neighbourhood | None = None
+) -> bool:
     """Insert absent visits, dearest first, until no more fits and pays.
 
     Parameters
@@ -37,8 +40,8 @@ def complete(draft: Draft, expired: Callable[[], bool], *, exact: bool) -> bool:
         Changed in place.
     expired
         Tells that there is no time left.
-    exact
-        Whether every place is rated, or the most promising ones.
+    near
+        If given, only shifts near a visit are tried, and only at the most promising places.
 
     Returns
     -------
@@ -59,8 +62,15 @@ def complete(draft: Draft, expired: Callable[[], bool], *, exact: bool) -> bool:
             if expired():
                 return inserted
             best, best_shift, best_position = prices[visit] - EPSILON, -1, -1
-            for trip in _distinct(draft):
-                extra, position = rater.best_insertion(trip, visit, prices[visit], exact=exact)
+            trips = (
+                _distinct(draft)
+                if near is None
+                else [draft.trips[shift] for shift in near.shifts(draft, visit)]
+            )
+            for trip in trips:
+                extra, position = rater.best_insertion(
+                    trip, visit, prices[visit], exact=near is None
+                )
                 if extra < best:
                     best, best_shift, best_position = extra, trip.shift, position
             if best_shift >= 0:

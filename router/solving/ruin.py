@@ -7,17 +7,14 @@ rated exactly.
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Sequence
 
-import numpy as np
-
-from router.domain.matrix import UNREACHABLE
 from router.solving.draft import Draft
+from router.solving.near import Neighbourhood
 from router.solving.prepared import Prepared
 
-__all__ = ["Ruin", "neighbours", "recreate"]
+__all__ = ["Ruin", "recreate"]
 
 REMOVED = 10  # visits per ruin, on average
 LONGEST = 10  # string
@@ -25,37 +22,12 @@ SPLIT = 0.5  # share of strings that keep some visits in their middle
 ABSENT_SEED = 0.3  # share of ruins around an absent visit
 ABSENT_TRIED = 20  # absent visits tried after a ruin, at most
 BLINK = 0.01  # share of trips overlooked when a place is searched
-NEAREST = 100
-
-
-def neighbours(day: Prepared) -> list[list[int]]:
-    """Return, for every visit, the others by distance in time there and back, nearest first.
-
-    Parameters
-    ----------
-    day
-        The problem.
-
-    Returns
-    -------
-    list of list of int
-        Up to 100 each, the visit itself first.
-    """
-    matrix = day.problem.matrices[day.problem.shifts[0].matrix].duration_s.astype(np.int64)
-    far = int(np.max(matrix)) + 1
-    rows = np.array(day.location)
-    there = matrix[np.ix_(rows, rows)]
-    there[there == UNREACHABLE] = far
-    both = there + there.T
-    np.fill_diagonal(both, -1)
-    order = np.argsort(both, axis=1, kind="stable")[:, : NEAREST + 1]
-    return [[int(other) for other in row] for row in order]
 
 
 def recreate(
     draft: Draft,
     visits: Sequence[int],
-    shifts: Sequence[int],
+    near: Neighbourhood,
     chance: random.Random,
     *,
     blink: float = BLINK,
@@ -69,8 +41,8 @@ def recreate(
         Changed in place.
     visits
         In the order in which they are tried.
-    shifts
-        Where they are tried.
+    near
+        Knows the shifts where they are tried.
     chance
         Decides what is overlooked.
     blink
@@ -83,7 +55,7 @@ def recreate(
         if not draft.free(visit):
             continue
         best, best_shift, best_position = prices[visit], -1, -1
-        for shift in (own_shifts or {}).get(visit, shifts):
+        for shift in (own_shifts or {}).get(visit) or near.shifts(draft, visit):
             if blink and chance.random() < blink:
                 continue
             extra, position = rater.best_insertion(trips[shift], visit, prices[visit], exact=False)
@@ -107,7 +79,7 @@ class Ruin:
     def __init__(self, day: Prepared, chance: random.Random) -> None:
         self.day = day
         self.chance = chance
-        self.near = neighbours(day)
+        self.near = Neighbourhood(day)
         self.candidates = [visit for visit, possible in enumerate(day.plannable) if possible]
         self.shifts = [shift for shift, usable in enumerate(day.usable) if usable]
         self.tightness = [sum(min(hi - lo, 86400) for lo, hi in windows) for windows in day.windows]
@@ -124,20 +96,17 @@ class Ruin:
         touched = self._ruin(draft, seed, len(planned))
         removed = [v for v in planned if draft.shift_of[v] < 0]
         also = chance.randint(0, ABSENT_TRIED)
-        near_absent = [v for v in self.near[seed] if draft.shift_of[v] < 0 and v not in removed]
-        tried = [v for v in near_absent if self.day.plannable[v]][:also]
+        tried = [
+            visit
+            for visit in self.near.visits[seed]
+            if draft.shift_of[visit] < 0 and self.day.plannable[visit] and visit not in removed
+        ][:also]
         if not touched:
             touched = [shift for shift in self.shifts if chance.random() < 0.5]
         empty = self._one_empty(draft)
         touched += [shift for shift in empty if shift not in touched]
         order = self._ordered(draft, [*removed, *tried])
-        recreate(
-            draft, order, self._shifts(draft), chance, own_shifts=dict.fromkeys(tried, touched)
-        )
-
-    def _shifts(self, draft: Draft) -> list[int]:
-        used = [shift for shift in self.shifts if draft.trips[shift].sequence]
-        return used + self._one_empty(draft)
+        recreate(draft, order, self.near, chance, own_shifts=dict.fromkeys(tried, touched))
 
     def _one_empty(self, draft: Draft) -> list[int]:
         """Some shifts without a route: trying all of very many alike would take long."""
@@ -153,7 +122,7 @@ class Ruin:
         most = 4 * REMOVED / (1 + longest) - 1
         strings = int(chance.uniform(1, most + 1))
         touched: list[int] = []
-        for visit in self.near[seed]:
+        for visit in self.near.visits[seed]:
             shift = draft.shift_of[visit]
             if shift < 0 or shift in touched:
                 continue
@@ -198,10 +167,3 @@ class Ruin:
         elif kind == 5:
             visits.sort(key=lambda v: service[v])
         return visits
-
-
-def temperature(draft: Draft, share: float, hot: float, cold: float) -> float:
-    """Return how much worse a draft may become at this share of the search."""
-    planned = sum(1 for at in draft.shift_of if at >= 0) or 1
-    unit = sum(trip.cost for trip in draft.trips) / planned
-    return unit * hot * math.pow(cold / hot, share)

@@ -9,16 +9,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from router.solving.draft import Draft, Rater, Trip
+from router.solving.near import Neighbourhood
 from router.solving.polish import EPSILON, complete, follow, polish
 from router.solving.prepared import Prepared
 from router.solving.ruin import Ruin
 
 __all__ = ["Limits", "Search", "starting_draft"]
 
-MODEL_SHARE = 0.15  # of the limit is given to OR-Tools' own search
+MODEL_SHARE, MODEL_MOST = 0.1, 3.0  # of the limit, and seconds, for OR-Tools' own search
 LAST_SHARE = 0.08  # is kept for recombination and the last touch, at most LAST_MOST seconds
 LAST_MOST = 3.0
-HOT, COLD = 0.5, 0.02  # temperatures, in the cost of an average visit
+# Temperatures, in the cost of an average visit. The more steps there are for each visit, the hotter
+# the beginning may be: measured best near 0.1 for 4, 0.2 for 17 and 0.5 for 80 steps a visit.
+COLD, HOT_PER_STEP, HOTTEST = 0.02, 0.05, 0.8
+STEPS_PER_SECOND = 250  # assumed for that, not measured, so that runs are alike
 POOL = 4000  # trips that are recombined, at most
 
 
@@ -81,7 +85,7 @@ def starting_draft(
     """
     draft = Draft(Rater(day), day.prices)
     follow(draft, start)
-    complete(draft, expired, exact=False)
+    complete(draft, expired, near=Neighbourhood(day))
     return draft
 
 
@@ -148,7 +152,7 @@ class Search:
         search_model(
             self.day,
             seed=self.seed,
-            seconds=None if left is None else left * MODEL_SHARE,
+            seconds=None if left is None else min(left * MODEL_SHARE, MODEL_MOST),
             solutions=None if iterations is None else 20 + iterations // 20,
             found=found,
         )
@@ -162,17 +166,25 @@ class Search:
             end -= min(LAST_SHARE, LAST_MOST / limits.seconds)
         begun = limits.share(0)
         current = self.best.copy()
+        hot = self._hot()
         unit = sum(trip.cost for trip in current.trips) / max(1, len(current.planned))
         done = 0
         while (share := limits.share(done)) < end:
             cooled = (share - begun) / (end - begun)
-            heat = unit * HOT * (COLD / HOT) ** cooled
+            heat = unit * hot * (COLD / hot) ** cooled
             tried = current.copy()
             ruin.step(tried)
             done += 1
             if tried.cost < current.cost - heat * math.log(1.0 - chance.random()):
                 current = tried
                 self._take(current)
+
+    def _hot(self) -> float:
+        """Return the temperature to begin with."""
+        steps = math.inf if self.limits.iterations is None else float(self.limits.iterations)
+        if self.limits.seconds is not None:
+            steps = min(steps, self.limits.seconds * STEPS_PER_SECOND)
+        return min(HOTTEST, max(COLD, HOT_PER_STEP * math.sqrt(steps / len(self.day.plannable))))
 
     def _recombine(self) -> None:
         from router.solving.recombine import recombine
