@@ -18,13 +18,15 @@ __all__ = ["check"]
 _PLANNED, _UNASSIGNED, _HELD, _REVIEW = "planned", "unassigned", "held", "review"
 
 
-def check(plan: PlanData) -> Report:
+def check(plan: PlanData, *, reasons: bool = True) -> Report:
     """Judge a whole plan, computed or edited.
 
     Parameters
     ----------
     plan
         The plan. Its problem is believed; nothing else is.
+    reasons
+        Test the stated reasons of unassigned visits again; False if `explain` has just given them.
 
     Returns
     -------
@@ -44,7 +46,7 @@ def check(plan: PlanData) -> Report:
         *_visits_accounted(plan),
         *_cases_accounted(plan),
         *_costs(plan.costs, report.costs),
-        *_reasons(plan),
+        *(_reasons(plan) if reasons else ()),
     ]
     counts = {
         **report.counts,

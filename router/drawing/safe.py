@@ -7,7 +7,7 @@ HTML entities for everything that any of them could read as more than text.
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from html import escape
 from typing import NewType
 
@@ -22,6 +22,12 @@ _ENCODED = {ord(character): f"&#{ord(character)};" for character in "`$\\{}\t\n\
 _REORDERING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _ENCODED |= {ord(character): _LOST for character in _REORDERING}
 _ENCODED |= {code: _LOST for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in _ENCODED}
+# Surrogates, and what Unicode keeps free of characters: a block and the last two of every plane.
+_NO_CHARACTER = re.compile(
+    "[\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
 
 
 def safe_text(text: str) -> Html:
@@ -44,7 +50,7 @@ def safe_text(text: str) -> Html:
     The result may stand between tags, in a quoted attribute, and in a JSON string that a script
     puts into ``innerHTML``. It must not stand in a script or a URL as such.
     """
-    clean = "".join("\ufffd" if _not_a_character(letter) else letter for letter in text)
+    clean = _NO_CHARACTER.sub("\ufffd", text)
     return Html(escape(clean, quote=True).translate(_ENCODED))
 
 
@@ -65,10 +71,3 @@ def shortened(text: str, length: int = 80) -> str:
     """
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
-
-
-def _not_a_character(letter: str) -> bool:
-    code = ord(letter)
-    return (
-        unicodedata.category(letter) == "Cs" or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
-    )

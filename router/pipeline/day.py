@@ -130,7 +130,7 @@ def plan_day(
         visiting_hours=settings.hours.describe(),
         attribution=home.manifest.attribution,
     )
-    report = check(data)
+    report = check(data, reasons=False)
     if not report.ok:
         raise CheckFailedError(f"the plan breaks a rule and is not handed out:\n{report}")
     on_progress("checking", 1.0, "every time and rule holds")
