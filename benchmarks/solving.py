@@ -14,8 +14,9 @@ from days import realistic_day
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
 from router.checking import check_routes
-from router.domain.plan import CostBreakdown, Route
+from router.domain.plan import CostBreakdown
 from router.domain.problem import Problem
+from router.domain.route import Route
 from router.solving import solve
 from router.solving.model import Model
 from router.solving.prepared import Prepared

@@ -10,14 +10,8 @@ from typing import TYPE_CHECKING
 
 from router.domain.basemap import BaseMap
 from router.domain.places import Coordinate, LocatedAddress
-from router.domain.plan import (
-    CostBreakdown,
-    HeldCase,
-    PlanData,
-    ReviewCase,
-    Route,
-    UnassignedVisit,
-)
+from router.domain.plan import CostBreakdown, HeldCase, PlanData, ReviewCase, UnassignedVisit
+from router.domain.route import Route
 from router.errors import Fault, InputError
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from router.checking import check_routes
-from router.domain.plan import Progress, Route, Solution
 from router.domain.problem import Problem
+from router.domain.route import Progress, Route, Solution
 from router.solving import solve
 
 __all__ = ["solved"]

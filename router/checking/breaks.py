@@ -8,7 +8,7 @@ from itertools import pairwise
 from router.checking import words
 from router.checking.findings import Finding, FindingCode
 from router.checking.judged import Judged
-from router.domain.plan import PlannedBreak
+from router.domain.route import PlannedBreak
 
 __all__ = ["breaks_apart", "breaks_placed"]
 

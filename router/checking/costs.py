@@ -7,8 +7,9 @@ from dataclasses import fields
 
 from router.checking.numbers import sane
 from router.checking.timeline import read_timeline
-from router.domain.plan import CostBreakdown, Route
+from router.domain.plan import CostBreakdown
 from router.domain.problem import Problem, Shift
+from router.domain.route import Route
 
 __all__ = ["costs", "route_costs", "time_cost"]
 

@@ -9,8 +9,9 @@ from router.checking.insertion import Standing
 from router.checking.itinerary import Maps
 from router.checking.refusal import refuse
 from router.checking.trial import Tested, Trial
-from router.domain.plan import ReasonCode, Route, ShiftRefusal, UnassignedVisit
+from router.domain.plan import ReasonCode, ShiftRefusal, UnassignedVisit
 from router.domain.problem import Problem, Shift, Visit
+from router.domain.route import Route
 
 __all__ = ["NEAREST_FIRST", "explain"]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from router.checking import words
 from router.checking.findings import Finding, FindingCode
 from router.checking.timeline import Timeline
-from router.domain.plan import Route
 from router.domain.problem import Problem, Shift
+from router.domain.route import Route
 
 __all__ = ["Judged", "Rule"]
 

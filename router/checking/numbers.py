@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from router.domain.plan import Route
+from router.domain.route import Route
 
 __all__ = ["nonsense", "sane"]
 

@@ -11,8 +11,8 @@ from router.checking.findings import Finding, FindingCode, Report, Severity
 from router.checking.judged import Judged, Rule
 from router.checking.numbers import nonsense
 from router.checking.timeline import read_timeline
-from router.domain.plan import Route
 from router.domain.problem import Problem
+from router.domain.route import Route
 
 __all__ = ["RULES", "check_routes"]
 

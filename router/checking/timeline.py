@@ -39,8 +39,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from router.domain.matrix import UNREACHABLE
-from router.domain.plan import PlannedBreak, PlannedVisit, Route, Stop
 from router.domain.problem import Problem, Shift, Visit
+from router.domain.route import PlannedBreak, PlannedVisit, Route, Stop
 
 __all__ = ["Leg", "Step", "Timeline", "break_time", "read_timeline"]
 

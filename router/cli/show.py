@@ -10,7 +10,8 @@ import typer
 from router.errors import InputError
 
 if TYPE_CHECKING:
-    from router.domain.plan import PlanData, Route
+    from router.domain.plan import PlanData
+    from router.domain.route import Route
 
 __all__ = ["show"]
 

@@ -1,4 +1,4 @@
-"""The answer: routes with their times, and everything that is not on one, with its reason."""
+"""A finished plan: the routes, everything that is not on one with its reason, and what it costs."""
 
 from __future__ import annotations
 
@@ -8,22 +8,16 @@ from enum import StrEnum
 
 from router.domain.places import Place, PlaceType
 from router.domain.problem import Problem
+from router.domain.route import Route, SearchInfo
 
 __all__ = [
     "CaseCard",
     "CostBreakdown",
     "HeldCase",
     "PlanData",
-    "PlannedBreak",
-    "PlannedVisit",
-    "Progress",
     "ReasonCode",
     "ReviewCase",
-    "Route",
-    "SearchInfo",
     "ShiftRefusal",
-    "Solution",
-    "Stop",
     "UnassignedVisit",
 ]
 
@@ -59,103 +53,6 @@ class ReasonCode(StrEnum):
     """It fits, but costs more than it is worth."""
     SEARCH_LIMIT = "SEARCH_LIMIT"
     """It fits and pays, and the search did not get to it; give it more time."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedVisit:
-    """One visit on a route.
-
-    Parameters
-    ----------
-    visit_id
-        The visit of the problem.
-    start_s, end_s
-        Of service, in seconds after the problem's origin.
-    wait_s
-        At the door before ``start_s``, breaks not counted.
-    """
-
-    visit_id: str
-    start_s: int
-    end_s: int
-    wait_s: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stop:
-    """One building on a route, with one or more visits that follow each other.
-
-    Parameters
-    ----------
-    building
-        Its key.
-    arrival_s
-        When the agent arrives, before the setup.
-    setup_s
-        Paid once, that of the first visit.
-    travel_s, distance_m
-        Of the leg that leads to the first visit, from the matrix; breaks are not counted.
-    visits
-        In order. Later visits of a stop may lie at another entrance: their legs are in the route's
-        totals.
-    """
-
-    building: str
-    arrival_s: int
-    setup_s: int
-    travel_s: int
-    distance_m: int
-    visits: tuple[PlannedVisit, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedBreak:
-    """A rest on a route.
-
-    Parameters
-    ----------
-    start_s, end_s
-        In seconds after the problem's origin.
-    """
-
-    start_s: int
-    end_s: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
-    """What one shift does; a shift without visits has no route.
-
-    Parameters
-    ----------
-    shift_id
-        The shift of the problem.
-    start_s, end_s
-        Departure from the start and return to the end (first arrival and last departure if open).
-    stops
-        In order.
-    breaks
-        As many as the shift has, in order.
-    travel_s, distance_m, service_s, setup_s, wait_s, break_s
-        Totals between ``start_s`` and ``end_s``; without distance they add up to the paid time.
-    """
-
-    shift_id: str
-    start_s: int
-    end_s: int
-    stops: tuple[Stop, ...]
-    breaks: tuple[PlannedBreak, ...] = ()
-    travel_s: int = 0
-    distance_m: int = 0
-    service_s: int = 0
-    setup_s: int = 0
-    wait_s: int = 0
-    break_s: int = 0
-
-    @property
-    def visit_ids(self) -> tuple[str, ...]:
-        """The visits in order."""
-        return tuple(visit.visit_id for stop in self.stops for visit in stop.visits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,67 +216,6 @@ class CaseCard:
     place: Place | None = None
     notes: str = ""
     appointment: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchInfo:
-    """How a solution was found.
-
-    Parameters
-    ----------
-    engine
-        Such as ``ortools``.
-    seed
-        Of all randomness.
-    seconds, iterations
-        The limits given; None if there was none.
-    solutions
-        How many improving solutions were seen.
-    stopped_by
-        ``limit``, ``interrupt``, ``optimal``, ``empty`` or ``failure`` (best so far kept).
-    """
-
-    engine: str
-    seed: int
-    seconds: float | None = None
-    iterations: int | None = None
-    solutions: int = 0
-    stopped_by: str = "limit"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """The state of a running search.
-
-    Parameters
-    ----------
-    elapsed_s
-        Since the search was called.
-    cost
-        Of the best plan so far, in money.
-    visits
-        Planned in it.
-    """
-
-    elapsed_s: float
-    cost: float
-    visits: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Solution:
-    """What solving returns: routes with times, and how they were found.
-
-    Parameters
-    ----------
-    routes
-        At most one per shift, none without visits.
-    search
-        How they were found.
-    """
-
-    routes: tuple[Route, ...]
-    search: SearchInfo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

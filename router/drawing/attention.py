@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from router.domain.plan import Route
+from router.domain.route import Route
 from router.drawing.facts import Facts
 from router.drawing.markup import join
 from router.drawing.safe import Html, safe_text, shortened

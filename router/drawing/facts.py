@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from router.domain.places import Coordinate
-from router.domain.plan import CaseCard, PlanData, Route, Stop
+from router.domain.plan import CaseCard, PlanData
 from router.domain.problem import Shift, Visit
+from router.domain.route import Route, Stop
 from router.drawing.palette import RouteStyle, route_style
 from router.drawing.words import Clock
 

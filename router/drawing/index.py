@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from router.domain.basemap import BaseMap
-from router.domain.plan import PlanData, ReviewCase, Route, UnassignedVisit
+from router.domain.plan import PlanData, ReviewCase, UnassignedVisit
+from router.domain.route import Route
 from router.drawing.attention import Alarm, alarms
 from router.drawing.facts import Facts
 from router.drawing.maps import Lines

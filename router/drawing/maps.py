@@ -14,7 +14,8 @@ from folium.elements import JSCSSMixin
 from router.domain.basemap import BaseMap
 from router.domain.extract import Extent
 from router.domain.places import Coordinate
-from router.domain.plan import Route, UnassignedVisit
+from router.domain.plan import UnassignedVisit
+from router.domain.route import Route
 from router.drawing.facts import Facts
 from router.drawing.inlining import LOCAL_ASSETS, UNUSED_ASSETS
 from router.drawing.layers import Frame, RouteSwitch, Streets

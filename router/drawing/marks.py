@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from router.domain.places import Coordinate
-from router.domain.plan import Route, Stop, UnassignedVisit
+from router.domain.plan import UnassignedVisit
+from router.domain.route import Route, Stop
 from router.drawing.facts import Facts
 from router.drawing.markup import join, number, tag
 from router.drawing.safe import Html, safe_text, shortened

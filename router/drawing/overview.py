@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from router.domain.basemap import BaseMap
-from router.domain.plan import PlanData, Route
+from router.domain.plan import PlanData
+from router.domain.route import Route
 from router.drawing.facts import Facts
 from router.drawing.maps import Lines, MapParts, draw_map
 from router.drawing.markup import join, tag

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from router.domain.basemap import BaseMap
-from router.domain.plan import Route
+from router.domain.route import Route
 from router.drawing.facts import Facts
 from router.drawing.inlining import inline_asset
 from router.drawing.maps import MapParts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from router.domain.places import PlaceType
-from router.domain.plan import PlannedBreak, PlannedVisit, Route, Stop
+from router.domain.route import PlannedBreak, PlannedVisit, Route, Stop
 from router.drawing.facts import Facts
 from router.drawing.markup import join, tag
 from router.drawing.safe import Html, safe_text

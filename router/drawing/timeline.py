@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from router.domain.plan import Route, Stop
+from router.domain.route import Route, Stop
 from router.drawing.facts import Facts
 from router.drawing.markup import join, tag
 from router.drawing.safe import Html, safe_text, shortened

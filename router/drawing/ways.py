@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from router.domain.places import Coordinate, great_circle_m
-from router.domain.plan import Route
+from router.domain.route import Route
 from router.drawing.facts import Facts
 from router.drawing.streets import simplified
 

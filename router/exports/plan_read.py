@@ -10,15 +10,11 @@ from router.domain.plan import (
     CostBreakdown,
     HeldCase,
     PlanData,
-    PlannedBreak,
-    PlannedVisit,
     ReviewCase,
-    Route,
-    SearchInfo,
     ShiftRefusal,
-    Stop,
     UnassignedVisit,
 )
+from router.domain.route import PlannedBreak, PlannedVisit, Route, SearchInfo, Stop
 from router.exports.conventions import PLAN_SCHEMA
 from router.exports.json_read import FaultList, parse_json, read_text, validate
 from router.exports.plan_models import (

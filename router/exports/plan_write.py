@@ -8,8 +8,9 @@ from pathlib import Path
 
 from router.domain.matrix import TravelMatrix
 from router.domain.places import Place
-from router.domain.plan import CaseCard, CostBreakdown, PlanData, Route, Stop, UnassignedVisit
+from router.domain.plan import CaseCard, CostBreakdown, PlanData, UnassignedVisit
 from router.domain.problem import Problem, Shift
+from router.domain.route import Route, Stop
 from router.errors import InputError
 from router.exports.atomic import PLAN_NAME, write_file
 from router.exports.conventions import CONVENTIONS, PLAN_SCHEMA

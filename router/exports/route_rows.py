@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from router.domain.matrix import UNREACHABLE
-from router.domain.plan import CaseCard, PlanData, PlannedBreak, PlannedVisit, Route
+from router.domain.plan import CaseCard, PlanData
 from router.domain.problem import Shift, Span, Visit
+from router.domain.route import PlannedBreak, PlannedVisit, Route
 
 __all__ = ["Cell", "PlanTables", "route_rows"]
 

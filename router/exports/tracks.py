@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from xml.etree import ElementTree
 
 from router.domain.places import Coordinate
-from router.domain.plan import PlanData, Route
+from router.domain.plan import PlanData
+from router.domain.route import Route
 from router.errors import InputError
 from router.exports.json_text import Json, to_json
 from router.exports.problem_write import rfc3339

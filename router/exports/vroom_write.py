@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from router.domain.plan import PlannedBreak, Route
 from router.domain.problem import Shift
+from router.domain.route import PlannedBreak, Route
 from router.exports.json_text import Json
 from router.exports.vroom import VroomJob, VroomProblem, VroomVehicle
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from router.domain.cases import Case
 from router.domain.places import LocatedAddress
-from router.domain.plan import CaseCard, Solution
+from router.domain.plan import CaseCard
 from router.domain.problem import Problem
+from router.domain.route import Solution
 from router.forming import Day
 
 __all__ = ["case_cards", "marks_of"]

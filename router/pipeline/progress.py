@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from router.domain.plan import Progress
+from router.domain.route import Progress
 
 __all__ = ["Say", "searching", "silent"]
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 from router.domain.agents import Agent, TravelMode
 from router.domain.matrix import TravelMatrix
 from router.domain.places import Coordinate
-from router.domain.plan import Route
 from router.domain.problem import Problem, Shift
+from router.domain.route import Route
 from router.domain.times import TimeWindow
 from router.errors import DegradedWarning
 from router.pipeline.progress import Say

@@ -1,5 +1,5 @@
 """A problem becomes routes: ruin and recreate around OR-Tools, in a child process."""
 
-from router.solving.solve import solve
+from router.solving.solver import solve
 
 __all__ = ["solve"]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -193,6 +194,8 @@ class Model:
                     )
                     for number, (lo, hi, length) in enumerate(day.rests[self.shifts[vehicle]])
                 ]
+                for earlier, later in pairwise(breaks):  # outside a route they could overlap
+                    solver.Add(later.StartsAfterEnd(earlier))
                 self.time.SetBreakIntervalsOfVehicle(breaks, vehicle, visit_times)
 
     def _add_limits(self) -> None:

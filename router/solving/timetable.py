@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from router.domain.plan import PlannedBreak, PlannedVisit, Route, Stop
+from router.domain.route import PlannedBreak, PlannedVisit, Route, Stop
 from router.solving.prepared import Prepared, Rest
 from router.solving.schedule import (
     ANY_TIME,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from router.domain.plan import Progress
+from router.domain.route import Progress
 from tests.scenarios.streets import day, shift, visit
 from tests.solved import solved
 

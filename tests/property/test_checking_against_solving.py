@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from router.checking import check_routes
 from router.checking.itinerary import Maps
 from router.checking.schedule import best_times
-from router.domain.plan import PlannedVisit, Route, Stop
 from router.domain.problem import Problem
+from router.domain.route import PlannedVisit, Route, Stop
 from router.solving.prepared import Prepared
 from router.solving.timetable import route_of
 from tests.property.strategies import problems

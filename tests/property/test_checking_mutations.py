@@ -15,16 +15,12 @@ from router.domain.plan import (
     CostBreakdown,
     HeldCase,
     PlanData,
-    PlannedBreak,
-    PlannedVisit,
     ReasonCode,
     ReviewCase,
-    Route,
-    SearchInfo,
-    Stop,
     UnassignedVisit,
 )
 from router.domain.problem import Problem, Shift, Visit
+from router.domain.route import PlannedBreak, PlannedVisit, Route, SearchInfo, Stop
 from router.solving.prepared import Prepared
 from router.solving.timetable import route_of
 from tests.property.strategies import problems

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from router.checking import explain
-from router.domain.plan import PlannedVisit, ReasonCode, Route, Stop
+from router.domain.plan import ReasonCode
 from router.domain.problem import Problem, Shift, Visit
+from router.domain.route import PlannedVisit, Route, Stop
 from tests.property.plain import cheapest_route
 from tests.property.strategies import problems
 

@@ -17,8 +17,8 @@ from router.checking.insertion import Standing, best_insertion, detours
 from router.checking.itinerary import Maps
 from router.checking.schedule import best_times
 from router.domain.matrix import TravelMatrix
-from router.domain.plan import PlannedBreak, PlannedVisit, Route, Stop
 from router.domain.problem import Problem, Shift, ShiftBreak, Span, Visit
+from router.domain.route import PlannedBreak, PlannedVisit, Route, Stop
 
 LAST_S = 26  # days of 26 seconds: every second can be tried
 

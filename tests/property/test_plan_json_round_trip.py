@@ -19,17 +19,13 @@ from router.domain.plan import (
     CostBreakdown,
     HeldCase,
     PlanData,
-    PlannedBreak,
-    PlannedVisit,
     ReasonCode,
     ReviewCase,
-    Route,
-    SearchInfo,
     ShiftRefusal,
-    Stop,
     UnassignedVisit,
 )
 from router.domain.problem import Problem, Shift, ShiftBreak, Span, Visit
+from router.domain.route import PlannedBreak, PlannedVisit, Route, SearchInfo, Stop
 from router.exports import plan_from_json, plan_schema, plan_to_json, table_files, workbook_bytes
 
 ZONES = (

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from router.domain.matrix import TravelMatrix
-from router.domain.plan import Solution
 from router.domain.problem import Problem, Shift, Visit
+from router.domain.route import Solution
 from tests.property.strategies import ORIGIN
 
 __all__ = ["HOUR", "MINUTE", "day", "planned", "shift", "street", "times", "visit"]

@@ -10,8 +10,8 @@ from dataclasses import replace
 import pytest
 
 from router.checking import FindingCode, check_routes
-from router.domain.plan import PlannedBreak, PlannedVisit, Route, Stop
 from router.domain.problem import Problem
+from router.domain.route import PlannedBreak, PlannedVisit, Route, Stop
 from tests.unit.checking.world import MINUTE, ORIGIN, matrix, shift, visit
 
 M = MINUTE

@@ -8,14 +8,7 @@ from dataclasses import replace
 import pytest
 
 from router.checking import FindingCode, check
-from router.domain.plan import (
-    CaseCard,
-    HeldCase,
-    PlanData,
-    ReasonCode,
-    ReviewCase,
-    ShiftRefusal,
-)
+from router.domain.plan import CaseCard, HeldCase, PlanData, ReasonCode, ReviewCase, ShiftRefusal
 from tests.unit.checking.world import ROUTE, plan, with_visit
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from router.checking import FindingCode, check_routes
 from router.domain.matrix import TravelMatrix
-from router.domain.plan import PlannedBreak, PlannedVisit, Route, Stop
 from router.domain.problem import Problem, ShiftBreak
+from router.domain.route import PlannedBreak, PlannedVisit, Route, Stop
 from tests.unit.checking.world import MINUTE, ROUTE, day, with_visit
 
 M = MINUTE

@@ -29,18 +29,9 @@ import numpy as np
 
 from router.checking import costs
 from router.domain.matrix import TravelMatrix
-from router.domain.plan import (
-    CaseCard,
-    PlanData,
-    PlannedBreak,
-    PlannedVisit,
-    ReasonCode,
-    Route,
-    SearchInfo,
-    Stop,
-    UnassignedVisit,
-)
+from router.domain.plan import CaseCard, PlanData, ReasonCode, UnassignedVisit
 from router.domain.problem import Problem, Shift, ShiftBreak, Visit
+from router.domain.route import PlannedBreak, PlannedVisit, Route, SearchInfo, Stop
 
 __all__ = [
     "MINUTE",

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 import pytest
 
-from router.domain.plan import PlanData, PlannedBreak
+from router.domain.plan import PlanData
+from router.domain.route import PlannedBreak
 from router.drawing import draw_agent
 from router.drawing.rows import visit_number
 from router.errors import RouterError

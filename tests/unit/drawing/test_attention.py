@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from router.domain.plan import PlanData, PlannedVisit, Stop
+from router.domain.plan import PlanData
+from router.domain.route import PlannedVisit, Stop
 from router.drawing.attention import alarms
 from router.drawing.facts import Facts
 from tests.unit.drawing import plans

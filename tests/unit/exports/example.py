@@ -23,17 +23,13 @@ from router.domain.plan import (
     CostBreakdown,
     HeldCase,
     PlanData,
-    PlannedBreak,
-    PlannedVisit,
     ReasonCode,
     ReviewCase,
-    Route,
-    SearchInfo,
     ShiftRefusal,
-    Stop,
     UnassignedVisit,
 )
 from router.domain.problem import Problem, Shift, ShiftBreak, Visit
+from router.domain.route import PlannedBreak, PlannedVisit, Route, SearchInfo, Stop
 
 HOUR = 3600
 DAY = date(2026, 11, 23)

@@ -21,15 +21,12 @@ from router.domain.plan import (
     CostBreakdown,
     HeldCase,
     PlanData,
-    PlannedVisit,
     ReviewCase,
-    Route,
-    SearchInfo,
     ShiftRefusal,
-    Stop,
     UnassignedVisit,
 )
 from router.domain.problem import Problem, Shift, ShiftBreak, Visit
+from router.domain.route import PlannedVisit, Route, SearchInfo, Stop
 from router.errors import InputError, PlanFileError
 from router.exports import (
     plan_files,

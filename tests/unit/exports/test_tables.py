@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from router.domain.places import Address, Coordinate, LocatedAddress, LocationStatus
-from router.domain.plan import CaseCard, PlanData, PlannedBreak
+from router.domain.plan import CaseCard, PlanData
+from router.domain.route import PlannedBreak
 from router.exports import geocoding_csv, routes_frame, table_files, write_geocoding
 from router.exports.tables import frame_to_csv, guarded
 from tests.unit.exports.example import example_plan, example_route, place

@@ -15,7 +15,7 @@ import pytest
 
 from router.domain.matrix import TravelMatrix
 from router.domain.places import Coordinate, great_circle_m
-from router.domain.plan import PlannedBreak, PlannedVisit, Route, Stop
+from router.domain.route import PlannedBreak, PlannedVisit, Route, Stop
 from router.errors import PlanFileError
 from router.exports import VroomProblem, read_vroom, write_vroom
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from router.domain.plan import Progress, Route, SearchInfo, Solution
 from router.domain.problem import Problem
+from router.domain.route import Progress, Route, SearchInfo, Solution
 from router.errors import SearchError
 from router.solving.child import Child, Died, Late
 from router.solving.draft import Draft, Rater
