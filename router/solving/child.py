@@ -54,7 +54,10 @@ class Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment,
-            start_new_session=True,  # a Ctrl-C at the terminal reaches the parent only
+            # A Ctrl-C at the terminal shall reach the parent only; ignoring it in the child would
+            # not do, because OR-Tools puts the default back.
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
         self.pid = self._process.pid
         assert self._process.stdin is not None

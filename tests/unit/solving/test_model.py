@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from ortools.constraint_solver import pywrapcp
@@ -12,6 +15,14 @@ from router.solving.model import Model
 from router.solving.prepared import Prepared
 from router.solving.schedule import best_times
 from tests.property.strategies import problems
+
+
+@pytest.fixture(autouse=True)
+def ctrl_c() -> Iterator[None]:
+    """Give Ctrl-C back to Python: OR-Tools leaves the process without its handler."""
+    handler = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, handler)
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
