@@ -18,6 +18,7 @@ from router.intake.dates import parse_dates
 from router.intake.numbers import parse_count, parse_hours, parse_minutes, parse_money
 from router.intake.points import is_point, parse_point
 from router.intake.reading import Needs, read_table
+from router.intake.refusals import Kind
 from router.intake.results import Intake
 from router.intake.rows import RowReader
 from router.intake.words import parse_datum, parse_mode
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_agents"]
 
+_KIND = Kind(table="agents", id_column="agent_id")
 _NEEDS = (
     Needs(any_of=(("agent_id",),), words="an id (agent_id)"),
     Needs(any_of=(("start",),), words="a start (start)"),
@@ -82,7 +84,7 @@ def read_agents(
         explicit=columns or {},
         needs=_NEEDS,
         build=_agent,
-        id_column="agent_id",
+        kind=_KIND,
         sheet=sheet,
         on_progress=on_progress,
     )

@@ -17,6 +17,7 @@ from router.intake.holds import parse_holds
 from router.intake.numbers import parse_count, parse_minutes, parse_money, parse_whole
 from router.intake.points import parse_point, point_of
 from router.intake.reading import Needs, read_table
+from router.intake.refusals import Kind
 from router.intake.results import Intake
 from router.intake.rows import RowReader
 from router.intake.words import parse_datum, parse_place_type, parse_priority, parse_stage
@@ -33,6 +34,7 @@ _ADDRESS_COLUMNS = {
     "mailing_address": PlaceType.MAILING,
     "other_address": PlaceType.OTHER,
 }
+_KIND = Kind(table="cases", id_column="case_id", address_columns=("address", *_ADDRESS_COLUMNS))
 _NEEDS = (
     Needs(any_of=(("case_id",),), words="an id (case_id)"),
     Needs(
@@ -101,7 +103,7 @@ def read_cases(
         explicit=columns or {},
         needs=_NEEDS,
         build=partial(_case, undeclared=undeclared),
-        id_column="case_id",
+        kind=_KIND,
         sheet=sheet,
         on_progress=on_progress,
         remarks=undeclared.remarks,

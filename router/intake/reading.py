@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from router.errors import Fault, InputError
 from router.intake.columns import Columns, ColumnSpec, column_key, known_names, resolve
+from router.intake.refusals import Kind, refused_row
 from router.intake.results import Intake, shown
 from router.intake.rows import RowReader, read_rows
 from router.intake.sources import read_source
@@ -45,7 +46,7 @@ def read_table(
     explicit: Mapping[str, str],
     needs: Sequence[Needs],
     build: Callable[[RowReader], T | None],
-    id_column: str,
+    kind: Kind,
     sheet: str | None,
     on_progress: Callable[[int, int], None] | None,
     remarks: Callable[[str], Sequence[Fault]] = lambda _file: (),
@@ -64,8 +65,8 @@ def read_table(
         The columns that must be there.
     build
         Makes the value of a row; None if it is refused.
-    id_column
-        Our name of the column of ids.
+    kind
+        What the rows stand for.
     sheet
         Name of an Excel sheet; None means the first visible one.
     on_progress
@@ -76,7 +77,7 @@ def read_table(
     Returns
     -------
     Intake of T
-        Values and faults.
+        Values, faults, and the rows that were dropped.
 
     Raises
     ------
@@ -88,12 +89,15 @@ def read_table(
     columns = resolve(table, specs, explicit)
     _check_needs(table, columns, needs)
     reader = RowReader(table, columns)
-    rows = read_rows(table, reader, build, id_column, on_progress)
+    rows, refused = read_rows(table, reader, build, kind, on_progress)
+    # Rows that could not even be taken apart have neither an id nor an address.
+    broken = [refused_row(kind, fault.row, lambda _: "", [fault]) for fault in table.faults]
     by_row = sorted([*table.faults, *reader.faults], key=lambda fault: fault.row)
     return Intake(
         rows=rows,
         faults=(*columns.faults, *remarks(table.file), *by_row),
         source=table.file,
+        refused=tuple(sorted([*refused, *broken], key=lambda dropped: dropped.row)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from router.domain.refused import RefusedRow
 from router.errors import Fault
 
 __all__ = ["Intake", "shown"]
@@ -26,11 +27,14 @@ class Intake(Generic[T]):
         Those of the whole file first, then by row.
     source
         The name of the file, or ``<DataFrame>``.
+    refused
+        The dropped rows, each once, in the order of the table.
     """
 
     rows: tuple[T, ...]
     faults: tuple[Fault, ...]
     source: str
+    refused: tuple[RefusedRow, ...] = ()
 
     @property
     def fatal(self) -> tuple[Fault, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from router.domain.refused import RefusedRow
 from router.errors import Fault
 from router.intake.cells import CellError, check_id, unguard
 from router.intake.columns import Columns
 from router.intake.limits import MAX_CELL_CHARS
+from router.intake.refusals import Kind, refused_row
 from router.intake.results import shown
 from router.intake.tables import RawTable
 from router.intake.texts import CELL_ERRORS, UNCOMPUTED
@@ -267,9 +269,9 @@ def read_rows(
     table: RawTable,
     reader: RowReader,
     build: Callable[[RowReader], T | None],
-    id_column: str,
+    kind: Kind,
     on_progress: Callable[[int, int], None] | None,
-) -> tuple[T, ...]:
+) -> tuple[tuple[T, ...], tuple[RefusedRow, ...]]:
     """Build a value from every row that can be used.
 
     Parameters
@@ -280,20 +282,23 @@ def read_rows(
         Reads its cells and keeps the faults.
     build
         Makes the value of the row the reader stands on; None if the row is refused.
-    id_column
-        Our name of the column of ids; of rows with the same one, only the first is used.
+    kind
+        What the rows stand for.
     on_progress
         Called with the rows done and their number, now and then and at the end.
 
     Returns
     -------
-    tuple of T
-        In the order of the table.
+    tuple of T, tuple of RefusedRow
+        In the order of the table; every row of the table is in one of them.
     """
     built: list[T] = []
+    refused: list[RefusedRow] = []
+    id_column = kind.id_column
     first_rows: dict[str, int] = {}
     total = len(table.rows)
     for done, (number, cells) in enumerate(table.rows, start=1):
+        faults_before = len(reader.faults)
         reader.start(number, cells)
         name = reader.row_id = reader.identity(id_column)
         if not name and not reader.text(id_column):
@@ -308,6 +313,9 @@ def read_rows(
         value = build(reader)
         if value is not None and not reader.refused:
             built.append(value)
+        else:
+            faults = reader.faults[faults_before:]
+            refused.append(refused_row(kind, number, reader.text, faults))
         if on_progress is not None and (done % _PROGRESS_ROWS == 0 or done == total):
             on_progress(done, total)
-    return tuple(built)
+    return tuple(built), tuple(refused)
