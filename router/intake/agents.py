@@ -19,6 +19,7 @@ from router.intake.numbers import parse_count, parse_hours, parse_minutes, parse
 from router.intake.points import is_point, parse_point
 from router.intake.reading import Needs, read_table
 from router.intake.refusals import Kind
+from router.intake.rests import breaks_collide
 from router.intake.results import Intake
 from router.intake.rows import RowReader
 from router.intake.words import parse_datum, parse_mode
@@ -99,6 +100,13 @@ def _agent(row: RowReader) -> Agent | None:
     shifts = _shifts(row)
     days_off = row.read("days_off", parse_dates, frozenset())
     breaks = row.read("breaks", parse_breaks, ())
+    if breaks_collide(breaks, shifts):
+        row.fault(
+            "breaks",
+            "these breaks cannot all be taken: one still lasts when the next must have started",
+            "Move or shorten one; breaks are taken in the order of their earliest starts.",
+            value=row.text("breaks"),
+        )
     skills = row.read("skills", parse_skills, frozenset())
     mode = row.read("mode", parse_mode, TravelMode.CAR)
     max_visits = row.read("max_visits", parse_count, None)

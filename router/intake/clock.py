@@ -213,7 +213,7 @@ def _break(text: str) -> Break:
     else:
         raise CellError("this is not a break", _BREAK_FIX)
     if slash:
-        if last < first:
+        if last < first or first < DAY_S <= last:
             raise CellError(
                 "the bounds of a break lie on both sides of midnight",
                 "Write it as fixed, such as 23:30-00:15, or keep the bounds on one side.",

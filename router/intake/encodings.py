@@ -5,11 +5,14 @@ from __future__ import annotations
 import codecs
 import re
 
-from router.errors import Fault, InputError
+from router.errors import InputError
+from router.intake.tables import refusal
 
 __all__ = ["decode"]
 
 _TRIED = "UTF-16 (by its mark), UTF-8 with and without a mark, GB18030"
+_NUL_IN_FIRST_LINE = re.compile(r"\s*[^\r\n]*\0")
+_MOST_NULS = 0.1  # of the characters; UTF-16 read as UTF-8 has one in two
 _SAVE_AS = 'Save the table as "CSV UTF-8" or as .xlsx, and read it again.'
 
 # Western text read as GB18030 turns an accented letter and its neighbour into one Chinese
@@ -62,8 +65,10 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 def _checked(text: str | None, file: str, tried: str) -> str:
     if text is None:
         raise _refusal(file, f"the encoding is not known ({tried})")
-    if "\0" in text:
-        raise _refusal(file, f"the file is not text ({tried})")
+    # One in a row is a fault of that row; see `router.intake.rows`.
+    if _NUL_IN_FIRST_LINE.match(text) or text.count("\0") > _MOST_NULS * len(text):
+        problem = "the file is not text, or it is UTF-16 without its mark: it holds NUL bytes"
+        raise _refusal(file, f"{problem} ({tried})")
     return text
 
 
@@ -73,5 +78,4 @@ def _looks_western(text: str) -> bool:
 
 
 def _refusal(file: str, problem: str) -> InputError:
-    fault = Fault(file=file, problem=problem, fix=_SAVE_AS)
-    return InputError(f"{file}: {problem}. {_SAVE_AS}", [fault])
+    return refusal(file, problem, _SAVE_AS)

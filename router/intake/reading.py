@@ -122,7 +122,9 @@ def _check_needs(table: RawTable, columns: Columns, needs: Sequence[Needs]) -> N
         )
         for need in missing
     ]
-    words = " and ".join(need.words for need in missing)
-    raise InputError(
-        f"{table.file}: a required column is missing: {words}.", [*faults, *columns.faults]
+    error = InputError(
+        f"{table.file} cannot be read: a required column is missing.", [*faults, *columns.faults]
     )
+    # For a traceback; without the file's names, which are data if it has no header.
+    error.add_note(f"It needs {' and '.join(need.words for need in missing)}.")
+    raise error

@@ -68,6 +68,13 @@ class RowReader:
                 "the row has more cells than the header; its values may stand in wrong columns",
                 "Put quotation marks around a cell that holds the delimiter.",
             )
+        for place, cell in enumerate(cells):
+            if "\0" in cell:
+                self.fault(
+                    self._header[place] if place < self._width else "",
+                    "the cell holds a NUL byte; the file may be damaged here",
+                    "Enter the cell again.",
+                )
         for name, rivals in self._columns.rivals.items():
             winner = self.text(name)
             for place in rivals:

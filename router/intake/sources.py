@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from router.errors import Fault, InputError
+from router.errors import InputError
 from router.intake.delimited import read_delimited
 from router.intake.encodings import decode
 from router.intake.jsons import looks_like_json, read_json
 from router.intake.limits import MAX_FILE_BYTES
-from router.intake.tables import RawTable, refuse, refuse_size
+from router.intake.tables import RawTable, refusal, refuse, refuse_size
 
 if TYPE_CHECKING:
     import pandas
@@ -91,9 +91,11 @@ def read_source(
 def _read_bytes(path: Path, file: str) -> bytes:
     try:
         if path.is_dir():
-            refuse(file, "this is a folder", "Name the file in it.")
+            raise IsADirectoryError
         with path.open("rb") as stream:
             data = stream.read(MAX_FILE_BYTES + 1)
+    except IsADirectoryError:
+        problem, fix = "this is a folder, not a file", "Name the CSV, Excel or JSON file in it."
     except FileNotFoundError:
         problem, fix = "the file does not exist", "Check the path."
     except PermissionError:
@@ -104,4 +106,4 @@ def _read_bytes(path: Path, file: str) -> bytes:
         if len(data) > MAX_FILE_BYTES:
             refuse_size(file, f"the file has more than {MAX_FILE_BYTES / 1e6:.0f} MB")
         return data
-    raise InputError(f"{path}: {problem}. {fix}", [Fault(file=file, problem=problem, fix=fix)])
+    raise refusal(file, problem, fix)

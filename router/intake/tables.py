@@ -142,10 +142,13 @@ def refusal(file: str, problem: str, fix: str, *, row: int = 0) -> InputError:
     Returns
     -------
     InputError
-        To be raised.
+        To be raised. The fault says what is wrong, and the message does not say it again; a
+        traceback shows the fault as a note.
     """
     fault = Fault(file=file, row=row, problem=problem, fix=fix)
-    return InputError(f"{file}: {problem}. {fix}", [fault])
+    error = InputError(f"{file} cannot be read.", [fault])
+    error.add_note(str(fault))
+    return error
 
 
 def refuse_size(file: str, problem: str) -> Never:

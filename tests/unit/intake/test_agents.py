@@ -163,3 +163,46 @@ def test_a_price_that_cannot_be_read_falls_back_on_its_default(column: str) -> N
     assert getattr(agent, column) == getattr(default, column)
     assert [fault.fatal for fault in faults] == [False]
     assert "Until then" in faults[0].fix
+
+
+@pytest.mark.parametrize(
+    "breaks",
+    [
+        "12:00-12:45; 12:30-13:00",
+        "12:30-13:00; 12:00-12:45",
+        "12:00-12:30; 12:00-12:30",
+        "12:00-12:15/30min; 12:10-12:20/30min",  # the first ends at 12:30, after 12:20
+        "12:00-13:00/45min; 12:10-13:00/45min; 12:20-13:00/45min",  # 12:45, 13:30 > 13:00
+    ],
+)
+def test_breaks_that_can_never_all_be_taken_refuse_the_agent(breaks: str) -> None:
+    agent, (fault,) = read_one(breaks=breaks)
+    assert agent is None
+    assert (fault.column, fault.value, fault.fatal) == ("breaks", breaks, True)
+    assert "cannot all be taken" in fault.problem
+    assert "Move or shorten one" in fault.fix
+
+
+@pytest.mark.parametrize(
+    ("breaks", "shifts"),
+    [
+        ("12:00-12:45; 12:45-13:00", ""),
+        ("12:00-13:00/30min; 12:00-13:00/30min", ""),
+        # Monday's shift contains the first only, Tuesday's the second only.
+        ("12:00-12:45; 12:30-13:00", "Mon 08:00-12:50; Tue 12:15-18:00"),
+    ],
+)
+def test_breaks_that_can_all_be_taken_are_kept(breaks: str, shifts: str) -> None:
+    agent, faults = read_one(breaks=breaks, shifts=shifts)
+    assert faults == ()
+    assert agent is not None
+    assert len(agent.breaks) == 2
+
+
+def test_breaks_of_a_night_shift_collide_across_midnight() -> None:
+    breaks = "23:30-00:15; 00:00-00:30"
+    agent, faults = read_one(breaks=breaks, shifts="daily 22:00-06:00")
+    assert agent is None
+    assert [fault.column for fault in faults] == ["breaks"]
+    # By day neither is taken.
+    assert read_one(breaks=breaks, shifts="daily 09:00-18:00")[0] is not None

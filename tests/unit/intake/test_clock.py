@@ -228,7 +228,16 @@ def test_breaks_are_read(text: str, expected: list[tuple[str, str, int]]) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["12:00", "午休", "12:00-13:00/0", "13:30-12:00/45", "12:00-1:00", "Mon 12:00-12:30"]
+    "text",
+    [
+        "12:00",
+        "午休",
+        "12:00-13:00/0",
+        "13:30-12:00/45",
+        "23:00-24:00/30",
+        "12:00-1:00",
+        "Mon 12:00-12:30",
+    ],
 )
 def test_a_break_that_is_no_break_is_refused(text: str) -> None:
     with pytest.raises(CellError):

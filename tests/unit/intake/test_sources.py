@@ -38,7 +38,10 @@ def test_utf16_is_read_with_either_byte_order(tmp_path: Path) -> None:
         "case_id,address\n1,Strandvägen\n".encode("cp1252"),
         b"case_id,address\n1,\x80\x81\xff\xff\n",
         b"\xff\xfea",  # half a character of UTF-16
-        b"case_id,address\n1,a\x00b\n",
+        b"case_id\0,address\n1,a\n",
+        b"case_id,address\n1,a\n" + bytes(4096),  # as a crash leaves it
+        "case_id,address\n1,a\n".encode("utf-16-le"),  # without its mark
+        "case_id,address\n1,a\n".encode("utf-16-be"),
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
     ],
 )
@@ -49,7 +52,26 @@ def test_an_unknown_encoding_names_the_file_and_is_never_garbled(
     path.write_bytes(data)
     with pytest.raises(InputError, match=r"cases\.csv") as caught:
         read_cases(path)
-    assert "UTF-8" in str(caught.value)
+    assert str(caught.value) == "cases.csv cannot be read."
+    (fault,) = caught.value.faults
+    assert fault.file == "cases.csv"
+    assert "UTF-8" in str(fault)
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_one_nul_byte_refuses_its_row_alone(tmp_path: Path, line_end: str) -> None:
+    text = "case_id,address,x\n1,Street 1,\n2,Str\0eet,\n3,Street 3,\0\n4,Street 4,\n"
+    intake = read_cases(csv_file(tmp_path, text.replace("\n", line_end)))
+    assert [case.case_id for case in intake.rows] == ["1", "4"]
+    # A byte that no table holds puts the whole row in doubt, also in a column that is not read.
+    assert told(intake.fatal) == [(3, "address", True), (4, "x", True)]
+    assert [(refused.row, refused.row_id) for refused in intake.refused] == [(3, "2"), (4, "3")]
+
+
+def test_a_nul_byte_beyond_the_header_blames_the_row(tmp_path: Path) -> None:
+    intake = read_cases(csv_file(tmp_path, "case_id,address\n1,Street 1\n2,Street 2,\0\n"))
+    assert [case.case_id for case in intake.rows] == ["1"]
+    assert {(fault.row, fault.column) for fault in intake.fatal} == {(3, "")}
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -260,12 +282,32 @@ def test_what_is_no_table_is_refused_with_a_remedy(
 def test_a_missing_file_a_folder_and_another_object_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="does not exist"):
         read_cases(tmp_path / "nothing.csv")
-    with pytest.raises(InputError, match="folder"):
-        read_cases(str(tmp_path))
     with pytest.raises(InputError, match="not a dict"):
         read_cases({"case_id": ["1"]})  # type: ignore[arg-type]
     with pytest.raises(InputError):
         read_cases("a\0b")
+
+
+def test_a_folder_is_called_one_and_a_file_is_asked_for(tmp_path: Path) -> None:
+    folder = tmp_path / "november.csv"
+    folder.mkdir()
+    with pytest.raises(InputError) as caught:
+        read_cases(str(folder))
+    (fault,) = caught.value.faults
+    assert fault.problem == "this is a folder, not a file"
+    assert "Name the CSV, Excel or JSON file" in fault.fix
+
+
+@pytest.mark.parametrize("name", ["nothing.csv", "empty.csv", "book.xlsx", "old.xls", "bad.json"])
+def test_the_message_and_its_one_fault_never_say_the_same(tmp_path: Path, name: str) -> None:
+    contents = {"empty.csv": b"", "book.xlsx": b"PK\x03\x04", "old.xls": b"x", "bad.json": b"[{"}
+    if name in contents:
+        (tmp_path / name).write_bytes(contents[name])
+    with pytest.raises(InputError) as caught:
+        read_cases(tmp_path / name)
+    assert str(caught.value) == f"{name} cannot be read."
+    (fault,) = caught.value.faults
+    assert caught.value.__notes__ == [str(fault)]  # a traceback shows it too
 
 
 # ---- JSON ----------------------------------------------------------------------------------------
