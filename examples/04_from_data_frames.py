@@ -6,7 +6,6 @@ import pandas as pd
 
 import router
 from router.demo import example
-from router.forming import ServiceTimes
 
 router.build_region(example("helsinki").extract, "example-region")
 cases = pd.DataFrame(
@@ -25,7 +24,7 @@ plan = router.plan_day(
     date="2026-11-24",
     region="example-region",
     iterations=100,
-    settings=router.Settings(service_times=ServiceTimes(service=timedelta(minutes=15))),
+    settings=router.Settings(service_times=router.ServiceTimes(service=timedelta(minutes=15))),
 )
 for stop in plan.routes[0].stops:
     for visit in stop.visits:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from router.domain.problem import Problem
     from router.errors import InputError, RegionError, RouterError, ServiceError
     from router.exports import read_plan
+    from router.forming import ServiceTimes
     from router.front import MapPage, Plan
     from router.geocoding import RegionGeocoder
     from router.intake import read_agents, read_cases
@@ -34,13 +35,20 @@ if TYPE_CHECKING:
         open_region,
         plan_day,
     )
+    from router.rules import VisitingHours
     from router.solving import solve
+    from router.travel import RushHours
+    from router.value import ValueScale
 
 __all__ = [  # noqa: RUF022 - in the order of the flow
     "plan_day",
     "Plan",
     "MapPage",
     "Settings",
+    "VisitingHours",
+    "ServiceTimes",
+    "ValueScale",
+    "RushHours",
     "build_region",
     "open_region",
     "Region",
@@ -66,6 +74,10 @@ _HOMES = {
     "Plan": "router.front",
     "MapPage": "router.front",
     "Settings": "router.pipeline",
+    "VisitingHours": "router.rules",
+    "ServiceTimes": "router.forming",
+    "ValueScale": "router.value",
+    "RushHours": "router.travel",
     "build_region": "router.pipeline",
     "open_region": "router.pipeline",
     "Region": "router.pipeline",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from router.domain.basemap import BaseMap
 from router.domain.places import Coordinate, LocatedAddress
 from router.domain.plan import CostBreakdown, HeldCase, PlanData, ReviewCase, UnassignedVisit
+from router.domain.refused import RefusedRow
 from router.domain.route import Route
 from router.errors import Fault, InputError
 
@@ -55,7 +56,7 @@ class MapPage:
         return f'<iframe srcdoc="{page}" style="width:100%;height:600px;border:0"></iframe>'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Plan:
     """A finished, checked plan of one day.
 
@@ -68,7 +69,7 @@ class Plan:
     lines
         Shift id to one line along the streets per leg, in travel order.
     geocoding
-        What geocoding said about every case, in input order.
+        What geocoding said about every row of the cases, in input order.
     faults
         What was wrong in the input.
     """
@@ -76,7 +77,7 @@ class Plan:
     data: PlanData
     basemap: BaseMap
     lines: Mapping[str, tuple[tuple[Coordinate, ...], ...]] = field(default_factory=dict)
-    geocoding: tuple[LocatedAddress, ...] = ()
+    geocoding: tuple[LocatedAddress | RefusedRow, ...] = ()
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -212,6 +213,9 @@ class Plan:
 
     def _repr_html_(self) -> str:
         return self.map()._repr_html_()
+
+    def __repr__(self) -> str:
+        return f"<{self}>"  # no names: a plan may be logged
 
     def __str__(self) -> str:
         planned = sum(len(route.visit_ids) for route in self.routes)

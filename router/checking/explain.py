@@ -32,6 +32,8 @@ NEAREST_FIRST = (
 )
 """How near a shift with this reason came to taking the visit; SAME_BORROWER is told apart first."""
 
+_FITS = frozenset({ReasonCode.SEARCH_LIMIT, ReasonCode.NOT_WORTH_IT})
+
 
 def explain(
     problem: Problem, routes: Sequence[Route], *, searched_out: bool = False
@@ -63,8 +65,9 @@ def explain(
     -----
     The reason over all shifts is that of the shift that came nearest (`NEAREST_FIRST`), among equal
     ones the one that lacks least. If another visit of the same group is made, that alone is the
-    reason, and no shift is tried. A visit that costs exactly what it is worth is not worth it.
-    Exchanges, where other visits would make room, are not tried.
+    reason, and no shift is tried; except for a mandatory visit (an appointment that was confirmed),
+    whose own obstacle is found as if its group mate were not planned. A visit that costs exactly
+    what it is worth is not worth it. Exchanges, where other visits would make room, are not tried.
     """
     visits = {visit.visit_id: visit for visit in problem.visits}
     maps = Maps(problem)
@@ -82,14 +85,34 @@ def explain(
         if visit.visit_id in made:
             continue
         mate = mates.get(visit.group)
-        if mate is not None:
+        if mate is not None and not visit.mandatory:
             reasons.append(_same_borrower(problem, visit, *mate))
             continue
         answers = [
-            refuse(Trial(problem, maps, standing, visit, searched_out)) for standing in standings
+            refuse(Trial(problem, maps, standing, visit, searched_out))
+            for standing in _without(standings, visit, mate)
         ]
-        reasons.append(_overall(visit, answers))
+        found = _overall(visit, answers)
+        if mate is not None and found.code in _FITS:
+            found = _same_borrower(problem, visit, *mate)
+        reasons.append(found)
     return tuple(reasons)
+
+
+def _without(
+    standings: Sequence[Standing], visit: Visit, mate: tuple[Visit, Shift] | None
+) -> Sequence[Standing]:
+    """Return the routes as they would be if the visit's group mate were not planned."""
+    if mate is None:
+        return standings
+    return [
+        Standing(
+            standing.maps,
+            standing.shift,
+            [other for other in standing.visits if other.group != visit.group],
+        )
+        for standing in standings
+    ]
 
 
 def _agenda(
@@ -122,7 +145,11 @@ def _same_borrower(
         case_ids=visit.case_ids,
         code=ReasonCode.SAME_BORROWER,
         detail=_sentence(detail),
-        remedy="Nothing to do: the borrower is visited today.",
+        remedy=(
+            "Tell the borrower: this appointment is not kept, but another visit is made today."
+            if visit.mandatory
+            else "Nothing to do: the borrower is visited today."
+        ),
         refusals=tuple(
             ShiftRefusal(shift_id=shift.shift_id, code=ReasonCode.SAME_BORROWER, detail=detail)
             for shift in problem.shifts
@@ -166,4 +193,6 @@ def _nobody(visit: Visit) -> tuple[ReasonCode, str, str]:
 
 
 def _sentence(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}."
+    """End it with a full stop; begin it with a capital unless it begins with an id."""
+    first = text.split(" ", 1)[0]
+    return f"{text[0].upper() if first.isalpha() else text[0]}{text[1:]}."

@@ -5,6 +5,7 @@ Everything heavy is imported inside the commands, so that ``router --help`` answ
 
 from __future__ import annotations
 
+import signal
 import sys
 import warnings
 from typing import Annotated
@@ -22,7 +23,7 @@ from router.cli import (
     solve,
     template,
 )
-from router.cli.failing import exit_code_of, show_warning
+from router.cli.failing import INTERRUPTED, exit_code_of, show_warning
 
 __all__ = ["app", "main"]
 
@@ -59,7 +60,7 @@ def _root(
                    router plan --cases input/cases.csv --agents input/agents.csv \\
                                --region region --date tomorrow --out plan
     Exit codes:    0 done, 2 input refused, 3 a service failed, 4 no plan can be formed,
-                   5 done in part (some rows were refused)
+                   5 done in part (some rows were refused), 130 interrupted
     """
 
 
@@ -77,8 +78,12 @@ app.command("doctor")(doctor.doctor)
 def main() -> None:
     """Run the command, and turn every expected error into a message and an exit code."""
     warnings.showwarning = show_warning
+    # Whoever ends the process politely gets what Ctrl-C gives: the best plan so far.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         app()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
     except Exception as error:
         code = exit_code_of(error)
         if code is None:

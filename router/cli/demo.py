@@ -25,7 +25,9 @@ def demo(
     out: Annotated[
         Path | None, typer.Option(help="Folder to write to [default: demo-CITY].")
     ] = None,
-    seconds: Annotated[float, typer.Option(min=0.1, help="Time for the search.")] = 10,
+    seconds: Annotated[
+        float, typer.Option(min=0.1, max=86_400, help="Seconds for the search.")
+    ] = 10,
     as_json: JsonOption = False,
 ) -> None:
     """Plan the bundled example day: real streets of Helsinki, or a generated Chinese city.

@@ -15,12 +15,13 @@ from router.errors import (
     ServiceError,
 )
 
-__all__ = ["DONE_IN_PART", "SERVICE_FAILED", "exit_code_of", "show_warning"]
+__all__ = ["DONE_IN_PART", "INTERRUPTED", "SERVICE_FAILED", "exit_code_of", "show_warning"]
 
 INPUT_REFUSED = 2
 SERVICE_FAILED = 3
 NO_PLAN = 4
 DONE_IN_PART = 5
+INTERRUPTED = 130
 
 _SHOWN_FAULTS = 50  # more than this does not help anybody at a screen; --json lists all
 
@@ -45,7 +46,8 @@ def exit_code_of(error: Exception) -> int | None:
         return None
     print(f"router: {error}", file=sys.stderr)  # noqa: T201
     if isinstance(error, InputError):
-        for fault in error.faults[:_SHOWN_FAULTS]:
+        known = str(error)  # a single fault may have said it all
+        for fault in [f for f in error.faults if f.problem not in known][:_SHOWN_FAULTS]:
             print(f"  {fault}", file=sys.stderr)  # noqa: T201
         more = len(error.faults) - _SHOWN_FAULTS
         if more > 0:

@@ -48,6 +48,7 @@ def geocode(
     Nothing is sent anywhere unless --online names a service.
     """
     from router.cli.screen import print_faults, print_json, print_lines, progress
+    from router.domain.places import LocatedAddress, LocationStatus
     from router.exports import write_geocoding
     from router.geocoding import DEFAULT_THRESHOLD
     from router.pipeline import Settings, geocode_cases, open_region
@@ -68,7 +69,9 @@ def geocode(
             on_progress=say,
         )
     write_geocoding(found, out)
-    accepted = sum(one.status == "accepted" for one in found)
+    accepted = sum(
+        isinstance(one, LocatedAddress) and one.status is LocationStatus.ACCEPTED for one in found
+    )
     if as_json:
         print_json(
             {

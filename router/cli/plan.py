@@ -41,7 +41,8 @@ def plan(
         str, typer.Option(help="Day to plan: 2026-11-24, today or tomorrow.")
     ] = "tomorrow",
     seconds: Annotated[
-        float | None, typer.Option(min=0.1, help="Time for the search [default: 20].")
+        float | None,
+        typer.Option(min=0.1, max=86_400, help="Seconds for the search [default: 20]."),
     ] = None,
     iterations: Annotated[
         int | None,
@@ -82,7 +83,7 @@ def plan(
     \b
     Ctrl-C ends the search and keeps the best plan so far.
     """
-    from datetime import timedelta
+    from datetime import datetime, timedelta
 
     from router.cli.screen import print_faults, print_json, progress
     from router.forming import ServiceTimes
@@ -102,11 +103,14 @@ def plan(
         agent_columns=column_mapping(agent_column),
     )
     fallback = online_geocoder(online, online_setting, home)
+    day = day_from(date, home.zone)
+    if day < datetime.now(home.zone).date():
+        typer.echo(f"router: note: {day:%a %d %b %Y} has passed", err=True)
     with progress() as say:
         day_plan = plan_day(
             cases,
             agents,
-            date=day_from(date, home.zone),
+            date=day,
             region=home,
             seconds=20.0 if seconds is None and iterations is None else seconds,
             iterations=iterations,
@@ -168,19 +172,36 @@ def print_plan(plan: Plan, out: Path) -> None:
         "",
         f"{counts['in']} cases: {counts['planned']} planned, {counts['unassigned']} unassigned, "
         f"{counts['held']} held, {counts['review']} in review.",
-        f"Cost {plan.costs.total:,.2f}: "
-        + ", ".join(
-            f"{name.replace('_', ' ')} {amount:,.2f}"
+        f"Cost {plan.costs.total:,.2f}"
+        + "".join(
+            f", {name.replace('_', ' ')} {amount:,.2f}"
             for name, amount in summary_of(plan, out)["costs"].items()
             if name != "total" and amount
-        )
+        ).replace(", ", ": ", 1)
         + ".",
+        *(
+            [f"Rows of the tables that could not be used: {len(plan.data.refused)} (refused.csv)."]
+            if plan.data.refused
+            else []
+        ),
+        *_attention(plan),
         "Checked: every time recomputed, every rule judged, every case accounted for.",
         *(f"Note: {warning}" for warning in plan.warnings),
         f"Visiting hours: {plan.data.visiting_hours}.",
         "",
         f"Open {out / 'index.html'}",
     )
+
+
+def _attention(plan: Plan) -> list[str]:
+    """Return what must not be overlooked: appointments on no route."""
+    mandatory = {visit.visit_id for visit in plan.data.problem.visits if visit.mandatory}
+    lost = [left for left in plan.unassigned if left.visit_id in mandatory]
+    return [
+        f"Attention: the appointment of {', '.join(left.case_ids)} is on no route "
+        f"({left.code}): {left.detail}"
+        for left in lost
+    ]
 
 
 def summary_of(plan: Plan, out: Path) -> dict[str, Any]:
@@ -211,6 +232,7 @@ def summary_of(plan: Plan, out: Path) -> dict[str, Any]:
             "held": len(data.held),
             "review": len(data.review),
         },
+        "refused_rows": len(data.refused),
         "routes": [
             {
                 "shift": route.shift_id,

@@ -75,7 +75,7 @@ def print_faults(faults: Sequence[Fault]) -> None:
         return
     fatal = sum(fault.fatal for fault in faults)
     print(  # noqa: T201
-        f"{len(faults)} remarks on the input, {fatal} of them leave a row out:", file=sys.stderr
+        f"Remarks on the input: {len(faults)}, of which {fatal} leave a row out.", file=sys.stderr
     )
     for fault in faults[:_SHOWN_FAULTS]:
         print(f"  {'✗' if fault.fatal else '·'} {fault}", file=sys.stderr)  # noqa: T201

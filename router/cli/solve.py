@@ -16,7 +16,8 @@ def solve(
     problem: Annotated[Path, typer.Argument(help="A problem in VROOM's JSON.")],
     out: Annotated[Path, typer.Option(help="Where to write the solution.")] = Path("solution.json"),
     seconds: Annotated[
-        float | None, typer.Option(min=0.1, help="Time for the search [default: 10].")
+        float | None,
+        typer.Option(min=0.1, max=86_400, help="Seconds for the search [default: 10]."),
     ] = None,
     iterations: Annotated[
         int | None, typer.Option(min=1, help="Limit the search by work, not time.")
@@ -50,7 +51,7 @@ def solve(
         summary = answer["summary"]
         print_lines(
             *(f"Note: {remark}" for remark in remarks),
-            f"{summary['routes']} routes, {summary['unassigned']} jobs unassigned, "
-            f"cost {summary['cost']}.",
+            f"Routes: {summary['routes']}. Jobs unassigned: {summary['unassigned']}. "
+            f"Cost: {summary['cost']}.",
             f"wrote {out}",
         )

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from router.domain.places import Place, PlaceType
 from router.domain.problem import Problem
+from router.domain.refused import RefusedRow
 from router.domain.route import Route, SearchInfo
 
 __all__ = [
@@ -218,7 +219,7 @@ class CaseCard:
     appointment: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class PlanData:
     """A finished plan: every case is on a route, unassigned, held or in review.
 
@@ -232,8 +233,10 @@ class PlanData:
         Who goes where, and when.
     unassigned, held, review
         Everything else, with its reason.
+    refused
+        Rows of the tables that could not be used.
     cards
-        One for every case that came in.
+        One for every case that came in and could be read.
     costs
         Recomputed by the checker.
     search
@@ -252,9 +255,13 @@ class PlanData:
     unassigned: tuple[UnassignedVisit, ...] = ()
     held: tuple[HeldCase, ...] = ()
     review: tuple[ReviewCase, ...] = ()
+    refused: tuple[RefusedRow, ...] = ()
     cards: tuple[CaseCard, ...] = ()
     costs: CostBreakdown = CostBreakdown()
     search: SearchInfo
     warnings: tuple[str, ...] = ()
     visiting_hours: str = ""
     attribution: str = ""
+
+    def __repr__(self) -> str:
+        return f"<PlanData of {self.day}: {len(self.routes)} routes, {len(self.cards)} cases>"

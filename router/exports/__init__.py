@@ -4,6 +4,7 @@ from router.exports.atomic import safe_name, write_file, write_folder
 from router.exports.frames import (
     costs_frame,
     held_frame,
+    refused_frame,
     review_frame,
     routes_frame,
     unassigned_frame,
@@ -31,6 +32,7 @@ __all__ = [
     "plan_to_json",
     "read_plan",
     "read_vroom",
+    "refused_frame",
     "review_frame",
     "route_gpx",
     "routes_frame",

@@ -18,10 +18,13 @@ CONVENTIONS: Mapping[str, str] = MappingProxyType(
         "locations": "A location is a position in problem.locations, counted from 0; it is also "
         "the row and the column of every matrix. The list is empty if the problem came as a "
         "matrix.",
+        "stops": "travel_s and distance_m of a stop are those of the leg to its first visit; legs "
+        "between entrances of one building are in the route's totals only.",
         "matrices": "Row = from, column = to. duration_s in seconds, distance_m in metres; null "
         "means that there is no way, and such a leg must not be used. A large matrix lies in a "
         "file beside plan.json (numpy .npz with the arrays duration_s and distance_m, -1 for no "
-        "way) whose name and sha256 are given. A shift names its matrix.",
+        "way): file = {name, sha256}. A shift names its matrix; rush hours are in it already "
+        "(a key such as 'car x1.150' says so).",
         "timeline": "Leave the start location at the route's start. For each visit: travel (the "
         "matrix entry from the location before, also inside a building; 0 at the same location), "
         "arrival, setup if the building is new, wait, service from start to end. Then travel to "
@@ -58,8 +61,13 @@ CONVENTIONS: Mapping[str, str] = MappingProxyType(
         "plan: the sum over its routes, plus value_not_collected, the sum of the values of all "
         "visits on no route. In costs the paid time is split into travel_time, on_site (setup and "
         "service), waiting and breaks.",
+        "unassigned": "code and detail are the reason over all shifts; refusals holds the answer "
+        "of every shift, with the extra cost of the cheapest insertion where there is one.",
+        "search": "stopped_by is limit, interrupt (Ctrl-C), failure (the process died; the best "
+        "plan so far is kept) or empty (nothing to search).",
         "accounting": "Every case is in exactly one of: a visit on a route, unassigned, held, "
-        "review. A mandatory visit is left out only if nothing can be done.",
+        "review. Rows of the tables that could not be read are in refused. A mandatory visit is "
+        "left out only if nothing can be done.",
         "derived": "Not read back: agent_id, case_ids and cost inside routes, costs.total, and "
         "this block. Everything else may be edited; 'router check' judges the result.",
     }

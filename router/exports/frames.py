@@ -9,7 +9,14 @@ import pandas as pd
 from router.domain.plan import PlanData
 from router.exports.route_rows import Cell, PlanTables, route_rows
 
-__all__ = ["costs_frame", "held_frame", "review_frame", "routes_frame", "unassigned_frame"]
+__all__ = [
+    "costs_frame",
+    "held_frame",
+    "refused_frame",
+    "review_frame",
+    "routes_frame",
+    "unassigned_frame",
+]
 
 _CANDIDATES = 5
 _ROUTES = (
@@ -142,6 +149,27 @@ def held_frame(plan: PlanData) -> pd.DataFrame:
         for case in plan.held
     ]
     return _frame(rows, ("case_id", "address", "rule", "detail", "until"))
+
+
+def refused_frame(plan: PlanData) -> pd.DataFrame:
+    """Return the rows of the tables that could not be used.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per refused row: ``table, row, row_id, address, why``; the header of a table is
+        row 1.
+    """
+    columns = ("table", "row", "row_id", "address", "why")
+    rows: list[dict[str, Cell]] = [
+        {name: getattr(refused, name) for name in columns} for refused in plan.refused
+    ]
+    return _frame(rows, columns)
 
 
 def review_frame(plan: PlanData) -> pd.DataFrame:

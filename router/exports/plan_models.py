@@ -249,6 +249,16 @@ class HeldModel(_Part):
     until: Day | None
 
 
+class RefusedModel(_Part):
+    """A row of a table that could not be used; row counts the header as 1."""
+
+    table: str
+    row: int
+    row_id: str
+    address: str
+    why: str
+
+
 class ReviewModel(_Part):
     """A case whose address is not trusted; candidates best first."""
 
@@ -313,5 +323,6 @@ class PlanModel(_Part):
     unassigned: list[UnassignedModel]
     held: list[HeldModel]
     review: list[ReviewModel]
+    refused: list[RefusedModel] = []
     cards: list[CardModel]
     problem: ProblemModel

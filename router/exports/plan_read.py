@@ -14,6 +14,7 @@ from router.domain.plan import (
     ShiftRefusal,
     UnassignedVisit,
 )
+from router.domain.refused import RefusedRow
 from router.domain.route import PlannedBreak, PlannedVisit, Route, SearchInfo, Stop
 from router.exports.conventions import PLAN_SCHEMA
 from router.exports.json_read import FaultList, parse_json, read_text, validate
@@ -93,6 +94,12 @@ def _plan(text: str, folder: Path | None, faults: FaultList) -> PlanData:
         held=tuple(
             HeldCase(case_id=case.case_id, rule=case.rule, detail=case.detail, until=case.until)
             for case in model.held
+        ),
+        refused=tuple(
+            RefusedRow(
+                table=row.table, row=row.row, row_id=row.row_id, address=row.address, why=row.why
+            )
+            for row in model.refused
         ),
         review=tuple(
             ReviewCase(

@@ -140,6 +140,16 @@ def _document(plan: PlanData, matrices: Mapping[str, Json]) -> dict[str, Json]:
             }
             for case in plan.held
         ],
+        "refused": [
+            {
+                "table": row.table,
+                "row": row.row,
+                "row_id": row.row_id,
+                "address": row.address,
+                "why": row.why,
+            }
+            for row in plan.refused
+        ],
         "review": [
             {
                 "case_id": case.case_id,

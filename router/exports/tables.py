@@ -10,10 +10,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from router.domain.places import LocatedAddress
+from router.domain.places import LocatedAddress, LocationStatus
 from router.domain.plan import PlanData
+from router.domain.refused import RefusedRow
 from router.exports.atomic import write_file
-from router.exports.frames import held_frame, review_frame, routes_frame, unassigned_frame
+from router.exports.frames import (
+    held_frame,
+    refused_frame,
+    review_frame,
+    routes_frame,
+    unassigned_frame,
+)
 from router.exports.problem_write import rfc3339
 
 __all__ = [
@@ -95,16 +102,17 @@ def table_files(plan: PlanData) -> dict[str, bytes]:
         "unassigned.csv": frame_to_csv(unassigned_frame(plan)),
         "review.csv": frame_to_csv(review_frame(plan)),
         "held.csv": frame_to_csv(held_frame(plan)),
+        "refused.csv": frame_to_csv(refused_frame(plan)),
     }
 
 
-def geocoding_csv(rows: Sequence[LocatedAddress]) -> bytes:
+def geocoding_csv(rows: Sequence[LocatedAddress | RefusedRow]) -> bytes:
     """Return what geocoding found, as CSV for scripts.
 
     Parameters
     ----------
     rows
-        One per case, in input order.
+        One per row of the table, in input order; a row that could not be read is in review.
 
     Returns
     -------
@@ -116,13 +124,13 @@ def geocoding_csv(rows: Sequence[LocatedAddress]) -> bytes:
     return _csv(GEOCODING_COLUMNS, map(_geocoding_row, rows), mark=False)
 
 
-def write_geocoding(rows: Sequence[LocatedAddress], path: Path) -> None:
+def write_geocoding(rows: Sequence[LocatedAddress | RefusedRow], path: Path) -> None:
     """Write what geocoding found; see `geocoding_csv`.
 
     Parameters
     ----------
     rows
-        One per case, in input order.
+        One per row of the table, in input order.
     path
         The file; it is replaced as a whole.
 
@@ -134,7 +142,10 @@ def write_geocoding(rows: Sequence[LocatedAddress], path: Path) -> None:
     write_file(path, geocoding_csv(rows))
 
 
-def _geocoding_row(row: LocatedAddress) -> tuple[object, ...]:
+def _geocoding_row(row: LocatedAddress | RefusedRow) -> tuple[object, ...]:
+    if isinstance(row, RefusedRow):
+        nothing = (None, None, None, None, None)
+        return (row.row_id, row.address, *nothing, LocationStatus.REVIEW.value, "", "")
     place = row.place or (row.candidates[0] if row.candidates else None)
     start = (row.owner_id, row.address.text)
     if place is None:

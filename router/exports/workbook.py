@@ -21,6 +21,7 @@ from router.domain.plan import PlanData
 from router.exports.frames import (
     costs_frame,
     held_frame,
+    refused_frame,
     review_frame,
     routes_frame,
     unassigned_frame,
@@ -64,6 +65,7 @@ def workbook_bytes(plan: PlanData) -> bytes:
         ("Unassigned", unassigned_frame(plan)),
         ("Held", held_frame(plan)),
         ("Review", review_frame(plan)),
+        ("Refused", refused_frame(plan)),
         ("Costs", costs_frame(plan)),
     ):
         sheet = book.create_sheet(title)
@@ -89,6 +91,7 @@ def _summary_frame(plan: PlanData) -> pd.DataFrame:
         ("cases held", len(plan.held)),
         ("cases in review", len(plan.review)),
         ("cases in all", len(plan.cards)),
+        ("rows refused", len(plan.refused)),
         ("kilometres", round(sum(route.distance_m for route in plan.routes) / 1000, 1)),
         ("paid hours", round(sum(r.end_s - r.start_s for r in plan.routes) / 3600, 2)),
         ("cost", round(plan.costs.total, 2)),

@@ -14,6 +14,7 @@ from router.domain.cases import Case
 from router.domain.places import LocatedAddress, LocationStatus, Place
 from router.domain.plan import PlanData, ReviewCase
 from router.domain.problem import Problem, Shift
+from router.domain.refused import RefusedRow
 from router.domain.times import TimeWindow
 from router.errors import CheckFailedError, Fault, InputError
 from router.forming import Day, LocatedCase, Locations, form_shifts, form_visits
@@ -21,7 +22,13 @@ from router.front import Plan
 from router.geocoding import OnlineGeocoder
 from router.intake import read_agents, read_cases
 from router.pipeline.cards import case_cards, marks_of
-from router.pipeline.locating import locate_agents, locate_cases, refuse_faults
+from router.pipeline.locating import (
+    agents_left_out,
+    in_table_order,
+    locate_agents,
+    locate_cases,
+    refuse_faults,
+)
 from router.pipeline.progress import Say, searching, silent
 from router.pipeline.region import Region, open_region
 from router.pipeline.settings import Settings
@@ -98,13 +105,14 @@ def plan_day(
     home = region if isinstance(region, Region) else open_region(region)
     day = Day(date=_as_date(date), zone=home.zone)
 
-    case_rows, agent_rows, faults = _read(cases, agents, settings, on_progress)
+    case_rows, agent_rows, refused, faults = _read(cases, agents, settings, on_progress)
     gated = gate(case_rows, day.date, day.zone, settings.hours)
     located = locate_cases(case_rows, home, settings, corrections, fallback, on_progress)
     bases, base_faults = locate_agents(agent_rows, home, settings, corrections)
     if settings.strict:
         refuse_faults(base_faults)
     faults = (*faults, *base_faults)
+    refused += agents_left_out(agent_rows, bases)
 
     problem, review = _form(
         gated.open, located, agent_rows, bases, day=day, home=home, settings=settings,
@@ -123,6 +131,7 @@ def plan_day(
         unassigned=explain(problem, solution.routes),
         held=gated.held,
         review=review,
+        refused=refused,
         cards=case_cards(case_rows, located, day),
         costs=costs(problem, solution.routes),
         search=solution.search,
@@ -139,7 +148,7 @@ def plan_day(
         data=data,
         basemap=home.basemap,
         lines=lines,
-        geocoding=tuple(located[case.case_id] for case in case_rows),
+        geocoding=in_table_order(case_rows, located, refused),
         faults=faults,
     )
 
@@ -158,13 +167,14 @@ def _read(
     agents: str | Path | pd.DataFrame,
     settings: Settings,
     say: Say,
-) -> tuple[tuple[Case, ...], tuple[Agent, ...], tuple[Fault, ...]]:
+) -> tuple[tuple[Case, ...], tuple[Agent, ...], tuple[RefusedRow, ...], tuple[Fault, ...]]:
     case_table = read_cases(cases, columns=settings.case_columns)
     agent_table = read_agents(agents, columns=settings.agent_columns)
     if settings.strict:
         refuse_faults((*case_table.fatal, *agent_table.fatal))
     say("reading", 1.0, f"{len(case_table.rows)} cases, {len(agent_table.rows)} agents")
-    return case_table.rows, agent_table.rows, (*case_table.faults, *agent_table.faults)
+    refused = (*case_table.refused, *agent_table.refused)
+    return case_table.rows, agent_table.rows, refused, (*case_table.faults, *agent_table.faults)
 
 
 def _form(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from router.domain.agents import Agent
 from router.domain.cases import Case
 from router.domain.places import LocatedAddress, LocationStatus, Place
+from router.domain.refused import RefusedRow
 from router.errors import Fault, InputError
 from router.geocoding import OnlineGeocoder, locate, read_corrections
 from router.intake import read_cases
@@ -19,7 +20,14 @@ from router.pipeline.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["geocode_cases", "locate_agents", "locate_cases", "refuse_faults"]
+__all__ = [
+    "agents_left_out",
+    "geocode_cases",
+    "in_table_order",
+    "locate_agents",
+    "locate_cases",
+    "refuse_faults",
+]
 
 
 def geocode_cases(
@@ -30,7 +38,7 @@ def geocode_cases(
     corrections: str | Path | None = None,
     fallback: OnlineGeocoder | None = None,
     on_progress: Say = silent,
-) -> tuple[tuple[LocatedAddress, ...], tuple[Fault, ...]]:
+) -> tuple[tuple[LocatedAddress | RefusedRow, ...], tuple[Fault, ...]]:
     """Locate the address of every case of a table.
 
     Parameters
@@ -51,8 +59,8 @@ def geocode_cases(
     Returns
     -------
     tuple
-        One located address per case in input order (the one that would be visited), and the faults
-        of the input.
+        In input order, per row: the located address (of several, the one that would be visited) or
+        the refused row; and the faults of the input.
 
     Raises
     ------
@@ -64,7 +72,7 @@ def geocode_cases(
     if settings.strict:
         refuse_faults(table.fatal)
     located = locate_cases(table.rows, region, settings, corrections, fallback, on_progress)
-    return tuple(located[case.case_id] for case in table.rows), table.faults
+    return in_table_order(table.rows, located, table.refused), table.faults
 
 
 def locate_cases(
@@ -177,6 +185,64 @@ def locate_agents(
         if agent.agent_id not in refused
     }
     return bases, tuple(faults)
+
+
+def in_table_order(
+    cases: Sequence[Case],
+    located: Mapping[str, LocatedAddress],
+    refused: Sequence[RefusedRow],
+) -> tuple[LocatedAddress | RefusedRow, ...]:
+    """Put what was located and what was refused in the order of the table of cases.
+
+    Parameters
+    ----------
+    cases
+        Those that were read.
+    located
+        Case id to its located address.
+    refused
+        Rows that were not used; those of agents are passed over.
+
+    Returns
+    -------
+    tuple
+        One per row of the table.
+    """
+    answers: list[tuple[int, LocatedAddress | RefusedRow]] = [
+        (case.row, located[case.case_id]) for case in cases
+    ]
+    answers += [(row.row, row) for row in refused if row.table == "cases"]
+    return tuple(answer for _, answer in sorted(answers, key=lambda answer: answer[0]))
+
+
+def agents_left_out(
+    agents: Sequence[Agent], bases: Mapping[str, tuple[Place | None, Place | None]]
+) -> tuple[RefusedRow, ...]:
+    """Return the agents whose start or end was not found, as rows that could not be used.
+
+    Parameters
+    ----------
+    agents
+        As read.
+    bases
+        Those who have their places; see `locate_agents`.
+
+    Returns
+    -------
+    tuple of RefusedRow
+        In input order.
+    """
+    return tuple(
+        RefusedRow(
+            table="agents",
+            row=agent.row,
+            row_id=agent.agent_id,
+            address="",
+            why="start or end: the address is not found in the region",
+        )
+        for agent in agents
+        if agent.agent_id not in bases
+    )
 
 
 def refuse_faults(faults: Sequence[Fault]) -> None:

@@ -73,6 +73,16 @@ def build_region(
         check_zone(timezone)
     if not source.is_file():
         raise RegionError(f"{source}: no such file; give an .osm.pbf, .osm, .osm.gz or .osm.bz2")
+    try:
+        return _build(source, folder, timezone, on_progress)
+    except OSError as error:
+        raise RegionError(
+            f"{folder}: the region cannot be written ({error.strerror or type(error).__name__}); "
+            "make room or choose another folder"
+        ) from error
+
+
+def _build(source: Path, folder: Path, timezone: str | None, on_progress: Say) -> RegionManifest:
     key = digest(source)
     old = _old_manifest(folder)
     builds = _builds(source, folder)

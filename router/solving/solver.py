@@ -18,7 +18,7 @@ from router.solving.worker import Task
 
 __all__ = ["solve"]
 
-ENGINE = "ortools"
+ENGINE = "ortools, ruin and recreate"
 STARTS = 2  # of the child process, at most
 LATE_SHARE, LATE_S = 1.05, 1.0  # of the time limit; then a search that does not end is ended
 

@@ -94,7 +94,8 @@ def test_bad_rows_are_all_named_and_the_good_ones_go_on(helsinki: Path, tmp_path
     assert done.returncode == 5
     assert "row 3" in done.stderr
     assert "row 4" in done.stderr
-    assert (tmp_path / "plan" / "plan.json").is_file()
+    plan = json.loads((tmp_path / "plan" / "plan.json").read_text(encoding="utf-8"))
+    assert [(row["row"], row["row_id"]) for row in plan["refused"]] == [(3, "B"), (4, "C")]
     refused = run(*common, "--out", tmp_path / "strict", "--strict")
     assert refused.returncode == 2
     assert not (tmp_path / "strict").exists()
@@ -141,6 +142,35 @@ def test_geocode_writes_its_contract(helsinki: Path, tmp_path: Path) -> None:
         header = next(csv.reader(file))
     assert header == ["case_id", "address", "lat", "lon", "grade", "score", "error_m", "status",
                       "matched", "source"]  # fmt: skip
+
+
+def test_geocode_loses_no_row_and_keeps_the_order(helsinki: Path, tmp_path: Path) -> None:
+    cases = tmp_path / "cases.csv"
+    cases.write_text(
+        "case_id,address\nA,Mannerheimintie 5 Helsinki\nB,\nA,Bulevardi 1 Helsinki\n"
+        "C,Bulevardi 1 Helsinki\n",
+        encoding="utf-8",
+    )
+    out = tmp_path / "places.csv"
+    assert run("geocode", cases, "--region", helsinki, "--out", out).returncode == 5
+    with out.open(encoding="utf-8", newline="") as file:
+        rows = [(row["case_id"], row["status"]) for row in csv.DictReader(file)]
+    assert rows == [("A", "accepted"), ("B", "review"), ("A", "review"), ("C", "accepted")]
+
+
+def test_a_polite_end_keeps_the_best_plan_so_far(helsinki: Path, tmp_path: Path) -> None:
+    arguments = plan_command(helsinki, tmp_path / "plan", "--seconds", "120")
+    command = [sys.executable, "-m", "router", *map(str, arguments)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    for line in process.stderr:
+        if line.startswith("travel times"):
+            break
+    time.sleep(5)
+    process.terminate()
+    _, trouble = process.communicate(timeout=60)
+    assert process.returncode == 0, trouble
+    assert (tmp_path / "plan" / "plan.json").is_file()
 
 
 def test_template_writes_files_that_read_back_empty(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ import router
 from router.demo import example
 
 FILES = {
-    "geocoding.csv", "held.csv", "index.html", "plan.json", "plan.xlsx", "review.csv",
-    "routes.csv", "unassigned.csv",
+    "geocoding.csv", "held.csv", "index.html", "plan.json", "plan.xlsx", "refused.csv",
+    "review.csv", "routes.csv", "unassigned.csv",
 }  # fmt: skip
 
 

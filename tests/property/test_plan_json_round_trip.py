@@ -25,6 +25,7 @@ from router.domain.plan import (
     UnassignedVisit,
 )
 from router.domain.problem import Problem, Shift, ShiftBreak, Span, Visit
+from router.domain.refused import RefusedRow
 from router.domain.route import PlannedBreak, PlannedVisit, Route, SearchInfo, Stop
 from router.exports import plan_from_json, plan_schema, plan_to_json, table_files, workbook_bytes
 
@@ -225,6 +226,9 @@ def plans(draw: st.DrawFn) -> PlanData:
     review = st.builds(
         ReviewCase, case_id=ids, why=texts, candidates=st.lists(places, max_size=2).map(tuple)
     )
+    refused = st.builds(
+        RefusedRow, table=texts, row=lengths, row_id=texts, address=texts, why=texts
+    )
     return PlanData(
         day=draw(days),
         problem=problem,
@@ -232,6 +236,7 @@ def plans(draw: st.DrawFn) -> PlanData:
         unassigned=tuple(draw(st.lists(left, max_size=2))),
         held=tuple(draw(st.lists(held, max_size=2))),
         review=tuple(draw(st.lists(review, max_size=2))),
+        refused=tuple(draw(st.lists(refused, max_size=2))),
         cards=tuple(draw(st.lists(card, max_size=2))),
         costs=draw(st.builds(CostBreakdown, travel_time=money, value_not_collected=money)),
         search=SearchInfo(engine=draw(texts), seed=draw(lengths), seconds=draw(money)),
@@ -287,5 +292,5 @@ def test_every_written_plan_holds_to_the_published_schema(plan: PlanData) -> Non
 @given(plans())
 def test_every_plan_has_its_tables_and_its_workbook(plan: PlanData) -> None:
     files = table_files(plan)
-    assert set(files) == {"routes.csv", "unassigned.csv", "review.csv", "held.csv"}
+    assert set(files) == {f"{n}.csv" for n in ("routes", "unassigned", "review", "held", "refused")}
     assert workbook_bytes(plan).startswith(b"PK")

@@ -40,7 +40,7 @@ def cells(plan: PlanData, title: str) -> dict[str, list[object]]:
 
 
 def test_the_sheets_are_there_in_order() -> None:
-    titles = ["Summary", "Routes", "Unassigned", "Held", "Review", "Costs"]
+    titles = ["Summary", "Routes", "Unassigned", "Held", "Review", "Refused", "Costs"]
     assert opened(example_plan()).sheetnames == titles
 
 
