@@ -16,6 +16,7 @@ from router.forming.day import Day, Locations
 __all__ = ["LocatedCase", "ServiceTimes", "form_visits"]
 
 SAME_BUILDING_M = 15.0  # two given points this near are one building
+ONE_DOOR_M = 30.0  # stairs and letters of one number (12 A, 12 B) this near are one building
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +209,7 @@ def _required_together(cases: Sequence[Case]) -> frozenset[str] | None:
 
 def _buildings(located: Sequence[LocatedCase]) -> list[str]:
     """Return the building key of each case: given, found by geocoding, or that of a near point."""
-    keys = [one.case.building or one.place.building for one in located]
+    keys = _near_each_other(located)
     known: dict[tuple[int, int], list[tuple[Coordinate, str]]] = {}  # by grid cell
     for one, key in zip(located, keys, strict=True):
         if key:
@@ -229,6 +230,26 @@ def _buildings(located: Sequence[LocatedCase]) -> list[str]:
             nearest if distance <= SAME_BUILDING_M else f"@{point.lat:.5f},{point.lon:.5f}"
         )
         known.setdefault((row, column), []).append((point, keys[index]))
+    return keys
+
+
+def _near_each_other(located: Sequence[LocatedCase]) -> list[str]:
+    """Return the keys given or found; doors that share a found key but lie apart get their own."""
+    points: dict[str, list[Coordinate]] = {}
+    keys = []
+    for one in located:
+        key, point = one.place.building, one.place.coordinate
+        if one.case.building or not key:
+            keys.append(one.case.building)
+            continue
+        apart = points.setdefault(key, [])
+        number = next(
+            (n for n, other in enumerate(apart) if great_circle_m(other, point) <= ONE_DOOR_M),
+            len(apart),
+        )
+        if number == len(apart):
+            apart.append(point)
+        keys.append(key if number == 0 else f"{key}|{number + 1}")
     return keys
 
 

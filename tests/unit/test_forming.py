@@ -100,6 +100,16 @@ def test_a_given_point_beside_a_located_door_is_in_its_building() -> None:
     assert point.building == door.building == "street 1|town"
 
 
+def test_letters_of_one_number_are_one_building_only_if_they_lie_together() -> None:
+    # 0.0001 degrees of latitude are 11 m, so B lies 22 m and C 111 m from A.
+    a, b, c = visits_of(
+        located("A", at=(60.1700, 24.94), place_building="street 12|town"),
+        located("B", at=(60.1702, 24.94), place_building="street 12|town"),
+        located("C", at=(60.1710, 24.94), place_building="street 12|town"),
+    )
+    assert a.building == b.building != c.building
+
+
 def agent(**changes: object) -> Agent:
     shifts = (DailyWindow(start=time(9), end=time(17), weekdays=frozenset(range(5))),)
     values = {"agent_id": "a", "start": None, "end": None, "shifts": shifts, **changes}
