@@ -8,6 +8,7 @@ __all__ = [
     "GENERIC",
     "NUMBER_WORDS",
     "ORDINAL_WORDS",
+    "OR_WORDS",
     "SUFFIXES",
     "TYPES",
     "UNIT_WORDS",
@@ -180,6 +181,8 @@ UNIT_WORDS = frozenset(
         "klatka whg wohnung og eg ug dg stock stiege top hinterhaus vorderhaus hh vh aufgang "
         "bus bte boite verd tv th oben unten links rechts rear front basement upper lower "
         "penthouse ph left right hinten gauche droite co c/o care rc res residence sc et byt "
-        "vchod patro dvere kv kvartira podezd"
+        "vchod patro dvere kv kvartira podezd stair stairs staircase level entrance eingang"
     )
 )
+# Between two house numbers: which of them is meant is not known.
+OR_WORDS = frozenset(_words("or oder tai vai eller ou of oppure lub albo nebo vagy ili или або"))

@@ -174,7 +174,10 @@ def rank(matches: Sequence[Match]) -> tuple[tuple[Match, ...], str]:
 def _same(match: Match, other: Match) -> bool:
     """Tell whether two matches stand for one place."""
     apart = great_circle_m(match.where.coordinate, other.where.coordinate)
-    return apart < 1 or (match.street == other.street and apart <= SAME_PLACE_M)
+    # A town may be known from its doors and as a place: two points far apart, one town.
+    town = match.grade is other.grade is Grade.LOCALITY
+    within = max(match.error_m, other.error_m) if town else SAME_PLACE_M
+    return apart < 1 or (match.street == other.street and apart <= within)
 
 
 def medoid(points: Sequence[Coordinate]) -> tuple[int, float]:

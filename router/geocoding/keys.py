@@ -25,6 +25,7 @@ __all__ = [
     "keys_of",
     "name_keys",
     "spelled",
+    "stem",
     "stems",
     "variants",
 ]
@@ -157,7 +158,18 @@ def stems(words: Sequence[Token]) -> frozenset[str]:
 
 
 def stem(word: str) -> str:
-    """Return a word without the type it ends with: ``rosen`` of ``rosenweg``."""
+    """Return a word without the type it ends with: ``rosen`` of ``rosenweg``.
+
+    Parameters
+    ----------
+    word
+        Folded.
+
+    Returns
+    -------
+    str
+        What is left, doubled letters written once; the class of a word without such an end.
+    """
     for endings, _, _ in SUFFIXES:
         for ending in endings:
             if word.endswith(ending) and len(word) > len(ending) + 1:

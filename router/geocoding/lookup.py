@@ -7,6 +7,7 @@ from pathlib import Path
 
 from router.domain.places import Grade
 from router.geocoding.chinese import chinese_loose_reading, chinese_readings, plain_chinese
+from router.geocoding.generics import other_type, with_type_corrected
 from router.geocoding.grade import (
     DEFAULT_THRESHOLD,
     Finding,
@@ -14,10 +15,10 @@ from router.geocoding.grade import (
     name_factor,
     rank,
 )
-from router.geocoding.keys import class_key, keys_of, spelled, stems
+from router.geocoding.keys import class_key, keys_of, spelled, stems, variants
 from router.geocoding.localities import Surroundings
 from router.geocoding.matching import STREET_NUMBER_UNKNOWN, Matcher
-from router.geocoding.normalise import Token, has_cjk, tokenise
+from router.geocoding.normalise import Token, has_cjk, spelled_key, tokenise
 from router.geocoding.parse import Reading, exact_readings, loose_readings
 from router.geocoding.rows import NamedSpot
 from router.geocoding.statements import Judgement, Reader, Statement
@@ -31,8 +32,9 @@ WRONG_CHARACTER = 0.6
 OTHER_NAME = 0.75
 WITHOUT_TYPE = 0.78
 SHORTENED = 0.8
+HALF_NAME = 0.9  # "Mannerheimintie" alone for "Kaivopiha, Mannerheimintie"
+MISTYPED_TYPE = 0.9
 WITHOUT_DIRECTION = 0.8
-PASSED_OVER = 0.95
 
 
 class Lookup:
@@ -119,7 +121,9 @@ class Lookup:
             names |= dict.fromkeys(self.store.names.get(whole, ()), 1.0)
             for name, factor in sorted(names.items()):
                 exact = 1.0 if factor == 1.0 or len(names) == 1 else factor
-                found += self._on_street(name, exact, reading, said)
+                if len(names) > 1 and not reading.numbers and self._is_half(whole, name):
+                    exact = HALF_NAME
+                found += self.matcher.on_street(name, exact, reading.numbers, said)
             if any(m.score >= 0.9 and m.grade is Grade.DOOR for m in found):
                 break
         return found
@@ -135,7 +139,7 @@ class Lookup:
             for name, factor in sorted(near.items()):
                 if factor > 0 and factor >= best - 0.13:
                     said = said or columns + self._rest(reading)
-                    found += self._on_street(name, factor, reading, said)
+                    found += self.matcher.on_street(name, factor, reading.numbers, said)
         return found
 
     def _near_names(self, words: Sequence[Token]) -> dict[int, float]:
@@ -163,14 +167,26 @@ class Lookup:
         if not asked.directions:
             for name in self.store.names_by_plain.get(asked.plain, ()):
                 near[name] = max(near.get(name, 0.0), WITHOUT_DIRECTION)
+        for corrected in with_type_corrected(words, self.store.words):
+            for key in (spelled(corrected), class_key(corrected)):
+                for name in self.store.names.get(key, ()):
+                    near[name] = max(near.get(name, 0.0), MISTYPED_TYPE)
         if not near and len(words) > 1 and words[0].dotted and len(words[0].text) <= 3:
             for name in self.store.names_shortened(words[0].text, class_key(words[1:])):
                 near[name] = SHORTENED
         return near
 
+    def _is_half(self, key: str, name: int) -> bool:
+        """Tell whether a key is of one half of a double name, and not of the whole."""
+        whole, *halves = variants(self.store.text_of[name])
+        return key != spelled_key(whole) and key in {spelled_key(half) for half in halves}
+
     def _is_other_name(self, words: Sequence[Token], name: int) -> bool:
         """Tell a street that is not here (Eschenweg) from a misspelled one that is (Eichenweg)."""
-        asked, known = stems(words), stems(tokenise(self.store.text_of[name]))
+        written = tokenise(self.store.text_of[name])
+        if other_type(words, written):
+            return True
+        asked, known = stems(words), stems(written)
         if any(len(word) >= 4 for word in asked & known):
             return False  # Rua Machado dom Santos: the rest of the name says which is meant
         return bool(asked - known) and asked - known <= self.store.words
@@ -179,15 +195,18 @@ class Lookup:
         """Read what the street and the number leave."""
         said = Statement()
         for run in reading.rest:
-            said += self.reader.read(run.words, behind_number=run.behind_number)
+            said += self.reader.read(
+                run.words,
+                behind_number=run.behind_number,
+                before_street=run.before_street,
+                behind_street=run.behind_street,
+            )
+        if reading.passed_over:
+            doubt = f"{reading.passed_over.title()} is not part of the name of the street found"
+            said += Statement(doubts=(doubt,))
+        if reading.either:
+            said += Statement(doubts=("the address names two house numbers: say which is meant",))
         return said
-
-    def _on_street(
-        self, name: int, factor: float, reading: Reading, said: Statement
-    ) -> list[Match]:
-        """Match the number of a reading, trusted less if a word was passed over to reach it."""
-        trust = factor * (PASSED_OVER if reading.rough else 1.0)
-        return self.matcher.on_street(name, trust, reading.numbers, said)
 
     def _by_place(self, tokens: Sequence[Token], columns: Statement) -> list[Match]:
         """Look for named buildings, then for the town alone."""

@@ -105,11 +105,12 @@ def fit(asked: HouseNumber, door: HouseNumber) -> tuple[float, float] | None:
         if low == door_low and high == door_high:
             plain = not asked.letters or not door.letters
             return (0.95, 15.0) if plain else (0.88, 30.0)
-        if door_low <= low <= door_high and door_low != door_high and low == high:
-            return 0.93, 20.0
-        if low <= door_low <= high and door_low == door_high:
-            return 0.92, 20.0
-        return (0.88, 30.0) if low <= door_low and door_high <= high else None
+        if door_low != door_high and low == high:
+            return (0.93, 20.0) if holds(door.spans[0], low) else None
+        if door_low == door_high:
+            return (0.92, 20.0) if holds(asked.spans[0], door_low) else None
+        inside = holds(asked.spans[0], door_low) and holds(asked.spans[0], door_high)
+        return (0.88, 30.0) if inside else None
     if asked.spans[0] == door.spans[0]:  # "12/3" is flat 3 of number 12, or part of "12;14"
         return 0.93, 15.0
     if asked.spans[0] in door.spans:
@@ -117,3 +118,23 @@ def fit(asked: HouseNumber, door: HouseNumber) -> tuple[float, float] | None:
     if asked.spans[-1] in door.spans and "/" in asked.label:
         return 0.88, 20.0
     return None
+
+
+def holds(span: tuple[int, int], number: int) -> bool:
+    """Tell whether a range has a number: ``14-20`` lies on the even side and has no 15.
+
+    Parameters
+    ----------
+    span
+        Its ends. Ends of different parity hold all between.
+    number
+        The number.
+
+    Returns
+    -------
+    bool
+        True if it does.
+    """
+    low, high = span
+    one_side = low % 2 == high % 2
+    return low <= number <= high and not (one_side and number % 2 != low % 2)

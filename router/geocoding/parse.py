@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from router.geocoding.abbreviations import DIRECTIONS, NUMBER_WORDS, UNIT_WORDS
+from router.geocoding.abbreviations import DIRECTIONS, NUMBER_WORDS, OR_WORDS, UNIT_WORDS
 from router.geocoding.keys import class_key, spelled
 from router.geocoding.normalise import Token
 from router.geocoding.numbers import HouseNumber, house_number
@@ -28,10 +28,14 @@ class Run:
         The words.
     behind_number
         Whether they follow the house number at once.
+    before_street, behind_street
+        Whether nothing stands between them and the street's name.
     """
 
     words: tuple[Token, ...]
     behind_number: bool
+    before_street: bool = False
+    behind_street: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,17 @@ class Reading:
         Ways to read the house number, the fullest first; empty if there is none.
     rest
         Everything else.
-    rough
-        Whether a word beside the street had to be passed over to reach the number.
+    passed_over
+        The direction that had to be passed over to reach the number; else empty.
+    either
+        Whether the address names two numbers: "25 or 27".
     """
 
     words: tuple[Token, ...]
     numbers: tuple[HouseNumber, ...]
     rest: tuple[Run, ...]
-    rough: bool = False
+    passed_over: str = ""
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ class _NumberSpot:
     start: int
     stop: int
     numbers: tuple[HouseNumber, ...]
-    rough: bool = False
+    passed_over: str = ""
 
 
 def exact_readings(tokens: Sequence[Token], names: Container[str]) -> tuple[Reading, ...]:
@@ -197,9 +204,9 @@ def _numbers_beside(tokens: Sequence[Token], start: int, stop: int) -> Iterator[
     Where both are numbers, as in "297 West 12th Street #4", the second is a flat.
     """
     place = start - 1
-    rough = False
+    passed_over = ""
     if place >= 1 and tokens[place].text in DIRECTIONS and tokens[place - 1].is_number:
-        place, rough = place - 1, True
+        place, passed_over = place - 1, tokens[place].text
     else:
         # "12 bis Rue", "105 1/2 Bank Street", "230 Rear B West 10th Street"
         back = place
@@ -207,12 +214,12 @@ def _numbers_beside(tokens: Sequence[Token], start: int, stop: int) -> Iterator[
             back -= 1
         if back >= 0 and tokens[back].is_number and back < place:
             place = back
-    if place >= 0 and tokens[place].is_number:
+    if place >= 0 and tokens[place].is_number and not _is_flat(tokens, place, stop):
         near = tokens[start].part - tokens[place].part
         opens = place == 0 or tokens[place - 1].part != tokens[place].part
         if near == 0 or (near == 1 and opens):
             spot = _spot(tokens, place, before=start)
-            yield _NumberSpot(spot.start, spot.stop, spot.numbers, rough)
+            yield _NumberSpot(spot.start, spot.stop, spot.numbers, passed_over)
     place = stop
     while place < len(tokens) and _announces_number(tokens[place]):
         place += 1
@@ -220,6 +227,15 @@ def _numbers_beside(tokens: Sequence[Token], start: int, stop: int) -> Iterator[
         near = tokens[place].part - tokens[stop - 1].part
         if near == 0 or (near == 1 and _short_part(tokens, stop)):
             yield _spot(tokens, place)
+
+
+def _is_flat(tokens: Sequence[Token], place: int, stop: int) -> bool:
+    """Tell the flat or floor of "Flat 3 Annankatu 6" and "2nd floor Annankatu 6" from a house."""
+    if stop >= len(tokens) or not tokens[stop].is_number:
+        return False
+    if place >= 1 and tokens[place - 1].part == tokens[place].part:
+        return tokens[place - 1].text in UNIT_WORDS
+    return tokens[place].is_ordinal and tokens[place + 1].text in UNIT_WORDS
 
 
 def _announces_number(token: Token) -> bool:
@@ -283,9 +299,34 @@ def _reading(tokens: Sequence[Token], start: int, stop: int, spot: _NumberSpot) 
                 and opened == spot.stop
                 and tokens[spot.stop - 1].part == words[0].part
             )
-            runs.append(Run(tuple(words), behind))
+            runs.append(
+                Run(
+                    tuple(words),
+                    behind,
+                    place == start and words[-1].part == tokens[start].part,
+                    opened == stop and words[0].part == tokens[stop - 1].part,
+                )
+            )
             words = []
         if token is not None and place not in used:
             opened = place if not words else opened
             words.append(token)
-    return Reading(tuple(tokens[start:stop]), spot.numbers, tuple(runs), spot.rough)
+    return Reading(
+        tuple(tokens[start:stop]),
+        spot.numbers,
+        tuple(runs),
+        spot.passed_over,
+        _two_numbers(tokens, spot),
+    )
+
+
+def _two_numbers(tokens: Sequence[Token], spot: _NumberSpot) -> bool:
+    """Tell whether "or" joins the house number and something else that may be one."""
+    if not spot.numbers:
+        return False
+    start, stop = spot.start, spot.stop
+    if start >= 2 and tokens[start - 1].text in OR_WORDS and tokens[start - 2].is_number:
+        return True
+    joined = stop + 1 < len(tokens) and tokens[stop].text in OR_WORDS
+    postcode = joined and tokens[stop + 1].text.isdigit() and len(tokens[stop + 1].text) >= 5
+    return joined and not postcode  # "12 OR 97301" is in Oregon

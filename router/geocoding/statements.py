@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from router.domain.extract import Extent
 from router.domain.places import Coordinate
@@ -17,6 +18,7 @@ __all__ = ["Judgement", "Reader", "Statement"]
 
 FILLERS = frozenset(["in", "near", "bei", "at", "by", "by", "hier", "the", "an", "im", "postfach"])
 LONGEST_NAME = 6  # words
+DOUBTED = 0.6  # another street or number may be meant: not accepted, whatever the town
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Statement:
         Countries, states and postcodes that are not the region's.
     misspelled
         Whether a name was found only after correcting a typing mistake.
+    doubts
+        What tells that another street or number is meant, in words.
     """
 
     stated: tuple[tuple[int, ...], ...] = ()
@@ -42,6 +46,7 @@ class Statement:
     unknown: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     misspelled: bool = False
+    doubts: tuple[str, ...] = ()
 
     def __add__(self, other: Statement) -> Statement:
         return Statement(
@@ -50,6 +55,7 @@ class Statement:
             self.unknown + other.unknown,
             self.foreign + other.foreign,
             self.misspelled or other.misspelled,
+            self.doubts + other.doubts,
         )
 
 
@@ -90,7 +96,14 @@ class Reader:
             (extent.south + extent.north) / 2, (extent.west + extent.east) / 2
         )
 
-    def read(self, run: Sequence[Token], *, behind_number: bool = False) -> Statement:
+    def read(
+        self,
+        run: Sequence[Token],
+        *,
+        behind_number: bool = False,
+        before_street: bool = False,
+        behind_street: bool = False,
+    ) -> Statement:
         """Read a run of words that are neither street nor house number.
 
         Parameters
@@ -99,6 +112,9 @@ class Reader:
             Words of one comma part.
         behind_number
             Whether the run follows the house number at once; then flats are looked for first.
+        before_street, behind_street
+            Whether nothing stands between the run and the street: ``Alte Schillerstraße`` is
+            another street than ``Schillerstraße``.
 
         Returns
         -------
@@ -109,15 +125,23 @@ class Reader:
         strange: list[Token] = []
         place = 0
         while place < len(run):
-            took, piece = self._known(run, place, behind_number)
+            took, piece = self._known(run, place, behind_number or behind_street)
             if took:
-                said += self._strange(strange) + piece
+                joined = behind_street and place == len(strange)
+                said += self._strange(strange, joined=joined) + piece
                 strange = []
                 place += took
             else:
                 strange.append(run[place])
                 place += 1
-        return said + self._strange(strange)
+        leads = before_street and not for_a_person(run)
+        joined = leads or (behind_street and len(strange) == len(run))
+        # "Vanha Annankatu" is an old Annankatu, not one in Vantaa with a mistake.
+        said += self._strange(strange, joined=joined, correct=not leads)
+        beside = [*run[: int(behind_street)], *run[len(run) - int(before_street) :]]
+        if not said.stated and any(word.text in DIRECTIONS for word in beside):
+            said += another_street(beside)
+        return said
 
     def read_column(self, words: Sequence[Token]) -> Statement:
         """Read a value of a city, district or postcode column.
@@ -182,16 +206,17 @@ class Reader:
             return Statement(foreign=(f"postcode {word.text}",))
         return Statement()
 
-    def _strange(self, words: Sequence[Token]) -> Statement:
+    def _strange(self, words: Sequence[Token], *, joined: bool, correct: bool = True) -> Statement:
         """Read words that nothing explains: a misspelled name, or an unknown one."""
         if not words:
             return Statement()
-        found = self._localities.find_misspelled(words)
+        found = self._localities.find_misspelled(words) if correct else ()
         if found:
             return Statement((found,), (text_of(words),), misspelled=True)
         if len(words) == 1 and words[0].text in GENERIC:
             return Statement()
-        return Statement(unknown=(text_of(words),))
+        said = Statement(unknown=(text_of(words),))
+        return said + another_street(words) if joined else said
 
     def judge(self, said: Statement, where: Surroundings) -> Judgement:
         """Compare what an address says with where a door lies.
@@ -223,7 +248,11 @@ class Reader:
             town_known = where.city or where.town
             if not agreed or (kinds == {"postcode"} and town_known):
                 return Judgement(0.35, f"{said.unknown[-1]} is not known in this region")
-            return Judgement(0.76, f"{said.unknown[-1]} is not known in this region", agrees=True)
+            if not said.doubts:
+                why = f"{said.unknown[-1]} is not known in this region"
+                return Judgement(0.76, why, agrees=True)
+        if said.doubts:
+            return Judgement(DOUBTED, said.doubts[0], agrees=bool(agreed))
         if not agreed:
             return Judgement(0.93)
         factor = (0.95 if near else 1.0) * (0.97 if said.misspelled else 1.0)
@@ -233,3 +262,13 @@ class Reader:
 def text_of(words: Sequence[Token]) -> str:
     """Return words as one readable text."""
     return " ".join(word.text for word in words).title()
+
+
+def another_street(words: Sequence[Token]) -> Statement:
+    """Return the doubt that words beside the street's name raise."""
+    return Statement(doubts=(f"{text_of(words)} is not part of the name of the street found",))
+
+
+def for_a_person(words: Sequence[Token]) -> bool:
+    """Tell whether words hold ``c/o``: what follows is a name, not part of the street's."""
+    return any(one.text == "c" and other.text == "o" for one, other in pairwise(words))

@@ -55,6 +55,21 @@ def test_a_number_within_a_range_fits_and_one_beside_it_does_not() -> None:
     assert factor("22", "14-20") == 0
 
 
+@pytest.mark.parametrize(
+    ("asked", "door"), [("15", "14-20"), ("3", "2-12"), ("23", "22-24"), ("13-17", "12-20")]
+)
+def test_a_range_on_one_side_of_the_street_has_no_number_of_the_other(
+    asked: str, door: str
+) -> None:
+    assert factor(asked, door) == 0
+    assert factor(door, asked) == 0
+
+
+def test_a_range_whose_ends_lie_on_both_sides_has_all_numbers_between() -> None:
+    assert factor("15", "14-17") > 0.9
+    assert factor("16", "14-17") > 0.9
+
+
 @pytest.mark.parametrize("asked", ["1234", "5", "1234/5"])
 def test_either_part_of_a_double_number_fits(asked: str) -> None:
     assert factor(asked, "1234/5") >= 0.9
