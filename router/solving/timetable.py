@@ -155,7 +155,8 @@ def _in_gap(clock: int, work: int, until: int, rests: Sequence[Rest]) -> list[tu
     for i in range(len(rests) - 1, -1, -1):
         earliest, latest, length = rests[i]
         ready -= length
-        at_door = max(earliest, ready)
+        over = placed[i - 1][1] if i else clock  # the break before may wait for its own window
+        at_door = max(earliest, ready, over)
         if placed[i][0] > clock and at_door <= min(latest, until - length):
             placed[i] = (at_door, at_door + length)
         until = placed[i][0]
