@@ -65,7 +65,7 @@ def read_agents(
     -------
     Intake of Agent
         The agents in the order of the table, without the refused rows, and all faults. Without
-        any word about shifts an agent works Monday to Friday, 09:00 to 18:00.
+        any word about shifts an agent works Monday to Saturday, 09:00 to 18:00.
 
     Raises
     ------
