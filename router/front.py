@@ -175,6 +175,9 @@ class Plan:
         from router.exports import (
             geocoding_csv,
             plan_files,
+            route_gpx,
+            routes_geojson,
+            safe_name,
             table_files,
             workbook_bytes,
             write_folder,
@@ -185,6 +188,13 @@ class Plan:
             **table_files(self.data),
             "geocoding.csv": geocoding_csv(self.geocoding),
             "plan.xlsx": workbook_bytes(self.data),
+            "routes.geojson": routes_geojson(self.data, self.lines),
+            **{
+                f"route-{safe_name(route.shift_id)}.gpx": route_gpx(
+                    self.data, route.shift_id, self.lines
+                )
+                for route in self.routes
+            },
             **plan_files(self.data),
         }
         write_folder(target, {**self._pages(sorted(data)), **data})

@@ -76,6 +76,8 @@ def written_index(path: Path) -> Iterator[sqlite3.Connection]:
         with unfinished.open("rb") as written:
             os.fsync(written.fileno())
         unfinished.replace(path)
+    except sqlite3.OperationalError as error:  # SQLite's word for a full disk
+        raise OSError(f"the address index cannot be written: {error}") from error
     finally:
         connection.close()
         unfinished.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from router.demo import example
 
 FILES = {
     "geocoding.csv", "held.csv", "index.html", "plan.json", "plan.xlsx", "refused.csv",
-    "review.csv", "routes.csv", "unassigned.csv",
+    "review.csv", "routes.csv", "routes.geojson", "unassigned.csv",
 }  # fmt: skip
 
 
@@ -60,6 +60,7 @@ def test_all_files_are_written_for_their_owner_only(saved: Path) -> None:
     assert names >= FILES
     maps = {name for name in names if name.startswith("map-")}
     assert len(maps) == len(rows_of_agents(saved))
+    assert len([name for name in names if name.endswith(".gpx")]) == len(maps)
     assert stat.S_IMODE(saved.stat().st_mode) == 0o700
     for path in saved.iterdir():
         assert stat.S_IMODE(path.stat().st_mode) == 0o600, path.name
