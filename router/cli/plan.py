@@ -167,7 +167,8 @@ def print_plan(plan: Plan, out: Path) -> None:
         ["agent", "visits>", "stops>", "km>", "travel>", "leaves>", "back>"],
         rows,
     )
-    counts = summary_of(plan, out)["cases"]
+    summary = summary_of(plan, out)
+    counts = summary["cases"]
     print_lines(
         "",
         f"{counts['in']} cases: {counts['planned']} planned, {counts['unassigned']} unassigned, "
@@ -175,7 +176,7 @@ def print_plan(plan: Plan, out: Path) -> None:
         f"Cost {plan.costs.total:,.2f}"
         + "".join(
             f", {name.replace('_', ' ')} {amount:,.2f}"
-            for name, amount in summary_of(plan, out)["costs"].items()
+            for name, amount in summary["costs"].items()
             if name != "total" and amount
         ).replace(", ", ": ", 1)
         + ".",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
@@ -15,9 +15,11 @@ from rich.text import Text
 
 from router.errors import Fault
 
+if TYPE_CHECKING:
+    from router.pipeline.progress import Say
+
 __all__ = ["print_faults", "print_json", "print_lines", "print_table", "progress"]
 
-Say = Callable[[str, float, str], None]
 _SHOWN_FAULTS = 20
 
 

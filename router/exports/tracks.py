@@ -39,10 +39,11 @@ def routes_geojson(plan: PlanData, lines: Lines) -> str:
         A FeatureCollection: per route a MultiLineString, then a Point for each visit in order.
         Positions are ``[lon, lat]``, as the format demands. No names of borrowers.
     """
+    tables = PlanTables(plan)
     features: list[Json] = []
     for route in plan.routes:
-        features.append(_route_feature(plan, route, lines))
-        features.extend(_visit_features(plan, route))
+        features.append(_route_feature(tables, route, lines))
+        features.extend(_visit_features(tables, route))
     collection: dict[str, Json] = {
         "type": "FeatureCollection",
         "attribution": plan.attribution,
@@ -81,7 +82,7 @@ def route_gpx(plan: PlanData, shift_id: str, lines: Lines) -> str:
     stops = ElementTree.SubElement(root, "rte")
     _text(stops, "name", shift_id)
     tables = PlanTables(plan)
-    for number, visit_id, start_s, point in _visited(plan, route):
+    for number, visit_id, start_s, point in _visited(tables, route):
         visit = tables.visits[visit_id]
         cells = tables.place_cells(visit.case_ids)
         mark = ElementTree.SubElement(stops, "rtept", _position(point))
@@ -89,7 +90,7 @@ def route_gpx(plan: PlanData, shift_id: str, lines: Lines) -> str:
         _text(mark, "name", f"{number}. {cells['address'] or visit_id}")
     track = ElementTree.SubElement(root, "trk")
     _text(track, "name", shift_id)
-    for line in _lines(plan, route, lines)[0]:
+    for line in _lines(tables, route, lines)[0]:
         segment = ElementTree.SubElement(track, "trkseg")
         for point in line:
             ElementTree.SubElement(segment, "trkpt", _position(point))
@@ -98,9 +99,9 @@ def route_gpx(plan: PlanData, shift_id: str, lines: Lines) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
 
 
-def _route_feature(plan: PlanData, route: Route, lines: Lines) -> dict[str, Json]:
-    shift = PlanTables(plan).shifts.get(route.shift_id)
-    drawn, approximate = _lines(plan, route, lines)
+def _route_feature(tables: PlanTables, route: Route, lines: Lines) -> dict[str, Json]:
+    plan, shift = tables.plan, tables.shifts.get(route.shift_id)
+    drawn, approximate = _lines(tables, route, lines)
     return {
         "type": "Feature",
         "properties": {
@@ -121,9 +122,8 @@ def _route_feature(plan: PlanData, route: Route, lines: Lines) -> dict[str, Json
     }
 
 
-def _visit_features(plan: PlanData, route: Route) -> Iterator[dict[str, Json]]:
-    tables = PlanTables(plan)
-    for number, visit_id, start_s, point in _visited(plan, route):
+def _visit_features(tables: PlanTables, route: Route) -> Iterator[dict[str, Json]]:
+    for number, visit_id, start_s, point in _visited(tables, route):
         visit = tables.visits[visit_id]
         yield {
             "type": "Feature",
@@ -133,27 +133,29 @@ def _visit_features(plan: PlanData, route: Route) -> Iterator[dict[str, Json]]:
                 "visit_no": number,
                 "visit_id": visit_id,
                 "case_ids": list(visit.case_ids),
-                "start": rfc3339(plan.problem.instant(start_s)),
+                "start": rfc3339(tables.plan.problem.instant(start_s)),
             },
             "geometry": {"type": "Point", "coordinates": [point.lon, point.lat]},
         }
 
 
-def _visited(plan: PlanData, route: Route) -> Iterator[tuple[int, str, int, Coordinate]]:
+def _visited(tables: PlanTables, route: Route) -> Iterator[tuple[int, str, int, Coordinate]]:
     """Yield number, id, service start and place of the visits whose place is known."""
-    visits, points = PlanTables(plan).visits, plan.problem.coordinates
+    visits, points = tables.visits, tables.plan.problem.coordinates
     planned = (visit for stop in route.stops for visit in stop.visits)
     for number, visit in enumerate(planned, start=1):
         if points and visit.visit_id in visits:
             yield number, visit.visit_id, visit.start_s, points[visits[visit.visit_id].location]
 
 
-def _lines(plan: PlanData, route: Route, lines: Lines) -> tuple[list[Sequence[Coordinate]], bool]:
+def _lines(
+    tables: PlanTables, route: Route, lines: Lines
+) -> tuple[list[Sequence[Coordinate]], bool]:
     """Return the lines of a route, and whether they are straight for want of better ones."""
     if route.shift_id in lines:
         return [line for line in lines[route.shift_id] if len(line) > 1], False
-    shift, points = PlanTables(plan).shifts.get(route.shift_id), plan.problem.coordinates
-    way = [point for *_, point in _visited(plan, route)]
+    shift, points = tables.shifts.get(route.shift_id), tables.plan.problem.coordinates
+    way = [point for *_, point in _visited(tables, route)]
     if shift and points and shift.start_location is not None:
         way.insert(0, points[shift.start_location])
     if shift and points and shift.end_location is not None:

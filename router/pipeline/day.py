@@ -24,6 +24,7 @@ from router.intake import read_agents, read_cases
 from router.pipeline.cards import case_cards, marks_of
 from router.pipeline.locating import (
     agents_left_out,
+    corrections_from,
     in_table_order,
     locate_agents,
     locate_cases,
@@ -107,8 +108,9 @@ def plan_day(
 
     case_rows, agent_rows, refused, faults = _read(cases, agents, settings, on_progress)
     gated = gate(case_rows, day.date, day.zone, settings.hours)
-    located = locate_cases(case_rows, home, settings, corrections, fallback, on_progress)
-    bases, base_faults = locate_agents(agent_rows, home, settings, corrections)
+    own = corrections_from(corrections)
+    located = locate_cases(case_rows, home, settings, own, fallback, on_progress)
+    bases, base_faults = locate_agents(agent_rows, home, settings, own)
     if settings.strict:
         refuse_faults(base_faults)
     faults = (*faults, *base_faults)

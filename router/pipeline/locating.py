@@ -11,7 +11,7 @@ from router.domain.cases import Case
 from router.domain.places import LocatedAddress, LocationStatus, Place
 from router.domain.refused import RefusedRow
 from router.errors import Fault, InputError
-from router.geocoding import OnlineGeocoder, locate, read_corrections
+from router.geocoding import Corrections, OnlineGeocoder, locate, read_corrections
 from router.intake import read_cases
 from router.pipeline.progress import Say, silent
 from router.pipeline.region import Region
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "agents_left_out",
+    "corrections_from",
     "geocode_cases",
     "in_table_order",
     "locate_agents",
@@ -71,15 +72,37 @@ def geocode_cases(
     table = read_cases(cases, columns=settings.case_columns)
     if settings.strict:
         refuse_faults(table.fatal)
-    located = locate_cases(table.rows, region, settings, corrections, fallback, on_progress)
+    own = corrections_from(corrections)
+    located = locate_cases(table.rows, region, settings, own, fallback, on_progress)
     return in_table_order(table.rows, located, table.refused), table.faults
+
+
+def corrections_from(path: str | Path | None) -> Corrections | None:
+    """Read the dispatcher's corrections, if there are any.
+
+    Parameters
+    ----------
+    path
+        Their CSV, or None.
+
+    Returns
+    -------
+    Corrections or None
+        None if there is no file.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read; it carries every fault.
+    """
+    return None if path is None else read_corrections(Path(path))
 
 
 def locate_cases(
     cases: Sequence[Case],
     region: Region,
     settings: Settings,
-    corrections: str | Path | None,
+    corrections: Corrections | None,
     fallback: OnlineGeocoder | None,
     say: Say,
 ) -> dict[str, LocatedAddress]:
@@ -89,8 +112,10 @@ def locate_cases(
     ----------
     cases
         As read.
-    region, settings, corrections, fallback
+    region, settings, fallback
         As for `geocode_cases`.
+    corrections
+        The dispatcher's own coordinates.
     say
         Told about the progress.
 
@@ -103,7 +128,7 @@ def locate_cases(
     answers = locate(
         requests,
         region.geocoder,
-        corrections=read_corrections(Path(corrections)) if corrections else None,
+        corrections=corrections,
         cache=region.cache if fallback else None,
         fallback=fallback,
         extent=region.manifest.extent,
@@ -127,7 +152,7 @@ def locate_agents(
     agents: Sequence[Agent],
     region: Region,
     settings: Settings,
-    corrections: str | Path | None,
+    corrections: Corrections | None,
 ) -> tuple[dict[str, tuple[Place | None, Place | None]], tuple[Fault, ...]]:
     """Locate where agents start and end.
 
@@ -135,8 +160,10 @@ def locate_agents(
     ----------
     agents
         As read.
-    region, settings, corrections
+    region, settings
         As for `geocode_cases`. No service is asked about an agent's home.
+    corrections
+        The dispatcher's own coordinates.
 
     Returns
     -------
@@ -152,7 +179,7 @@ def locate_agents(
     answers = locate(
         requests,
         region.geocoder,
-        corrections=read_corrections(Path(corrections)) if corrections else None,
+        corrections=corrections,
         extent=region.manifest.extent,
         threshold=settings.threshold,
         max_error_m=settings.max_error_m,
