@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from router.domain.costs import CostBreakdown
 from router.domain.places import Place, PlaceType
 from router.domain.problem import Problem
 from router.domain.refused import RefusedRow
@@ -54,48 +55,6 @@ class ReasonCode(StrEnum):
     """It fits, but costs more than it is worth."""
     SEARCH_LIMIT = "SEARCH_LIMIT"
     """It fits and pays, and the search did not get to it; give it more time."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CostBreakdown:
-    """What a plan costs, term by term, in money; their sum is what the search minimises.
-
-    Parameters
-    ----------
-    travel_time, on_site, waiting, breaks
-        Paid time by what it is spent on (setup and service are on site).
-    distance
-        Kilometres.
-    overtime
-        The premium after the shift's end.
-    fixed
-        Shifts that are used at all.
-    value_not_collected
-        The values of the visits that are left out.
-    """
-
-    travel_time: float = 0.0
-    on_site: float = 0.0
-    waiting: float = 0.0
-    breaks: float = 0.0
-    distance: float = 0.0
-    overtime: float = 0.0
-    fixed: float = 0.0
-    value_not_collected: float = 0.0
-
-    @property
-    def total(self) -> float:
-        """The sum of all terms."""
-        return (
-            self.travel_time
-            + self.on_site
-            + self.waiting
-            + self.breaks
-            + self.distance
-            + self.overtime
-            + self.fixed
-            + self.value_not_collected
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,11 @@ A route is: leave the start, and for each visit travel, set up (if the building 
 the window, serve; then travel to the end. A break lies inside the shift, never during a service.
 It may pause a leg, may lie before the route's departure or after its return, and every break of a
 shift that is used must have its place. Paid time runs from departure to return.
+
+Beside money for time, way and use of a shift, a plan pays: what a visit would have been worth and
+is not (left out, or made when it is worth less), the price of an agent who is not preferred, the
+prices of change against what was planned before, and a balance price on the square of each
+route's paid hours, which makes two half days cheaper than a long and an empty one.
 """
 
 from __future__ import annotations
@@ -19,151 +24,62 @@ from types import MappingProxyType
 
 from router.domain.matrix import TravelMatrix
 from router.domain.places import Coordinate
+from router.domain.shifts import Shift, ShiftBreak
+from router.domain.visits import Reference, Span, ValueBand, Visit
 
-__all__ = ["Problem", "Shift", "ShiftBreak", "Span", "Visit"]
-
-Span = tuple[int, int]
-"""Start and end in seconds after the problem's origin, both inclusive."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """A case, or several of one borrower at one door, that may be visited.
-
-    Parameters
-    ----------
-    visit_id
-        Unique in the problem.
-    case_ids
-        The cases it settles.
-    location
-        Row of the travel matrices.
-    building
-        Visits with the same key pay one setup if they follow each other; must not be empty.
-    service_s, setup_s
-        At the door; on arrival at a new building.
-    windows
-        When service may start; empty means any time.
-    legal
-        Spans in which service must start and end; empty means any time.
-    skills
-        What the agent must have.
-    allowed_agents
-        Agent ids; empty means any.
-    excluded_agents
-        Agent ids that must not go.
-    value
-        Money: the price of leaving the visit out.
-    mandatory
-        Left out only if nothing can be done; an appointment is.
-    load
-        Units of the agent's capacity.
-    group
-        Of the visits that share a non-empty group, at most one is made.
-    """
-
-    visit_id: str
-    case_ids: tuple[str, ...]
-    location: int
-    building: str
-    service_s: int
-    setup_s: int = 0
-    windows: tuple[Span, ...] = ()
-    legal: tuple[Span, ...] = ()
-    skills: frozenset[str] = frozenset()
-    allowed_agents: frozenset[str] = frozenset()
-    excluded_agents: frozenset[str] = frozenset()
-    value: float = 0.0
-    mandatory: bool = False
-    load: int = 0
-    group: str = ""
-
-    def __post_init__(self) -> None:
-        if not self.visit_id or not self.building:
-            raise ValueError("a visit needs an id and a building")
-        if min(self.service_s, self.setup_s, self.load) < 0 or not self.value >= 0:
-            raise ValueError(f"visit {self.visit_id}: times, load and value are not negative")
-        _check_spans(self.windows, f"visit {self.visit_id}: windows")
-        _check_spans(self.legal, f"visit {self.visit_id}: legal windows")
+__all__ = [
+    "Meeting",
+    "Problem",
+    "Reference",
+    "Shift",
+    "ShiftBreak",
+    "Spacing",
+    "Span",
+    "ValueBand",
+    "Visit",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShiftBreak:
-    """A rest whose start lies between two times.
+class Spacing:
+    """Visits, such as those to one borrower, that must not follow each other too soon.
 
     Parameters
     ----------
-    earliest_s, latest_s
-        Bounds of its start.
-    duration_s
-        Its length.
+    visit_ids
+        Two or more.
+    gap_s
+        The services of any two that are made start at least this far apart.
     """
 
-    earliest_s: int
-    latest_s: int
-    duration_s: int
+    visit_ids: tuple[str, ...]
+    gap_s: int
 
     def __post_init__(self) -> None:
-        if self.latest_s < self.earliest_s or self.duration_s <= 0:
-            raise ValueError("a break has a window and a length")
+        if len(set(self.visit_ids)) < 2 or len(set(self.visit_ids)) < len(self.visit_ids):
+            raise ValueError("a spacing is between two or more different visits")
+        if self.gap_s <= 0:
+            raise ValueError("a spacing has a gap")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shift:
-    """One agent's working time on one day; it becomes one route, or none.
+class Meeting:
+    """Two visits by two agents who must be at the door together.
+
+    Both or neither are made, by different agents, and their services start at the same time.
 
     Parameters
     ----------
-    shift_id
-        Unique in the problem.
-    agent_id, agent_name
-        Who works it.
-    start_location, end_location
-        Rows of the matrix; None means open.
-    earliest_s, latest_s
-        The route starts no earlier and, without overtime, ends no later.
-    overtime_max_s
-        How much later it may end.
-    breaks
-        In the order of their windows.
-    skills
-        What the agent can do.
-    matrix
-        Key of the travel matrix.
-    max_visits, max_duration_s, max_distance_m, capacity
-        Limits of the route; None means none. The duration is the paid time.
-    cost_per_hour, cost_per_km, fixed_cost, overtime_cost_per_hour
-        Money. Overtime is paid on top of ``cost_per_hour``.
+    first, second
+        Visit ids.
     """
 
-    shift_id: str
-    agent_id: str
-    agent_name: str = ""
-    start_location: int | None
-    end_location: int | None
-    earliest_s: int
-    latest_s: int
-    overtime_max_s: int = 0
-    breaks: tuple[ShiftBreak, ...] = ()
-    skills: frozenset[str] = frozenset()
-    matrix: str
-    max_visits: int | None = None
-    max_duration_s: int | None = None
-    max_distance_m: int | None = None
-    capacity: int | None = None
-    cost_per_hour: float = 0.0
-    cost_per_km: float = 0.0
-    fixed_cost: float = 0.0
-    overtime_cost_per_hour: float = 0.0
+    first: str
+    second: str
 
     def __post_init__(self) -> None:
-        if not self.shift_id or not self.agent_id:
-            raise ValueError("a shift needs an id and an agent")
-        if self.latest_s < self.earliest_s or self.overtime_max_s < 0:
-            raise ValueError(f"shift {self.shift_id}: ends before it starts")
-        starts = [rest.earliest_s for rest in self.breaks]
-        if starts != sorted(starts):
-            raise ValueError(f"shift {self.shift_id}: breaks come in the order of their windows")
+        if self.first == self.second:
+            raise ValueError("a meeting is of two different visits")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,11 +98,19 @@ class Problem:
         Travel by key (such as ``car``); all of one size.
     coordinates
         Of the locations, in the order of the matrix rows; empty if the problem came as a matrix.
+    orders
+        Visit ids each: those of them that are made are on one route, in this order.
+    spacings
+        Visits that must not follow each other too soon.
+    meetings
+        Pairs of visits at which two agents meet; a visit is in one at most.
+    balance_price
+        Money per squared paid hour of every route; 0 means that balance does not matter.
 
     Raises
     ------
     ValueError
-        If ids repeat, or a location or matrix is not there.
+        If ids repeat, or a location, matrix, visit or shift that is named is not there.
     """
 
     origin: datetime
@@ -194,6 +118,10 @@ class Problem:
     shifts: tuple[Shift, ...]
     matrices: Mapping[str, TravelMatrix]
     coordinates: tuple[Coordinate, ...] = ()
+    orders: tuple[tuple[str, ...], ...] = ()
+    spacings: tuple[Spacing, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    balance_price: float = 0.0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "matrices", MappingProxyType(dict(self.matrices)))
@@ -217,6 +145,36 @@ class Problem:
         for visit in self.visits:
             if self.matrices and not 0 <= visit.location < size:
                 raise ValueError(f"visit {visit.visit_id}: no location {visit.location}")
+        self._check_relations()
+
+    def _check_relations(self) -> None:
+        """Refuse locks, orders, spacings and meetings of what is not there."""
+        visits = {visit.visit_id for visit in self.visits}
+        shifts = {shift.shift_id for shift in self.shifts}
+        named: list[tuple[str, tuple[str, ...]]] = [
+            *(("a lock", shift.locked_visits) for shift in self.shifts),
+            *(("an order", order) for order in self.orders),
+            *(("a spacing", spacing.visit_ids) for spacing in self.spacings),
+            *(("a meeting", (meeting.first, meeting.second)) for meeting in self.meetings),
+        ]
+        for what, members in named:
+            for visit_id in members:
+                if visit_id not in visits:
+                    raise ValueError(f"{what} names a visit that is not there: {visit_id}")
+        for visit in self.visits:
+            if visit.locked_shift and visit.locked_shift not in shifts:
+                raise ValueError(f"visit {visit.visit_id}: no shift {visit.locked_shift}")
+        once = {
+            "locked": [v for shift in self.shifts for v in shift.locked_visits],
+            "met": [v for meeting in self.meetings for v in (meeting.first, meeting.second)],
+        }
+        for what, ids in once.items():
+            if len(set(ids)) < len(ids):
+                raise ValueError(f"a visit is {what} twice")
+        if any(len(set(order)) < len(order) for order in self.orders):
+            raise ValueError("a visit stands in an order once")
+        if not self.balance_price >= 0:
+            raise ValueError("a balance price is not negative")
 
     def instant(self, seconds: int) -> datetime:
         """Return the aware time of an offset, in the zone of the origin.
@@ -233,10 +191,3 @@ class Problem:
         """
         moved = self.origin.astimezone(UTC) + timedelta(seconds=seconds)
         return moved.astimezone(self.origin.tzinfo)
-
-
-def _check_spans(spans: tuple[Span, ...], what: str) -> None:
-    if any(end < start for start, end in spans):
-        raise ValueError(f"{what}: one ends before it starts")
-    if list(spans) != sorted(spans):
-        raise ValueError(f"{what}: give them in order")

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["PlannedBreak", "PlannedVisit", "Progress", "Route", "SearchInfo", "Solution", "Stop"]
+from router.domain.costs import CostBreakdown
+
+__all__ = [
+    "EngineShare",
+    "PlannedBreak",
+    "PlannedVisit",
+    "Progress",
+    "Route",
+    "SearchInfo",
+    "Solution",
+    "Stop",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +116,28 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EngineShare:
+    """What one part of the search did.
+
+    Parameters
+    ----------
+    engine
+        ``ortools``, ``kernel``, ``recombination`` or ``start``.
+    seconds
+        Of computing, over all processes.
+    iterations
+        Steps of its own kind.
+    improvements
+        How often it found what was then the best plan.
+    """
+
+    engine: str
+    seconds: float = 0.0
+    iterations: int = 0
+    improvements: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchInfo:
     """How a solution was found.
 
@@ -120,6 +153,14 @@ class SearchInfo:
         How many improving solutions were seen.
     stopped_by
         ``limit``, ``interrupt``, ``optimal``, ``empty`` or ``failure`` (best so far kept).
+    workers
+        Processes that searched.
+    shares
+        What each engine did.
+    trace
+        Seconds since the call, and the cost of the best plan from then on; falling.
+    bound
+        No plan costs less; None if that is not known.
     """
 
     engine: str
@@ -128,6 +169,10 @@ class SearchInfo:
     iterations: int | None = None
     solutions: int = 0
     stopped_by: str = "limit"
+    workers: int = 1
+    shares: tuple[EngineShare, ...] = ()
+    trace: tuple[tuple[float, float], ...] = ()
+    bound: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,11 +187,17 @@ class Progress:
         Of the best plan so far, in money.
     visits
         Planned in it.
+    costs
+        Term by term.
+    bound
+        No plan costs less; None if that is not known.
     """
 
     elapsed_s: float
     cost: float
     visits: int
+    costs: CostBreakdown = CostBreakdown()
+    bound: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
