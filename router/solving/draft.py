@@ -160,23 +160,18 @@ class Rater:
         rules, legs = day.problem.shifts[shift], day.legs[shift]
         hourly, per_metre = rules.cost_per_hour / 3600, rules.cost_per_km / 1000
         here, house, setup = day.location[visit], day.building[visit], day.setup[visit]
-        to, to_m, onward, onward_m = (
-            legs.seconds_to[here],
-            legs.metres_to[here],
-            legs.seconds[here],
-            legs.metres[here],
-        )
+        seconds, far = legs.seconds, legs.metres
         base = day.service[visit] * hourly + (0.0 if trip.sequence else rules.fixed_cost)
         found: list[Place] = []
         for position, before, after, gap, metres, house_before, house_after, setup_after in (
             trip.slots or self._slots(trip)
         ):
-            arrive = to[before] if house == house_before else to[before] + setup
-            leave = onward[after] if house == house_after else onward[after] + setup_after
+            arrive = seconds[before, here] + (0 if house == house_before else setup)
+            leave = seconds[here, after] + (0 if house == house_after else setup_after)
             extra = (
                 base
                 + (arrive + leave - gap) * hourly
-                + (to_m[before] + onward_m[after] - metres) * per_metre
+                + (far[before, here] + far[here, after] - metres) * per_metre
             )
             if extra < most:
                 found.append((extra, position, arrive, leave))
@@ -199,7 +194,7 @@ class Rater:
                     places[position],
                     places[position + 1],
                     gap,
-                    legs.metres[places[position]][places[position + 1]],
+                    legs.metres[places[position], places[position + 1]],
                     houses[position],
                     houses[position + 1],
                     setups[position],
@@ -291,9 +286,9 @@ class Draft:
             empty = rater.trip(shift, ())
             assert empty is not None
             self.trips.append(empty)
-        self.shift_of = [-1] * len(day.problem.visits)
+        self.shift_of = [-1] * len(day.visit_of)
         self.cost = sum(prices)
-        self.groups: set[str] = set()
+        self.groups: set[int] = set()
 
     def copy(self) -> Draft:
         """Return an independent draft with the same trips."""
@@ -318,22 +313,22 @@ class Draft:
 
     def free(self, visit: int) -> bool:
         """Tell whether a visit is absent, and nobody of its group is planned."""
-        group = self.rater.day.group[visit]
-        return self.shift_of[visit] < 0 and not (group and group in self.groups)
+        key = self.rater.day.exclusive[visit]
+        return self.shift_of[visit] < 0 and key not in self.groups
 
     def put(self, trip: Trip) -> None:
         """Replace the trip of a shift; what was on it and is not any more becomes absent."""
-        group = self.rater.day.group
+        key = self.rater.day.exclusive
         old = self.trips[trip.shift]
         for visit in old.sequence:
             self.shift_of[visit] = -1
             self.cost += self.prices[visit]
-            self.groups.discard(group[visit])
+            self.groups.discard(key[visit])
         for visit in trip.sequence:
             self.shift_of[visit] = trip.shift
             self.cost -= self.prices[visit]
-            if group[visit]:
-                self.groups.add(group[visit])
+            if key[visit] >= 0:
+                self.groups.add(key[visit])
         self.cost += trip.cost - old.cost
         self.trips[trip.shift] = trip
 

@@ -115,7 +115,7 @@ class Model:
 
     def worth(self, visit: int) -> int:
         """Return what leaving out a visit costs, in units."""
-        return self._units(self.day.prices[visit])
+        return self._units(self.day.gain[visit])
 
     # --- constraints -----------------------------------------------------------------------
 
@@ -233,11 +233,12 @@ class Model:
                 "metres",
             )
 
-    def _groups(self) -> dict[str, list[int]]:
+    def _groups(self) -> dict[tuple[bool, int], list[int]]:
         """Return the visits of each group, those without a group each alone."""
-        groups: dict[str, list[int]] = {}
+        groups: dict[tuple[bool, int], list[int]] = {}
         for visit in self._visits:
-            groups.setdefault(self.day.group[visit] or f"\0{visit}", []).append(visit)
+            key = self.day.exclusive[visit]
+            groups.setdefault((key < 0, visit if key < 0 else key), []).append(visit)
         return groups
 
     def _add_choices(self) -> None:

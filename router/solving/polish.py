@@ -104,7 +104,8 @@ def follow(draft: Draft, sequences: Mapping[int, Sequence[int]]) -> None:
 
 
 def _fit_together(draft: Draft, visits: Sequence[int]) -> bool:
-    groups = [draft.rater.day.group[visit] for visit in visits if draft.rater.day.group[visit]]
+    key = draft.rater.day.exclusive
+    groups = [key[visit] for visit in visits if key[visit] >= 0]
     return len(set(visits)) == len(visits) and len(set(groups)) == len(groups)
 
 
@@ -146,10 +147,10 @@ def _exchange_in_group(draft: Draft, expired: Callable[[], bool]) -> bool:
     """Serve another visit of a group where that is better."""
     day, prices, rater = draft.rater.day, draft.prices, draft.rater
     exchanged = False
-    for visit, group in enumerate(day.group):
-        if not group or not day.plannable[visit] or draft.shift_of[visit] >= 0 or expired():
+    for visit, group in enumerate(day.exclusive):
+        if group < 0 or not day.plannable[visit] or draft.shift_of[visit] >= 0 or expired():
             continue
-        mate = next((v for v in draft.planned if day.group[v] == group), None)
+        mate = next((v for v in draft.planned if day.exclusive[v] == group), None)
         if mate is None:
             continue
         home = draft.shift_of[mate]

@@ -39,7 +39,7 @@ def recombine(
     taken = {trip.shift: trip for trip in draft.trips}
     by_shift: dict[int, list[cp_model.IntVar]] = {}
     by_visit: dict[int, list[cp_model.IntVar]] = {}
-    by_group: dict[str, list[cp_model.IntVar]] = {}
+    by_group: dict[int, list[cp_model.IntVar]] = {}
     choices = []
     terms = []
     for number, trip in enumerate(pool):
@@ -48,8 +48,8 @@ def recombine(
         by_shift.setdefault(trip.shift, []).append(chosen)
         for visit in trip.sequence:
             by_visit.setdefault(visit, []).append(chosen)
-            if day.group[visit]:
-                by_group.setdefault(day.group[visit], []).append(chosen)
+            if day.exclusive[visit] >= 0:
+                by_group.setdefault(day.exclusive[visit], []).append(chosen)
         gain = sum(prices[visit] for visit in trip.sequence) - trip.cost
         terms.append(round(gain * UNITS) * chosen)
         model.add_hint(chosen, int(taken[trip.shift].sequence == trip.sequence))

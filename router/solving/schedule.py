@@ -119,15 +119,15 @@ def timeline(day: Prepared, shift: int, sequence: Sequence[int]) -> Timeline | N
     metres = 0
     for visit in sequence:
         here = day.location[visit]
-        gap = legs.seconds[place][here]
-        metres += legs.metres[place][here]
+        gap = legs.seconds[place, here]
+        metres += legs.metres[place, here]
         if day.building[visit] != building:
             gap += day.setup[visit]
             building = day.building[visit]
         gaps.append(gap)
         place = here
-    gaps.append(legs.seconds[place][end])
-    metres += legs.metres[place][end]
+    gaps.append(legs.seconds[place, end])
+    metres += legs.metres[place, end]
     if metres >= FAR or (rules.max_distance_m is not None and metres > rules.max_distance_m):
         return None
     return Timeline(

@@ -108,7 +108,7 @@ class _Watch:
         self.seed = seed
         self.on_progress = on_progress
         self.rater = Rater(day)
-        self.best = Draft(self.rater, day.prices)
+        self.best = Draft(self.rater, day.gain)
         self.improvements = 0
 
     def search(self, start: Mapping[int, Sequence[int]]) -> str:
@@ -167,7 +167,7 @@ class _Watch:
 
     def _take(self, plan: Mapping[int, Sequence[int]]) -> None:
         """Rate a plan, keep it if it is better, and tell."""
-        draft = Draft(self.rater, self.day.prices)
+        draft = Draft(self.rater, self.day.gain)
         follow(draft, plan)
         if not draft.planned or draft.cost >= self.best.cost:
             return
@@ -175,9 +175,11 @@ class _Watch:
         self.improvements += 1
         if self.on_progress is not None:
             planned = draft.planned
-            absent = set(range(len(self.day.problem.visits))) - set(planned)
+            made = {self.day.visit_of[option] for option in planned}
             money = sum(trip.cost for trip in draft.trips) + sum(
-                self.day.problem.visits[visit].value for visit in sorted(absent)
+                visit.worth
+                for position, visit in enumerate(self.day.problem.visits)
+                if position not in made
             )
             elapsed = time.monotonic() - self.begun
             self.on_progress(Progress(elapsed_s=elapsed, cost=money, visits=len(planned)))
@@ -187,7 +189,9 @@ def _positions(day: Prepared, routes: Sequence[Route]) -> Mapping[int, Sequence[
     """Translate routes to positions; shifts and visits that the problem lacks are left out."""
     shifts = {shift.shift_id: number for number, shift in enumerate(day.problem.shifts)}
     return {
-        shifts[route.shift_id]: [day.index[v] for v in route.visit_ids if v in day.index]
+        shifts[route.shift_id]: [
+            day.options_of[day.index[v]][0] for v in route.visit_ids if v in day.index
+        ]
         for route in routes
         if route.shift_id in shifts
     }

@@ -53,7 +53,7 @@ def route_of(day: Prepared, shift: int, sequence: Sequence[int]) -> Route | None
     totals = {"travel": 0, "setup": 0, "service": 0}
     for position, visit in enumerate([*sequence, None]):
         here = end if visit is None else day.location[visit]
-        travel, metres = legs.seconds[place][here], legs.metres[place][here]
+        travel, metres = legs.seconds[place, here], legs.metres[place, here]
         new = visit is not None and day.building[visit] != building
         setup = day.setup[visit] if visit is not None and new else 0
         start = starts[position]
@@ -69,14 +69,14 @@ def route_of(day: Prepared, shift: int, sequence: Sequence[int]) -> Route | None
         service = day.service[visit]
         totals["service"] += service
         planned = PlannedVisit(
-            visit_id=day.problem.visits[visit].visit_id,
+            visit_id=day.problem.visits[day.visit_of[visit]].visit_id,
             start_s=start,
             end_s=start + service,
             wait_s=start - clock - travel - setup - rested,
         )
         if new:
             stop = Stop(
-                building=day.problem.visits[visit].building,
+                building=day.problem.visits[day.visit_of[visit]].building,
                 arrival_s=_arrival(clock, travel, paused),
                 setup_s=setup,
                 travel_s=travel,

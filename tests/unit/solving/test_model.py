@@ -59,10 +59,12 @@ def test_the_objective_of_the_model_is_the_money_of_the_plan(problem: Problem) -
     groups: dict[object, list[int]] = {}
     for visit, possible in enumerate(day.plannable):
         if possible:
-            groups.setdefault(day.group[visit] or visit, []).append(visit)
+            groups.setdefault(
+                (day.exclusive[visit], visit if day.exclusive[visit] < 0 else -1), []
+            ).append(visit)
     for members in groups.values():
         # The model leaves out what a group loses in any case: all but its dearest.
-        dearest = max(day.prices[visit] for visit in members)
-        money += dearest - sum(day.prices[visit] for visit in members if visit in planned)
+        dearest = max(day.gain[visit] for visit in members)
+        money += dearest - sum(day.gain[visit] for visit in members if visit in planned)
     # Every second, metre and value is rounded to a millionth; a route has up to 1e5 seconds.
     assert solution.ObjectiveValue() / model.scale == pytest.approx(money, abs=0.3)
