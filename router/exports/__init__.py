@@ -11,7 +11,14 @@ from router.exports.frames import (
 )
 from router.exports.plan_read import plan_from_json, read_plan
 from router.exports.plan_write import plan_files, plan_to_json, write_plan
-from router.exports.schema import plan_schema, plan_schema_text
+from router.exports.problem_read import read_problem
+from router.exports.problem_write import write_problem
+from router.exports.schema import (
+    plan_schema,
+    plan_schema_text,
+    problem_schema,
+    problem_schema_text,
+)
 from router.exports.tables import frame_to_csv, geocoding_csv, table_files, write_geocoding
 from router.exports.tracks import route_gpx, routes_geojson
 from router.exports.vroom import VroomProblem
@@ -30,7 +37,10 @@ __all__ = [
     "plan_schema",
     "plan_schema_text",
     "plan_to_json",
+    "problem_schema",
+    "problem_schema_text",
     "read_plan",
+    "read_problem",
     "read_vroom",
     "refused_frame",
     "review_frame",
@@ -45,5 +55,6 @@ __all__ = [
     "write_folder",
     "write_geocoding",
     "write_plan",
+    "write_problem",
     "write_vroom",
 ]

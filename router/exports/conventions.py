@@ -1,13 +1,21 @@
-"""The words that stand in every plan.json, so that a stranger's script can judge the plan."""
+"""The words that stand in our files, so that a stranger's script can judge a plan."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-__all__ = ["CONVENTIONS", "PLAN_SCHEMA"]
+__all__ = [
+    "CONVENTIONS",
+    "PLAN_SCHEMA",
+    "PROBLEM_CONVENTIONS",
+    "PROBLEM_SCHEMA",
+    "SOLUTION_SCHEMA",
+]
 
 PLAN_SCHEMA = "router.plan/1"
+PROBLEM_SCHEMA = "router.problem/1"
+SOLUTION_SCHEMA = "router.solution/1"
 
 CONVENTIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -15,8 +23,8 @@ CONVENTIONS: Mapping[str, str] = MappingProxyType(
         "keys that end in _m are metres.",
         "intervals": "Both ends of every window, span and bound belong to it.",
         "coordinates": "WGS-84 degrees, lat and lon by name.",
-        "locations": "A location is a position in problem.locations, counted from 0; it is also "
-        "the row and the column of every matrix. The list is empty if the problem came as a "
+        "locations": "A location is a position in the problem's locations, counted from 0; it is "
+        "also the row and the column of every matrix. The list is empty if the problem came as a "
         "matrix.",
         "stops": "travel_s and distance_m of a stop are those of the leg to its first visit; legs "
         "between entrances of one building are in the route's totals only.",
@@ -51,6 +59,23 @@ CONVENTIONS: Mapping[str, str] = MappingProxyType(
         "limits": "Per route; null means none. max_visits counts visits, max_duration_s bounds "
         "end - start, max_distance_m bounds the sum of the matrix distances, capacity bounds the "
         "sum of the loads.",
+        "when": "Service starts inside a window and a legal span, not before release, and exactly "
+        "at locked_start if that is given; it ends no later than due. Null and [] bound nothing.",
+        "locks": "locked_shift: only this shift may make the visit. locked_visits of a shift: it "
+        "has a route, which begins with exactly these visits in this order, and no other shift "
+        "makes them.",
+        "relations": "Those visits of one list in orders that are made are on one route, in that "
+        "order; others may stand between. The services of any two made visits of a spacing start "
+        "at least gap_s apart. Both visits of a meeting are made or neither is; by different "
+        "agents, and their services start at the same time.",
+        "worth": "A visit is worth value, or inside a value band of the service's start the value "
+        "of that band. Left out, the largest of these is lost; made when it is worth less, the "
+        "difference is lost. Both are in value_not_collected.",
+        "prices": "other_agent_price is paid if preferred_agents is not empty and another agent "
+        "goes (preference). reference is what was planned before (change): drop_price if the "
+        "visit is left out, else agent_price if another agent goes, plus time_price if the start "
+        "differs by more than tolerance_s. balance is balance_price x the square of each route's "
+        "paid hours.",
         "who": "A visit's skills are a subset of the shift's. allowed_agents: only these (empty: "
         "any). excluded_agents: never these. Of the visits with the same non-empty group at most "
         "one is made.",
@@ -58,17 +83,25 @@ CONVENTIONS: Mapping[str, str] = MappingProxyType(
         "route's start and end and add up to end - start.",
         "cost": "In money, per route: (end - start) / 3600 x cost_per_hour + distance_m / 1000 x "
         "cost_per_km + max(0, end - latest) / 3600 x overtime_cost_per_hour + fixed_cost. The "
-        "plan: the sum over its routes, plus value_not_collected, the sum of the values of all "
-        "visits on no route. In costs the paid time is split into travel_time, on_site (setup and "
-        "service), waiting and breaks.",
+        "plan: the sum over its routes, plus value_not_collected, preference, change and balance "
+        "(see worth and prices). In costs the paid time is split into travel_time, on_site (setup "
+        "and service), waiting and breaks.",
         "unassigned": "code and detail are the reason over all shifts; refusals holds the answer "
         "of every shift, with the extra cost of the cheapest insertion where there is one.",
         "search": "stopped_by is limit, interrupt (Ctrl-C), failure (the process died; the best "
-        "plan so far is kept) or empty (nothing to search).",
+        "plan so far is kept), optimal or empty (nothing to search). trace holds pairs: seconds "
+        "since the start, and the cost of the best plan from then on. No plan costs less than "
+        "bound, if there is one.",
         "accounting": "Every case is in exactly one of: a visit on a route, unassigned, held, "
         "review. Rows of the tables that could not be read are in refused. A mandatory visit is "
         "left out only if nothing can be done.",
         "derived": "Not read back: agent_id, case_ids and cost inside routes, costs.total, and "
         "this block. Everything else may be edited; 'router check' judges the result.",
     }
+)
+
+_OF_PLANS = ("stops", "route_totals", "unassigned", "search", "accounting", "derived")
+
+PROBLEM_CONVENTIONS: Mapping[str, str] = MappingProxyType(
+    {key: words for key, words in CONVENTIONS.items() if key not in _OF_PLANS}
 )

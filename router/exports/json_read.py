@@ -11,7 +11,15 @@ from pydantic import BaseModel, ValidationError
 
 from router.errors import Fault, PlanFileError
 
-__all__ = ["MAX_FILE_BYTES", "FaultList", "json_path", "parse_json", "read_text", "validate"]
+__all__ = [
+    "MAX_FILE_BYTES",
+    "FaultList",
+    "check_schema",
+    "json_path",
+    "parse_json",
+    "read_text",
+    "validate",
+]
 
 MAX_FILE_BYTES = 500_000_000
 _MAX_FAULTS = 200
@@ -199,6 +207,35 @@ def parse_json(text: str, faults: FaultList) -> object:
         raise faults.error() from None
     faults.raise_if_any()
     return value
+
+
+def check_schema(document: object, schema: str, fix: str, faults: FaultList) -> None:
+    """Give a file of another kind or version one clear fault instead of a hundred.
+
+    Parameters
+    ----------
+    document
+        Parsed JSON.
+    schema
+        What the file must call itself.
+    fix
+        What to do about a file of another kind.
+    faults
+        Where the fault is reported.
+
+    Raises
+    ------
+    PlanFileError
+        If the file does not call itself so.
+    """
+    name = document.get("schema") if isinstance(document, dict) else None
+    if name == schema:
+        return
+    family = schema.partition("/")[0] + "/"
+    if isinstance(name, str) and name.startswith(family):
+        fix = "It was written by another version of router; use that one."
+    faults.add("schema", f"the file does not say {schema}", fix, "" if name is None else name)
+    raise faults.error()
 
 
 def validate(model: type[Model], value: object, faults: FaultList) -> Model:

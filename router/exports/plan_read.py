@@ -7,7 +7,6 @@ from pathlib import Path
 from router.domain.places import Coordinate, Place
 from router.domain.plan import (
     CaseCard,
-    CostBreakdown,
     HeldCase,
     PlanData,
     ReviewCase,
@@ -15,19 +14,11 @@ from router.domain.plan import (
     UnassignedVisit,
 )
 from router.domain.refused import RefusedRow
-from router.domain.route import PlannedBreak, PlannedVisit, Route, SearchInfo, Stop
 from router.exports.conventions import PLAN_SCHEMA
-from router.exports.json_read import FaultList, parse_json, read_text, validate
-from router.exports.plan_models import (
-    CardModel,
-    CostsModel,
-    PlaceModel,
-    PlanModel,
-    RouteModel,
-    StopModel,
-    UnassignedModel,
-)
+from router.exports.json_read import FaultList, check_schema, parse_json, read_text, validate
+from router.exports.plan_models import CardModel, PlaceModel, PlanModel, UnassignedModel
 from router.exports.problem_read import Seconds, problem_from_model
+from router.exports.route_read import costs_from_model, routes_from_models, search_from_model
 
 __all__ = ["plan_from_json", "read_plan"]
 
@@ -82,14 +73,14 @@ def plan_from_json(text: str, *, folder: Path | None = None) -> PlanData:
 
 def _plan(text: str, folder: Path | None, faults: FaultList) -> PlanData:
     document = parse_json(text, faults)
-    _check_schema(document, faults)
+    check_schema(document, PLAN_SCHEMA, "Give the plan.json that 'router plan' wrote.", faults)
     model = validate(PlanModel, document, faults)
-    problem = problem_from_model(model.problem, folder, faults)
+    problem = problem_from_model(model.problem, folder, faults, path="problem")
     seconds = Seconds(problem.origin)
     return PlanData(
         day=model.day,
         problem=problem,
-        routes=tuple(_route(route, seconds) for route in model.routes),
+        routes=routes_from_models(model.routes, seconds),
         unassigned=tuple(_unassigned(visit) for visit in model.unassigned),
         held=tuple(
             HeldCase(case_id=case.case_id, rule=case.rule, detail=case.detail, until=case.until)
@@ -110,62 +101,11 @@ def _plan(text: str, folder: Path | None, faults: FaultList) -> PlanData:
             for case in model.review
         ),
         cards=tuple(_card(card) for card in model.cards),
-        costs=_costs(model.costs),
-        search=SearchInfo(**model.search.model_dump()),
+        costs=costs_from_model(model.costs),
+        search=search_from_model(model.search),
         warnings=tuple(model.warnings),
         visiting_hours=model.visiting_hours,
         attribution=model.attribution,
-    )
-
-
-def _check_schema(document: object, faults: FaultList) -> None:
-    """A file of another kind or version gets one clear fault instead of a hundred."""
-    name = document.get("schema") if isinstance(document, dict) else None
-    if name == PLAN_SCHEMA:
-        return
-    family = PLAN_SCHEMA.partition("/")[0] + "/"
-    if isinstance(name, str) and name.startswith(family):
-        fix = "It was written by another version of router; use that one."
-    else:
-        fix = "Give the plan.json that 'router plan' wrote."
-    faults.add("schema", f"the file does not say {PLAN_SCHEMA}", fix, "" if name is None else name)
-    raise faults.error()
-
-
-def _route(model: RouteModel, seconds: Seconds) -> Route:
-    return Route(
-        shift_id=model.shift_id,
-        start_s=seconds.of(model.start),
-        end_s=seconds.of(model.end),
-        stops=tuple(_stop(stop, seconds) for stop in model.stops),
-        breaks=tuple(
-            PlannedBreak(start_s=start, end_s=end) for start, end in seconds.spans(model.breaks)
-        ),
-        travel_s=model.travel_s,
-        distance_m=model.distance_m,
-        service_s=model.service_s,
-        setup_s=model.setup_s,
-        wait_s=model.wait_s,
-        break_s=model.break_s,
-    )
-
-
-def _stop(model: StopModel, seconds: Seconds) -> Stop:
-    return Stop(
-        building=model.building,
-        arrival_s=seconds.of(model.arrival),
-        setup_s=model.setup_s,
-        travel_s=model.travel_s,
-        distance_m=model.distance_m,
-        visits=tuple(
-            PlannedVisit(
-                visit_id=visit.visit_id,
-                start_s=seconds.of(visit.start),
-                end_s=seconds.of(visit.end),
-                wait_s=visit.wait_s,
-            )
-            for visit in model.visits
-        ),
     )
 
 
@@ -211,7 +151,3 @@ def _place(model: PlaceModel) -> Place:
         source=model.source,
         building=model.building,
     )
-
-
-def _costs(model: CostsModel) -> CostBreakdown:
-    return CostBreakdown(**model.model_dump(exclude={"total"}))

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
-from router.domain.matrix import TravelMatrix
 from router.domain.places import Place
-from router.domain.plan import CaseCard, CostBreakdown, PlanData, UnassignedVisit
-from router.domain.problem import Problem, Shift
-from router.domain.route import Route, Stop
+from router.domain.plan import CaseCard, PlanData, UnassignedVisit
 from router.errors import InputError
 from router.exports.atomic import PLAN_NAME, write_file
 from router.exports.conventions import CONVENTIONS, PLAN_SCHEMA
 from router.exports.json_text import Json, to_json
 from router.exports.matrix_files import matrix_bytes, matrix_file_name
-from router.exports.problem_write import problem_json, rfc3339, spans_json
+from router.exports.problem_write import (
+    matrices_inside,
+    matrix_about,
+    matrix_inside,
+    problem_json,
+)
+from router.exports.route_write import costs_json, routes_json, search_json
 
 __all__ = ["MAX_LOCATIONS_INSIDE", "plan_files", "plan_to_json", "write_plan"]
 
@@ -42,7 +45,7 @@ def plan_to_json(plan: PlanData) -> str:
         If a number of the plan is not finite, or a time is not in whole seconds or lies outside
         the years 1 to 9999.
     """
-    return _text(plan, {key: _inside(matrix) for key, matrix in plan.problem.matrices.items()})
+    return _text(plan, matrices_inside(plan.problem))
 
 
 def plan_files(plan: PlanData) -> dict[str, bytes]:
@@ -67,13 +70,13 @@ def plan_files(plan: PlanData) -> dict[str, bytes]:
     matrices: dict[str, Json] = {}
     for key, matrix in plan.problem.matrices.items():
         if len(matrix) <= MAX_LOCATIONS_INSIDE:
-            matrices[key] = _inside(matrix)
+            matrices[key] = matrix_inside(matrix)
             continue
         content = matrix_bytes(matrix)
         name = matrix_file_name(key, content)
         files[name] = content
         digest = hashlib.sha256(content).hexdigest()
-        matrices[key] = {**_about(matrix), "file": {"name": name, "sha256": digest}}
+        matrices[key] = {**matrix_about(matrix), "file": {"name": name, "sha256": digest}}
     files[PLAN_NAME] = _text(plan, matrices).encode("utf-8", "replace")
     return files
 
@@ -112,7 +115,6 @@ def _text(plan: PlanData, matrices: Mapping[str, Json]) -> str:
 
 
 def _document(plan: PlanData, matrices: Mapping[str, Json]) -> dict[str, Json]:
-    search = plan.search
     return {
         "schema": PLAN_SCHEMA,
         "day": plan.day.isoformat(),
@@ -120,16 +122,9 @@ def _document(plan: PlanData, matrices: Mapping[str, Json]) -> dict[str, Json]:
         "warnings": list(plan.warnings),
         "visiting_hours": plan.visiting_hours,
         "attribution": plan.attribution,
-        "search": {
-            "engine": search.engine,
-            "seed": search.seed,
-            "seconds": search.seconds,
-            "iterations": search.iterations,
-            "solutions": search.solutions,
-            "stopped_by": search.stopped_by,
-        },
-        "costs": _costs(plan.costs),
-        "routes": _routes(plan),
+        "search": search_json(plan.search),
+        "costs": costs_json(plan.costs),
+        "routes": routes_json(plan.problem, plan.routes),
         "unassigned": [_unassigned(visit) for visit in plan.unassigned],
         "held": [
             {
@@ -160,79 +155,6 @@ def _document(plan: PlanData, matrices: Mapping[str, Json]) -> dict[str, Json]:
         ],
         "cards": [_card(card) for card in plan.cards],
         "problem": problem_json(plan.problem, matrices),
-    }
-
-
-def _costs(costs: CostBreakdown) -> dict[str, Json]:
-    return {
-        "travel_time": costs.travel_time,
-        "on_site": costs.on_site,
-        "waiting": costs.waiting,
-        "breaks": costs.breaks,
-        "distance": costs.distance,
-        "overtime": costs.overtime,
-        "fixed": costs.fixed,
-        "value_not_collected": costs.value_not_collected,
-        "total": costs.total,
-    }
-
-
-def _routes(plan: PlanData) -> list[Json]:
-    shifts = {shift.shift_id: shift for shift in plan.problem.shifts}
-    cases = {visit.visit_id: visit.case_ids for visit in plan.problem.visits}
-    return [_route(route, shifts.get(route.shift_id), cases, plan.problem) for route in plan.routes]
-
-
-def _route(
-    route: Route, shift: Shift | None, cases: Mapping[str, Sequence[str]], problem: Problem
-) -> dict[str, Json]:
-    return {
-        "shift_id": route.shift_id,
-        "agent_id": shift.agent_id if shift else "",
-        "start": rfc3339(problem.instant(route.start_s)),
-        "end": rfc3339(problem.instant(route.end_s)),
-        "travel_s": route.travel_s,
-        "distance_m": route.distance_m,
-        "service_s": route.service_s,
-        "setup_s": route.setup_s,
-        "wait_s": route.wait_s,
-        "break_s": route.break_s,
-        "cost": _route_cost(route, shift) if shift else None,
-        "breaks": spans_json([(rest.start_s, rest.end_s) for rest in route.breaks], problem),
-        "stops": [_stop(stop, cases, problem) for stop in route.stops],
-    }
-
-
-def _route_cost(route: Route, shift: Shift) -> dict[str, Json]:
-    paid = (route.end_s - route.start_s) / 3600 * shift.cost_per_hour
-    distance = route.distance_m / 1000 * shift.cost_per_km
-    overtime = max(0, route.end_s - shift.latest_s) / 3600 * shift.overtime_cost_per_hour
-    return {
-        "paid_time": paid,
-        "distance": distance,
-        "overtime": overtime,
-        "fixed": shift.fixed_cost,
-        "total": paid + distance + overtime + shift.fixed_cost,
-    }
-
-
-def _stop(stop: Stop, cases: Mapping[str, Sequence[str]], problem: Problem) -> dict[str, Json]:
-    return {
-        "building": stop.building,
-        "arrival": rfc3339(problem.instant(stop.arrival_s)),
-        "setup_s": stop.setup_s,
-        "travel_s": stop.travel_s,
-        "distance_m": stop.distance_m,
-        "visits": [
-            {
-                "visit_id": visit.visit_id,
-                "case_ids": list(cases.get(visit.visit_id, ())),
-                "start": rfc3339(problem.instant(visit.start_s)),
-                "end": rfc3339(problem.instant(visit.end_s)),
-                "wait_s": visit.wait_s,
-            }
-            for visit in stop.visits
-        ],
     }
 
 
@@ -278,21 +200,4 @@ def _place(place: Place) -> dict[str, Json]:
         "matched": place.matched,
         "source": place.source,
         "building": place.building,
-    }
-
-
-def _inside(matrix: TravelMatrix) -> dict[str, Json]:
-    return {
-        **_about(matrix),
-        "duration_s": matrix.duration_s,
-        "distance_m": matrix.distance_m,
-    }
-
-
-def _about(matrix: TravelMatrix) -> dict[str, Json]:
-    return {
-        "source": matrix.source,
-        "approximate": matrix.approximate,
-        "size": len(matrix),
-        "snap_m": list(matrix.snap_m),
     }

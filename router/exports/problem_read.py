@@ -1,8 +1,7 @@
-"""The problem half of plan.json becomes the domain's problem; references are checked."""
+"""A problem in JSON becomes the domain's problem, from a file of its own or inside a plan."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
@@ -10,23 +9,32 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-import numpy as np
-from numpy.typing import NDArray
-
-from router.domain.matrix import UNREACHABLE, TravelMatrix
 from router.domain.places import Coordinate
-from router.domain.problem import Problem, Shift, ShiftBreak, Span, Visit
-from router.exports.json_read import MAX_FILE_BYTES, FaultList
-from router.exports.matrix_files import read_matrix_arrays
-from router.exports.plan_models import (
-    MatrixModel,
+from router.domain.problem import (
+    Meeting,
+    Problem,
+    Reference,
+    Shift,
+    ShiftBreak,
+    Spacing,
+    Span,
+    ValueBand,
+    Visit,
+)
+from router.exports.conventions import PROBLEM_SCHEMA
+from router.exports.json_read import FaultList, check_schema, parse_json, validate
+from router.exports.matrix_read import matrix_from_model
+from router.exports.problem_models import (
+    ProblemFileModel,
     ProblemModel,
+    ReferenceModel,
     ShiftModel,
     SpanModel,
     VisitModel,
 )
+from router.exports.problem_references import check_references
 
-__all__ = ["Seconds", "problem_from_model"]
+__all__ = ["Seconds", "problem_from_model", "read_problem"]
 
 Made = TypeVar("Made")
 
@@ -58,6 +66,21 @@ class Seconds:
         """
         return (moment - self._origin) // timedelta(seconds=1)
 
+    def of_any(self, moment: datetime | None) -> int | None:
+        """Return a time as seconds after the origin, if there is one.
+
+        Parameters
+        ----------
+        moment
+            Zone-aware, whole seconds; or None.
+
+        Returns
+        -------
+        int or None
+            None for None.
+        """
+        return None if moment is None else self.of(moment)
+
     def spans(self, spans: Iterable[SpanModel]) -> tuple[Span, ...]:
         """Return intervals as seconds after the origin.
 
@@ -74,8 +97,39 @@ class Seconds:
         return tuple((self.of(span.start), self.of(span.end)) for span in spans)
 
 
-def problem_from_model(model: ProblemModel, folder: Path | None, faults: FaultList) -> Problem:
-    """Build the problem that a plan.json states.
+def read_problem(text: str, *, name: str = "problem.json", folder: Path | None = None) -> Problem:
+    """Read a problem that `write_problem` wrote, or a person or another program.
+
+    Parameters
+    ----------
+    text
+        The content of the file.
+    name
+        Of the file, for messages.
+    folder
+        Where the matrix files lie that it names, if it names any.
+
+    Returns
+    -------
+    Problem
+        The statement.
+
+    Raises
+    ------
+    PlanFileError
+        If it is not such a file. The error carries every fault: JSON path, what is wrong, what to
+        do.
+    """
+    faults = FaultList(name, "a problem")
+    document = parse_json(text, faults)
+    check_schema(document, PROBLEM_SCHEMA, f'Write "schema": "{PROBLEM_SCHEMA}".', faults)
+    return problem_from_model(validate(ProblemFileModel, document, faults), folder, faults)
+
+
+def problem_from_model(
+    model: ProblemModel, folder: Path | None, faults: FaultList, path: str = ""
+) -> Problem:
+    """Build the problem that a file states.
 
     Parameters
     ----------
@@ -85,33 +139,51 @@ def problem_from_model(model: ProblemModel, folder: Path | None, faults: FaultLi
         Where matrix files lie; None if there is no folder.
     faults
         Where faults are reported.
+    path
+        Where in the file the problem stands; empty if it is the whole.
 
     Returns
     -------
     Problem
-        What was solved.
+        What was solved, or shall be.
 
     Raises
     ------
     PlanFileError
         With everything that the domain refuses.
     """
-    origin = _origin(model, faults)
+    before = f"{path}." if path else ""
+    origin = _origin(model, before, faults)
     seconds = Seconds(origin)
-    size = max((matrix.size for matrix in model.matrices.values()), default=None)
-    _check_references(model, size, faults)
+    check_references(model, before, faults)
     visits = [
-        _made(partial(_visit, item, seconds), f"problem.visits[{index}]", faults)
+        _made(partial(_visit, item, seconds), f"{before}visits[{index}]", faults)
         for index, item in enumerate(model.visits)
     ]
     shifts = [
-        _made(partial(_shift, item, seconds), f"problem.shifts[{index}]", faults)
+        _made(partial(_shift, item, seconds), f"{before}shifts[{index}]", faults)
         for index, item in enumerate(model.shifts)
+    ]
+    spacings = [
+        _made(
+            partial(Spacing, visit_ids=tuple(item.visit_ids), gap_s=item.gap_s),
+            f"{before}spacings[{index}]",
+            faults,
+        )
+        for index, item in enumerate(model.spacings)
+    ]
+    meetings = [
+        _made(
+            partial(Meeting, first=item.first, second=item.second),
+            f"{before}meetings[{index}]",
+            faults,
+        )
+        for index, item in enumerate(model.meetings)
     ]
     matrices = {
         key: _made(
-            partial(_matrix, item, f"problem.matrices.{key}", folder, faults),
-            f"problem.matrices.{key}",
+            partial(matrix_from_model, item, f"{before}matrices.{key}", folder, faults),
+            f"{before}matrices.{key}",
             faults,
         )
         for key, item in model.matrices.items()
@@ -124,8 +196,12 @@ def problem_from_model(model: ProblemModel, folder: Path | None, faults: FaultLi
             shifts=tuple(shift for shift in shifts if shift),
             matrices={key: matrix for key, matrix in matrices.items() if matrix is not None},
             coordinates=tuple(Coordinate(point.lat, point.lon) for point in model.locations),
+            orders=tuple(tuple(order) for order in model.orders),
+            spacings=tuple(spacing for spacing in spacings if spacing),
+            meetings=tuple(meeting for meeting in meetings if meeting),
+            balance_price=model.balance_price,
         ),
-        "problem",
+        path,
         faults,
     )
     faults.raise_if_any()
@@ -142,7 +218,7 @@ def _made(make: Callable[[], Made | None], path: str, faults: FaultList) -> Made
         return None
 
 
-def _origin(model: ProblemModel, faults: FaultList) -> datetime:
+def _origin(model: ProblemModel, before: str, faults: FaultList) -> datetime:
     if model.zone is None:
         return model.origin
     try:
@@ -150,47 +226,12 @@ def _origin(model: ProblemModel, faults: FaultList) -> datetime:
         return model.origin.astimezone(zone)
     except (ValueError, OSError, KeyError, OverflowError):
         faults.add(
-            "problem.zone",
+            f"{before}zone",
             "is not a time zone that this machine knows",
             "Write an IANA name such as Europe/Helsinki, or null.",
             model.zone,
         )
         return model.origin
-
-
-def _check_references(model: ProblemModel, size: int | None, faults: FaultList) -> None:
-    """Report every id that stands twice, and every location or matrix that is not there."""
-    for kind, ids in (
-        ("visits", [(visit.visit_id, "visit_id") for visit in model.visits]),
-        ("shifts", [(shift.shift_id, "shift_id") for shift in model.shifts]),
-    ):
-        seen: set[str] = set()
-        for index, (identifier, key) in enumerate(ids):
-            if identifier in seen:
-                path = f"problem.{kind}[{index}].{key}"
-                faults.add(path, "stands twice", "Give each its own id.", identifier)
-            seen.add(identifier)
-    for key, matrix in model.matrices.items():
-        if matrix.size != size:
-            path = f"problem.matrices.{key}.size"
-            faults.add(path, "all matrices have one size", "Correct it.", matrix.size)
-    if model.locations and size is not None and len(model.locations) != size:
-        problem = f"there are {len(model.locations)} locations and {size} matrix rows"
-        faults.add("problem.locations", problem, "Give one location for each matrix row.")
-    for index, visit in enumerate(model.visits):
-        _check_location(visit.location, size, f"problem.visits[{index}].location", faults)
-    for index, shift in enumerate(model.shifts):
-        path = f"problem.shifts[{index}]"
-        _check_location(shift.start_location, size, f"{path}.start_location", faults)
-        _check_location(shift.end_location, size, f"{path}.end_location", faults)
-        if shift.matrix not in model.matrices:
-            known = ", ".join(sorted(model.matrices)) or "none is given"
-            faults.add(f"{path}.matrix", "is no key of matrices", f"Use: {known}.", shift.matrix)
-
-
-def _check_location(location: int | None, size: int | None, path: str, faults: FaultList) -> None:
-    if location is not None and size is not None and location >= size:
-        faults.add(path, "is no location", f"Use 0 to {size - 1}.", location)
 
 
 def _visit(model: VisitModel, seconds: Seconds) -> Visit:
@@ -203,13 +244,35 @@ def _visit(model: VisitModel, seconds: Seconds) -> Visit:
         setup_s=model.setup_s,
         windows=seconds.spans(model.windows),
         legal=seconds.spans(model.legal),
+        release_s=seconds.of_any(model.release),
+        due_s=seconds.of_any(model.due),
         skills=frozenset(model.skills),
         allowed_agents=frozenset(model.allowed_agents),
         excluded_agents=frozenset(model.excluded_agents),
+        preferred_agents=frozenset(model.preferred_agents),
+        other_agent_price=model.other_agent_price,
         value=model.value,
+        value_bands=tuple(
+            ValueBand(start_s=seconds.of(band.start), end_s=seconds.of(band.end), value=band.value)
+            for band in model.value_bands
+        ),
         mandatory=model.mandatory,
         load=model.load,
         group=model.group,
+        locked_shift=model.locked_shift,
+        locked_start_s=seconds.of_any(model.locked_start),
+        reference=_reference(model.reference, seconds) if model.reference else None,
+    )
+
+
+def _reference(model: ReferenceModel, seconds: Seconds) -> Reference:
+    return Reference(
+        agent_id=model.agent_id,
+        start_s=seconds.of(model.start),
+        tolerance_s=model.tolerance_s,
+        agent_price=model.agent_price,
+        time_price=model.time_price,
+        drop_price=model.drop_price,
     )
 
 
@@ -237,59 +300,9 @@ def _shift(model: ShiftModel, seconds: Seconds) -> Shift:
         max_duration_s=model.max_duration_s,
         max_distance_m=model.max_distance_m,
         capacity=model.capacity,
+        locked_visits=tuple(model.locked_visits),
         cost_per_hour=model.cost_per_hour,
         cost_per_km=model.cost_per_km,
         fixed_cost=model.fixed_cost,
         overtime_cost_per_hour=model.overtime_cost_per_hour,
     )
-
-
-def _matrix(
-    model: MatrixModel, path: str, folder: Path | None, faults: FaultList
-) -> TravelMatrix | None:
-    if model.file is not None:
-        duration, distance = read_matrix_arrays(_matrix_file(model, folder))
-    elif model.duration_s is None or model.distance_m is None:
-        raise ValueError("neither duration_s and distance_m nor a file is given")
-    else:
-        before = len(faults.faults)
-        for name, rows in (("duration_s", model.duration_s), ("distance_m", model.distance_m)):
-            _check_square(rows, model.size, f"{path}.{name}", faults)
-        if len(faults.faults) > before:
-            return None
-        duration, distance = _array(model.duration_s), _array(model.distance_m)
-    if duration.shape[0] != model.size:
-        raise ValueError(f"the file holds {duration.shape[0]} locations, not {model.size}")
-    return TravelMatrix(duration, distance, model.source, model.approximate, tuple(model.snap_m))
-
-
-def _matrix_file(model: MatrixModel, folder: Path | None) -> bytes:
-    """Return the bytes of a matrix file that lies beside the plan, and nowhere else."""
-    assert model.file is not None
-    if folder is None or Path(model.file.name).name != model.file.name:
-        raise ValueError("the matrix file must lie beside plan.json")
-    path = folder / model.file.name
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise ValueError("the matrix file is larger than 500 MB")
-        content = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ValueError(f"the matrix file cannot be opened: {reason}") from error
-    if hashlib.sha256(content).hexdigest() != model.file.sha256:
-        raise ValueError("the matrix file is not the one that the plan was made with (sha256)")
-    return content
-
-
-def _check_square(rows: list[list[int | None]], size: int, path: str, faults: FaultList) -> None:
-    if len(rows) != size:
-        faults.add(path, f"has {len(rows)} rows, not {size}", "Give one row per location.")
-    for index, row in enumerate(rows):
-        if len(row) != size:
-            problem = f"has {len(row)} numbers, not {size}"
-            faults.add(f"{path}[{index}]", problem, "Give one number per location.")
-
-
-def _array(rows: list[list[int | None]]) -> NDArray[np.int32]:
-    filled = [[UNREACHABLE if item is None else item for item in row] for row in rows]
-    return np.array(filled, dtype=np.int32).reshape(len(rows), len(rows))

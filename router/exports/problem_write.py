@@ -1,4 +1,4 @@
-"""The problem half of plan.json: visits, shifts, locations, and times as text."""
+"""A problem becomes JSON: alone as router.problem/1, and inside every plan.json."""
 
 from __future__ import annotations
 
@@ -6,10 +6,21 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from router.domain.problem import Problem, Shift, Span, Visit
-from router.exports.json_text import Json
+from router.domain.matrix import TravelMatrix
+from router.domain.problem import Problem, Reference, Shift, Span, ValueBand, Visit
+from router.errors import InputError
+from router.exports.conventions import PROBLEM_CONVENTIONS, PROBLEM_SCHEMA
+from router.exports.json_text import Json, to_json
 
-__all__ = ["problem_json", "rfc3339", "spans_json"]
+__all__ = [
+    "matrices_inside",
+    "matrix_about",
+    "matrix_inside",
+    "problem_json",
+    "rfc3339",
+    "spans_json",
+    "write_problem",
+]
 
 
 def rfc3339(moment: datetime) -> str:
@@ -39,6 +50,40 @@ def rfc3339(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
+def write_problem(problem: Problem) -> str:
+    """Return a problem as text, its matrices inside whatever their size.
+
+    Parameters
+    ----------
+    problem
+        The statement.
+
+    Returns
+    -------
+    str
+        Schema ``router.problem/1``; the same text for the same problem.
+
+    Raises
+    ------
+    InputError
+        If a number is not finite, or a time is not in whole seconds or lies outside the years 1
+        to 9999.
+    """
+    try:
+        return to_json(
+            {
+                "schema": PROBLEM_SCHEMA,
+                "conventions": PROBLEM_CONVENTIONS,
+                **problem_json(problem, matrices_inside(problem)),
+            }
+        )
+    except (ValueError, OverflowError) as error:
+        raise InputError(
+            "the problem cannot be written: a number is not finite, or a time has fractions of a "
+            "second or lies outside the years 1 to 9999; check values, costs and times"
+        ) from error
+
+
 def problem_json(problem: Problem, matrices: Mapping[str, Json]) -> dict[str, Json]:
     """Return the problem as plain values.
 
@@ -60,6 +105,15 @@ def problem_json(problem: Problem, matrices: Mapping[str, Json]) -> dict[str, Js
         "zone": zone.key if isinstance(zone, ZoneInfo) else None,
         "visits": [_visit(visit, problem) for visit in problem.visits],
         "shifts": [_shift(shift, problem) for shift in problem.shifts],
+        "orders": [list(order) for order in problem.orders],
+        "spacings": [
+            {"visit_ids": list(spacing.visit_ids), "gap_s": spacing.gap_s}
+            for spacing in problem.spacings
+        ],
+        "meetings": [
+            {"first": meeting.first, "second": meeting.second} for meeting in problem.meetings
+        ],
+        "balance_price": problem.balance_price,
         "locations": [{"lat": point.lat, "lon": point.lon} for point in problem.coordinates],
         "matrices": matrices,
     }
@@ -75,13 +129,44 @@ def _visit(visit: Visit, problem: Problem) -> dict[str, Json]:
         "setup_s": visit.setup_s,
         "windows": spans_json(visit.windows, problem),
         "legal": spans_json(visit.legal, problem),
+        "release": _instant(visit.release_s, problem),
+        "due": _instant(visit.due_s, problem),
         "skills": sorted(visit.skills),
         "allowed_agents": sorted(visit.allowed_agents),
         "excluded_agents": sorted(visit.excluded_agents),
+        "preferred_agents": sorted(visit.preferred_agents),
+        "other_agent_price": visit.other_agent_price,
         "value": visit.value,
+        "value_bands": [_band(band, problem) for band in visit.value_bands],
         "mandatory": visit.mandatory,
         "load": visit.load,
         "group": visit.group,
+        "locked_shift": visit.locked_shift,
+        "locked_start": _instant(visit.locked_start_s, problem),
+        "reference": _reference(visit.reference, problem) if visit.reference else None,
+    }
+
+
+def _instant(seconds: int | None, problem: Problem) -> str | None:
+    return None if seconds is None else rfc3339(problem.instant(seconds))
+
+
+def _band(band: ValueBand, problem: Problem) -> dict[str, Json]:
+    return {
+        "start": _instant(band.start_s, problem),
+        "end": _instant(band.end_s, problem),
+        "value": band.value,
+    }
+
+
+def _reference(reference: Reference, problem: Problem) -> dict[str, Json]:
+    return {
+        "agent_id": reference.agent_id,
+        "start": _instant(reference.start_s, problem),
+        "tolerance_s": reference.tolerance_s,
+        "agent_price": reference.agent_price,
+        "time_price": reference.time_price,
+        "drop_price": reference.drop_price,
     }
 
 
@@ -109,6 +194,7 @@ def _shift(shift: Shift, problem: Problem) -> dict[str, Json]:
         "max_duration_s": shift.max_duration_s,
         "max_distance_m": shift.max_distance_m,
         "capacity": shift.capacity,
+        "locked_visits": list(shift.locked_visits),
         "cost_per_hour": shift.cost_per_hour,
         "cost_per_km": shift.cost_per_km,
         "fixed_cost": shift.fixed_cost,
@@ -135,3 +221,60 @@ def spans_json(spans: Sequence[Span], problem: Problem) -> list[Json]:
         {"start": rfc3339(problem.instant(start)), "end": rfc3339(problem.instant(end))}
         for start, end in spans
     ]
+
+
+def matrices_inside(problem: Problem) -> dict[str, Json]:
+    """Return the matrices of a problem as plain values.
+
+    Parameters
+    ----------
+    problem
+        Whose.
+
+    Returns
+    -------
+    dict
+        By key.
+    """
+    return {key: matrix_inside(matrix) for key, matrix in problem.matrices.items()}
+
+
+def matrix_inside(matrix: TravelMatrix) -> dict[str, Json]:
+    """Return a matrix as plain values.
+
+    Parameters
+    ----------
+    matrix
+        Of any size.
+
+    Returns
+    -------
+    dict
+        With its numbers.
+    """
+    return {
+        **matrix_about(matrix),
+        "duration_s": matrix.duration_s,
+        "distance_m": matrix.distance_m,
+    }
+
+
+def matrix_about(matrix: TravelMatrix) -> dict[str, Json]:
+    """Return what is said of a matrix, without its numbers.
+
+    Parameters
+    ----------
+    matrix
+        Of any size.
+
+    Returns
+    -------
+    dict
+        Source, marks and size.
+    """
+    return {
+        "source": matrix.source,
+        "approximate": matrix.approximate,
+        "size": len(matrix),
+        "snap_m": list(matrix.snap_m),
+    }

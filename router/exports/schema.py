@@ -1,12 +1,15 @@
-"""The published JSON Schema of plan.json."""
+"""The published JSON Schemas of our files."""
 
 from __future__ import annotations
 
 import json
 
-from router.exports.plan_models import PlanModel
+from pydantic import BaseModel
 
-__all__ = ["plan_schema", "plan_schema_text"]
+from router.exports.plan_models import PlanModel
+from router.exports.problem_models import ProblemFileModel
+
+__all__ = ["plan_schema", "plan_schema_text", "problem_schema", "problem_schema_text"]
 
 _SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -20,11 +23,11 @@ def plan_schema() -> dict[str, object]:
         Fit for any validator; the same as the file ``schemas/plan-1.schema.json`` beside this
         module.
     """
-    return {"$schema": _SCHEMA_DIALECT, **PlanModel.model_json_schema(by_alias=True)}
+    return _schema(PlanModel)
 
 
 def plan_schema_text() -> str:
-    """Return the schema as it is published.
+    """Return the schema of plans as it is published.
 
     Returns
     -------
@@ -32,4 +35,34 @@ def plan_schema_text() -> str:
         JSON with a final newline. To publish a change:
         ``Path("router/exports/schemas/plan-1.schema.json").write_text(plan_schema_text())``.
     """
-    return json.dumps(plan_schema(), ensure_ascii=False, indent=1) + "\n"
+    return _text(plan_schema())
+
+
+def problem_schema() -> dict[str, object]:
+    """Return the JSON Schema (draft 2020-12) of ``router.problem/1``.
+
+    Returns
+    -------
+    dict
+        As `plan_schema`; the file is ``schemas/problem-1.schema.json``.
+    """
+    return _schema(ProblemFileModel)
+
+
+def problem_schema_text() -> str:
+    """Return the schema of problems as it is published.
+
+    Returns
+    -------
+    str
+        As `plan_schema_text`.
+    """
+    return _text(problem_schema())
+
+
+def _schema(model: type[BaseModel]) -> dict[str, object]:
+    return {"$schema": _SCHEMA_DIALECT, **model.model_json_schema(by_alias=True)}
+
+
+def _text(schema: dict[str, object]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

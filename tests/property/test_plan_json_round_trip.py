@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -24,10 +24,36 @@ from router.domain.plan import (
     ShiftRefusal,
     UnassignedVisit,
 )
-from router.domain.problem import Problem, Shift, ShiftBreak, Span, Visit
+from router.domain.problem import (
+    Meeting,
+    Problem,
+    Reference,
+    Shift,
+    ShiftBreak,
+    Spacing,
+    Span,
+    ValueBand,
+    Visit,
+)
 from router.domain.refused import RefusedRow
-from router.domain.route import PlannedBreak, PlannedVisit, Route, SearchInfo, Stop
-from router.exports import plan_from_json, plan_schema, plan_to_json, table_files, workbook_bytes
+from router.domain.route import (
+    EngineShare,
+    PlannedBreak,
+    PlannedVisit,
+    Route,
+    SearchInfo,
+    Stop,
+)
+from router.exports import (
+    plan_from_json,
+    plan_schema,
+    plan_to_json,
+    problem_schema,
+    read_problem,
+    table_files,
+    workbook_bytes,
+    write_problem,
+)
 
 ZONES = (
     ZoneInfo("Europe/Helsinki"),
@@ -126,9 +152,32 @@ def shifts(draw: st.DrawFn, shift_id: str, size: int, keys: list[str]) -> Shift:
 
 
 @st.composite
+def value_bands(draw: st.DrawFn) -> tuple[ValueBand, ...]:
+    bands, start = [], draw(seconds)
+    for gap, length in draw(st.lists(st.tuples(lengths, lengths), max_size=2)):
+        first = start + gap + 1
+        start = first + length
+        bands.append(ValueBand(start_s=first, end_s=start, value=draw(money)))
+    return tuple(bands)
+
+
+references = st.builds(
+    Reference,
+    agent_id=texts,
+    start_s=seconds,
+    tolerance_s=lengths,
+    agent_price=money,
+    time_price=money,
+    drop_price=money,
+)
+moments = st.one_of(st.none(), seconds)
+
+
+@st.composite
 def problems(draw: st.DrawFn) -> Problem:
     size = draw(st.integers(1, 3))
     keys = draw(st.lists(ids, min_size=1, max_size=2, unique=True))
+    shift_ids = draw(st.lists(ids, max_size=2, unique=True))
     visits = tuple(
         Visit(
             visit_id=visit_id,
@@ -142,19 +191,38 @@ def problems(draw: st.DrawFn) -> Problem:
             skills=draw(skills),
             allowed_agents=draw(skills),
             excluded_agents=draw(skills),
+            release_s=draw(moments),
+            due_s=draw(moments),
+            preferred_agents=draw(skills),
+            other_agent_price=draw(money),
             value=draw(money),
+            value_bands=draw(value_bands()),
             mandatory=draw(st.booleans()),
             load=draw(lengths),
             group=draw(texts),
+            locked_shift=draw(st.sampled_from(["", *shift_ids])),
+            locked_start_s=draw(moments),
+            reference=draw(st.one_of(st.none(), references)),
         )
         for visit_id in draw(st.lists(ids, max_size=3, unique=True))
     )
-    shift_ids = draw(st.lists(ids, max_size=2, unique=True))
+    visit_ids = [visit.visit_id for visit in visits]
+    some = st.permutations(visit_ids).map(tuple)
+    # Which of the visits each shift begins with: none is in two.
+    locks = [draw(some), ()] if draw(st.booleans()) else [(), draw(some)]
+    pairs = visit_ids[:2] if len(visit_ids) >= 2 else None
     located = draw(st.booleans())
     return Problem(
         origin=draw(INSTANTS).astimezone(draw(st.sampled_from(ZONES))),
         visits=visits,
-        shifts=tuple(draw(shifts(shift_id, size, keys)) for shift_id in shift_ids),
+        shifts=tuple(
+            replace(draw(shifts(shift_id, size, keys)), locked_visits=lock)
+            for shift_id, lock in zip(shift_ids, locks, strict=False)
+        ),
+        orders=tuple(draw(st.lists(some, max_size=2))),
+        spacings=(Spacing(visit_ids=draw(some), gap_s=draw(lengths) + 1),) if pairs else (),
+        meetings=(Meeting(first=pairs[1], second=pairs[0]),) if pairs else (),
+        balance_price=draw(money),
         matrices={key: draw(matrices(size)) for key in keys},
         coordinates=tuple(draw(points) for _ in range(size)) if located else (),
     )
@@ -177,6 +245,27 @@ refusals = st.builds(
     code=st.sampled_from(ReasonCode),
     detail=texts,
     extra_cost=st.one_of(st.none(), money),
+)
+
+
+costs = st.builds(CostBreakdown, **{field.name: money for field in fields(CostBreakdown)})
+searches = st.builds(
+    SearchInfo,
+    engine=texts,
+    seed=lengths,
+    seconds=st.one_of(st.none(), money),
+    iterations=maybe,
+    solutions=lengths,
+    stopped_by=texts,
+    workers=lengths,
+    shares=st.lists(
+        st.builds(
+            EngineShare, engine=texts, seconds=money, iterations=lengths, improvements=lengths
+        ),
+        max_size=2,
+    ).map(tuple),
+    trace=st.lists(st.tuples(money, money), max_size=2).map(tuple),
+    bound=st.one_of(st.none(), money),
 )
 
 
@@ -238,31 +327,27 @@ def plans(draw: st.DrawFn) -> PlanData:
         review=tuple(draw(st.lists(review, max_size=2))),
         refused=tuple(draw(st.lists(refused, max_size=2))),
         cards=tuple(draw(st.lists(card, max_size=2))),
-        costs=draw(st.builds(CostBreakdown, travel_time=money, value_not_collected=money)),
-        search=SearchInfo(engine=draw(texts), seed=draw(lengths), seconds=draw(money)),
+        costs=draw(costs),
+        search=draw(searches),
         warnings=tuple(draw(st.lists(texts, max_size=2))),
         attribution=draw(texts),
         visiting_hours=draw(texts),
     )
 
 
-def comparable(plan: PlanData) -> tuple[object, ...]:
-    """The plan without its arrays, which numpy does not compare as one, and the arrays as lists."""
-    problem = plan.problem
-    bare = Problem(origin=problem.origin, visits=(), shifts=(), matrices={})
+def plain(problem: Problem) -> tuple[object, ...]:
+    """Every field of a problem, its arrays, which numpy does not compare as one, as lists."""
     lists = [
         (key, m.duration_s.tolist(), m.distance_m.tolist(), m.source, m.approximate, m.snap_m)
         for key, m in problem.matrices.items()
     ]
-    zone = (problem.origin.tzinfo, problem.origin.fold)
-    return (
-        replace(plan, problem=bare),
-        problem.visits,
-        problem.shifts,
-        problem.coordinates,
-        lists,
-        zone,
-    )
+    others = [getattr(problem, field.name) for field in fields(Problem) if field.name != "matrices"]
+    return (*others, lists, problem.origin.tzinfo, problem.origin.fold)
+
+
+def comparable(plan: PlanData) -> tuple[object, ...]:
+    bare = Problem(origin=plan.problem.origin, visits=(), shifts=(), matrices={})
+    return (replace(plan, problem=bare), plain(plan.problem))
 
 
 SLOW = settings(
@@ -271,6 +356,7 @@ SLOW = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 VALIDATOR = jsonschema.Draft202012Validator(plan_schema())
+PROBLEM_VALIDATOR = jsonschema.Draft202012Validator(problem_schema())
 
 
 @SLOW
@@ -286,6 +372,16 @@ def test_a_plan_survives_the_way_through_json(plan: PlanData) -> None:
 @given(plans())
 def test_every_written_plan_holds_to_the_published_schema(plan: PlanData) -> None:
     VALIDATOR.validate(json.loads(plan_to_json(plan)))
+
+
+@SLOW
+@given(problems())
+def test_a_problem_survives_the_way_through_json(problem: Problem) -> None:
+    text = write_problem(problem)
+    again = read_problem(text)
+    assert plain(again) == plain(problem)
+    assert write_problem(again) == text
+    PROBLEM_VALIDATOR.validate(json.loads(text))
 
 
 @SLOW
