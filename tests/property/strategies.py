@@ -1,4 +1,9 @@
-"""Hypothesis strategies that are shared: small problems that mix every constraint."""
+"""Hypothesis strategies that are shared: small problems that mix every constraint.
+
+`problems` draws what one route can be made of, on a grid of minutes and with a taste for the odd.
+`mixed_problem` and `mixed_problems` make small days of realistic size with every constraint that
+there is, those between routes included: the one from a seed, the other as a strategy.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +14,18 @@ from hypothesis import strategies as st
 
 from router.domain.matrix import UNREACHABLE, TravelMatrix
 from router.domain.problem import Problem, Shift, ShiftBreak, Span, Visit
+from tests.property.mixing import mixed_problem, mixed_up
 
-__all__ = ["ORIGIN", "matrices", "problems", "shifts", "spans", "visits"]
+__all__ = [
+    "ORIGIN",
+    "matrices",
+    "mixed_problem",
+    "mixed_problems",
+    "problems",
+    "shifts",
+    "spans",
+    "visits",
+]
 
 ORIGIN = datetime(2026, 11, 23, tzinfo=UTC)  # a Monday
 HOUR = 3600
@@ -123,3 +138,10 @@ def problems(
         ),
         matrices={key: draw(matrices(places, unreachable=unreachable)) for key in keys},
     )
+
+
+@st.composite
+def mixed_problems(draw: st.DrawFn, *, max_visits: int = 6, max_shifts: int = 3) -> Problem:
+    """A small day of realistic size in which every constraint there is may occur."""
+    rng = draw(st.randoms(use_true_random=False))
+    return mixed_up(rng, draw(st.integers(0, max_visits)), draw(st.integers(1, max_shifts)))
