@@ -11,19 +11,33 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from router.domain.matrix import TravelMatrix
-from router.domain.problem import Problem
+from router.domain.problem import Problem, Visit
 from tests.property.plain import MINUTE, cheapest_route, rate_route
 from tests.property.strategies import mixed_problem, mixed_problems, problems
 
 
 def in_minutes(problem: Problem) -> Problem:
-    """The problem with legs of whole minutes, as all else is, so that trying those is exact."""
+    """The problem with legs of whole minutes, as all else is, so that trying those is exact.
+
+    Bands of value and tolerances end a second early: what comes after begins on a minute, too.
+    """
 
     def rounded(matrix: TravelMatrix) -> TravelMatrix:
         minutes = np.where(matrix.duration_s < 0, -1, matrix.duration_s // MINUTE * MINUTE)
         return TravelMatrix(minutes, matrix.distance_m)
 
-    return replace(problem, matrices={key: rounded(m) for key, m in problem.matrices.items()})
+    def shortened(visit: Visit) -> Visit:
+        before = visit.reference
+        if before is not None:
+            before = replace(before, tolerance_s=max(before.tolerance_s, MINUTE) - 1)
+        bands = tuple(replace(band, end_s=band.end_s - 1) for band in visit.value_bands)
+        return replace(visit, reference=before, value_bands=bands)
+
+    return replace(
+        problem,
+        visits=tuple(shortened(visit) for visit in problem.visits),
+        matrices={key: rounded(matrix) for key, matrix in problem.matrices.items()},
+    )
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
