@@ -2,62 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import permutations
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from router.domain.matrix import TravelMatrix
-from router.domain.problem import Problem, Visit
-from tests.property.plain import MINUTE, cheapest_route, rate_route
+from router.domain.problem import Problem
+from tests.property.plain import cheapest_route, rate_route
 from tests.property.strategies import mixed_problem, mixed_problems, problems
+from tests.property.ticks import in_ticks
 
 
-def in_minutes(problem: Problem) -> Problem:
-    """The problem with legs of whole minutes, as all else is, so that trying those is exact.
-
-    Bands of value and tolerances end a second early: what comes after begins on a minute, too.
-    """
-
-    def rounded(matrix: TravelMatrix) -> TravelMatrix:
-        minutes = np.where(matrix.duration_s < 0, -1, matrix.duration_s // MINUTE * MINUTE)
-        return TravelMatrix(minutes, matrix.distance_m)
-
-    def shortened(visit: Visit) -> Visit:
-        before = visit.reference
-        if before is not None:
-            before = replace(before, tolerance_s=max(before.tolerance_s, MINUTE) - 1)
-        bands = tuple(replace(band, end_s=band.end_s - 1) for band in visit.value_bands)
-        return replace(visit, reference=before, value_bands=bands)
-
-    return replace(
-        problem,
-        visits=tuple(shortened(visit) for visit in problem.visits),
-        matrices={key: rounded(matrix) for key, matrix in problem.matrices.items()},
-    )
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.one_of(problems(max_visits=4), mixed_problems(max_visits=4, max_shifts=2)), st.data())
 def test_the_rating_is_the_least_of_every_minute(problem: Problem, data: st.DataObject) -> None:
-    problem = in_minutes(problem)
+    problem = in_ticks(problem)
     if problem.visits and problem.shifts:
         order = data.draw(st.permutations(problem.visits))[: data.draw(st.integers(1, 3))]
         shift = data.draw(st.integers(0, len(problem.shifts) - 1))
         rated = rate_route(problem, shift, [visit.visit_id for visit in order])
-        assert rated == pytest.approx(cheapest_route(problem, problem.shifts[shift], order))
+        assert rated == pytest.approx(cheapest_route(problem, problem.shifts[shift], order, step=1))
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(40))
 def test_every_kind_of_day_is_rated_like_every_minute(seed: int) -> None:
-    problem = in_minutes(mixed_problem(seed, visits=3, shifts=2))
+    problem = in_ticks(mixed_problem(seed, visits=4, shifts=2))
     for number, shift in enumerate(problem.shifts):
-        for order in permutations(problem.visits, 2):
+        for order in permutations(problem.visits, 3):
             rated = rate_route(problem, number, [visit.visit_id for visit in order])
-            assert rated == pytest.approx(cheapest_route(problem, shift, order))
+            assert rated == pytest.approx(cheapest_route(problem, shift, order, step=1))
 
 
 def test_the_same_numbers_make_the_same_day() -> None:
