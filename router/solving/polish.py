@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from router.solving.draft import Draft, Trip
+from router.solving.draft import Draft
 from router.solving.near import Neighbourhood
+from router.solving.rating import EPSILON, Trip
 
-__all__ = ["complete", "follow", "polish"]
-
-EPSILON = 1e-7  # money; less is rounding
+__all__ = ["EPSILON", "complete", "follow", "polish"]
 
 
 def polish(draft: Draft, expired: Callable[[], bool]) -> None:
@@ -25,8 +24,9 @@ def polish(draft: Draft, expired: Callable[[], bool]) -> None:
     improved = True
     while improved and not expired():
         improved = _drop(draft)
+        improved |= _choose_options(draft, expired)
         improved |= complete(draft, expired)
-        improved |= _exchange_in_group(draft, expired)
+        improved |= _exchange(draft, expired)
 
 
 def complete(
@@ -48,70 +48,73 @@ def complete(
     bool
         Whether a visit was inserted.
     """
-    day, prices, rater = draft.rater.day, draft.prices, draft.rater
+    day = draft.rater.day
+    by_visit = [[o for o in options if day.plannable[o]] for options in day.options_of]
+    # Options come cheapest first: the first tells what the visit is worth at best.
     order = sorted(
-        (visit for visit, possible in enumerate(day.plannable) if possible),
-        key=lambda visit: (-prices[visit], visit),
+        (visit for visit, options in enumerate(by_visit) if options),
+        key=lambda visit: (-day.gain[by_visit[visit][0]], visit),
     )
     inserted, again = False, True
     while again and not expired():
         again = False
         for visit in order:
-            if not draft.free(visit):
+            free = [option for option in by_visit[visit] if draft.free(option)]
+            if not free:
                 continue
             if expired():
                 return inserted
-            best, best_shift, best_position = prices[visit] - EPSILON, -1, -1
-            trips = (
-                _distinct(draft)
-                if near is None
-                else [draft.trips[shift] for shift in near.shifts(draft, visit)]
-            )
-            for trip in trips:
-                extra, position = rater.best_insertion(
-                    trip, visit, prices[visit], exact=near is None
-                )
-                if extra < best:
-                    best, best_shift, best_position = extra, trip.shift, position
-            if best_shift >= 0:
-                draft.insert(visit, best_shift, best_position)
+            best, best_place = -EPSILON, (-1, -1, -1)
+            for option in free:
+                shifts = _distinct(draft) if near is None else near.shifts(draft, option)
+                for shift in shifts:
+                    extra, position = draft.best_insertion(option, shift, exact=near is None)
+                    if extra - day.gain[option] < best:
+                        best, best_place = extra - day.gain[option], (option, shift, position)
+            if best_place[0] >= 0:
+                draft.insert(*best_place)
                 inserted = again = True
     return inserted
 
 
 def follow(draft: Draft, sequences: Mapping[int, Sequence[int]]) -> None:
-    """Put sequences on an empty draft; visits that break a rule, or come twice, are left out.
+    """Put sequences on an empty draft; what breaks a rule, or comes twice, is left out.
 
     Parameters
     ----------
     draft
         Changed in place.
     sequences
-        Visits by shift.
+        Options by shift.
     """
     for shift, sequence in sorted(sequences.items()):
         whole = tuple(sequence)
-        if all(draft.free(visit) for visit in whole) and _fit_together(draft, whole):
-            trip = draft.rater.trip(shift, whole)
-            if trip is not None:
-                draft.put(trip)
-                continue
-        for visit in whole:
-            if draft.free(visit):
-                trip = draft.rater.trip(shift, (*draft.trips[shift].sequence, visit))
-                if trip is not None:
+        trip = draft.rater.trip(shift, whole)
+        if trip is not None and _welcome(draft, trip):
+            draft.put(trip)
+            continue
+        for option in whole:
+            if draft.free(option):
+                trip = draft.rater.trip(shift, (*draft.trips[shift].sequence, option))
+                if trip is not None and _welcome(draft, trip):
                     draft.put(trip)
 
 
-def _fit_together(draft: Draft, visits: Sequence[int]) -> bool:
-    key = draft.rater.day.exclusive
-    groups = [key[visit] for visit in visits if key[visit] >= 0]
-    return len(set(visits)) == len(visits) and len(set(groups)) == len(groups)
+def _welcome(draft: Draft, trip: Trip) -> bool:
+    """Tell whether a trip goes with the trips of all other shifts."""
+    holder, key = draft.holder, draft.rater.day.exclusive
+    mine = (-1, trip.shift)
+    return all(
+        draft.shift_of[option] in mine
+        and (key[option] not in holder or draft.shift_of[holder[key[option]]] in mine)
+        and draft.may_join(option, trip.shift)
+        for option in trip.sequence
+    )
 
 
-def _distinct(draft: Draft) -> list[Trip]:
-    """Every trip that is used, and one empty trip of each kind of shift."""
-    found: list[Trip] = []
+def _distinct(draft: Draft) -> list[int]:
+    """Every shift that is used, and one empty shift of each kind."""
+    found: list[int] = []
     kinds = set()
     for trip in draft.trips:
         if not draft.rater.day.usable[trip.shift]:
@@ -121,7 +124,7 @@ def _distinct(draft: Draft) -> list[Trip]:
             if kind in kinds:
                 continue
             kinds.add(kind)
-        found.append(trip)
+        found.append(trip.shift)
     return found
 
 
@@ -133,39 +136,62 @@ def _drop(draft: Draft) -> bool:
         while again and draft.trips[shift].sequence:
             again = False
             trip = draft.trips[shift]
-            for gone in (*({visit} for visit in trip.sequence), set(trip.sequence)):
-                rest = draft.rater.trip(shift, tuple(v for v in trip.sequence if v not in gone))
-                lost = sum(draft.prices[visit] for visit in gone)
-                if rest is not None and rest.cost + lost < trip.cost - EPSILON:
+            for gone in (*({option} for option in trip.sequence), set(trip.sequence)):
+                rest = draft.without(shift, gone)
+                if rest.net < trip.net - EPSILON:
                     draft.put(rest)
                     dropped = again = True
                     break
     return dropped
 
 
-def _exchange_in_group(draft: Draft, expired: Callable[[], bool]) -> bool:
-    """Serve another visit of a group where that is better."""
-    day, prices, rater = draft.rater.day, draft.prices, draft.rater
+def _choose_options(draft: Draft, expired: Callable[[], bool]) -> bool:
+    """Make visits at other times of theirs, at the same places."""
+    improved = False
+    for trip in draft.trips.copy():
+        if expired():
+            break
+        better = draft.rater.with_best_options(trip)
+        if better is not trip:
+            draft.put(better)
+            improved = True
+    return improved
+
+
+def _exchange(draft: Draft, expired: Callable[[], bool]) -> bool:
+    """Serve another of the options that exclude each other where that is better."""
+    day = draft.rater.day
+    locked = {visit for visits in day.locked for visit in visits}
     exchanged = False
-    for visit, group in enumerate(day.exclusive):
-        if group < 0 or not day.plannable[visit] or draft.shift_of[visit] >= 0 or expired():
+    for option, key in enumerate(day.exclusive):
+        mate = draft.holder.get(key, option)
+        if mate == option or not day.plannable[option] or day.visit_of[mate] in locked:
             continue
-        mate = next((v for v in draft.planned if day.exclusive[v] == group), None)
-        if mate is None:
-            continue
-        home = draft.shift_of[mate]
-        rest = rater.trip(home, tuple(v for v in draft.trips[home].sequence if v != mate))
-        if rest is None:
-            continue
-        saved = draft.trips[home].cost - rest.cost - prices[mate]  # of taking the mate off
-        best, best_shift, best_position = prices[visit] + saved - EPSILON, -1, -1
-        for trip in _distinct(draft):
-            base = rest if trip.shift == home else trip
-            extra, position = rater.best_insertion(base, visit, prices[visit], exact=True)
-            if extra < best:
-                best, best_shift, best_position = extra, trip.shift, position
-        if best_shift >= 0:
-            draft.put(rest)
-            draft.insert(visit, best_shift, best_position)
-            exchanged = True
+        if expired():
+            break
+        exchanged |= _exchanged(draft, option, mate, _distinct(draft))
     return exchanged
+
+
+def _exchanged(draft: Draft, option: int, mate: int, shifts: Iterable[int]) -> bool:
+    """Take one option off and insert the other, if that is better."""
+    day, rater = draft.rater.day, draft.rater
+    home = draft.shift_of[mate]
+    rest = draft.without(home, {mate})
+    best = -EPSILON
+    best_trip: Trip | None = None
+    for shift in shifts:
+        if not draft.may_join(option, shift):
+            continue
+        base = rest if shift == home else draft.trips[shift]
+        extra, position = rater.best_insertion(base, option, exact=True)
+        change = extra - day.gain[option] + rest.net - draft.trips[home].net
+        if change < best:
+            sequence = base.sequence
+            best = change
+            best_trip = rater.trip(shift, (*sequence[:position], option, *sequence[position:]))
+    if best_trip is None:
+        return False
+    draft.put(rest)
+    draft.put(best_trip)
+    return True

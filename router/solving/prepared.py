@@ -285,6 +285,15 @@ class Prepared:
         return [[self.index[visit] for visit in order] for order in self.problem.orders]
 
     @cached_property
+    def ranks(self) -> list[list[tuple[int, int]]]:
+        """In which orders a visit stands, and as which of its visits, by visit."""
+        found: list[list[tuple[int, int]]] = [[] for _ in self.problem.visits]
+        for number, order in enumerate(self.orders):
+            for rank, visit in enumerate(order):
+                found[visit].append((number, rank))
+        return found
+
+    @cached_property
     def index(self) -> dict[str, int]:
         """Position of a visit by its id."""
         return {visit.visit_id: i for i, visit in enumerate(self.problem.visits)}

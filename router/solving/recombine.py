@@ -34,7 +34,7 @@ def recombine(
     Draft or None
         None if nothing better was found.
     """
-    day, prices = draft.rater.day, draft.prices
+    day = draft.rater.day
     model = cp_model.CpModel()
     taken = {trip.shift: trip for trip in draft.trips}
     by_shift: dict[int, list[cp_model.IntVar]] = {}
@@ -50,8 +50,7 @@ def recombine(
             by_visit.setdefault(visit, []).append(chosen)
             if day.exclusive[visit] >= 0:
                 by_group.setdefault(day.exclusive[visit], []).append(chosen)
-        gain = sum(prices[visit] for visit in trip.sequence) - trip.cost
-        terms.append(round(gain * UNITS) * chosen)
+        terms.append(round(-trip.net * UNITS) * chosen)
         model.add_hint(chosen, int(taken[trip.shift].sequence == trip.sequence))
     for exclusive in (*by_shift.values(), *by_visit.values(), *by_group.values()):
         if len(exclusive) > 1:
@@ -64,7 +63,7 @@ def recombine(
         solver.parameters.max_time_in_seconds = seconds
     if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
-    found = Draft(draft.rater, prices)
+    found = Draft(draft.rater)
     for chosen, trip in zip(choices, pool, strict=True):
         if solver.boolean_value(chosen):
             found.put(trip)

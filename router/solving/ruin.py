@@ -50,15 +50,15 @@ def recreate(
     own_shifts
         Shifts to try instead, for some visits.
     """
-    rater, trips, prices = draft.rater, draft.trips, draft.prices
+    gain = draft.rater.day.gain
     for visit in visits:
         if not draft.free(visit):
             continue
-        best, best_shift, best_position = prices[visit], -1, -1
+        best, best_shift, best_position = gain[visit], -1, -1
         for shift in (own_shifts or {}).get(visit) or near.shifts(draft, visit):
             if blink and chance.random() < blink:
                 continue
-            extra, position = rater.best_insertion(trips[shift], visit, prices[visit], exact=False)
+            extra, position = draft.best_insertion(visit, shift, exact=False)
             if extra < best - 1e-9:
                 best, best_shift, best_position = extra, shift, position
         if best_shift >= 0:
@@ -105,7 +105,7 @@ class Ruin:
             touched = [shift for shift in self.shifts if chance.random() < 0.5]
         empty = self._one_empty(draft)
         touched += [shift for shift in empty if shift not in touched]
-        order = self._ordered(draft, [*removed, *tried])
+        order = self._ordered([*removed, *tried])
         recreate(draft, order, self.near, chance, own_shifts=dict.fromkeys(tried, touched))
 
     def _one_empty(self, draft: Draft) -> list[int]:
@@ -151,11 +151,11 @@ class Ruin:
             del string[begin : begin + kept]
         return set(string)
 
-    def _ordered(self, draft: Draft, visits: list[int]) -> list[int]:
+    def _ordered(self, visits: list[int]) -> list[int]:
         chance = self.chance
         kind = chance.choices(range(6), (6, 2, 1, 1, 1, 1))[0]
         chance.shuffle(visits)
-        service, near = self.day.service, draft.prices
+        service, near = self.day.service, self.day.gain
         if kind == 1:
             visits.sort(key=lambda v: -near[v] / (service[v] + 600))
         elif kind == 2:

@@ -25,6 +25,7 @@ __all__ = [
     "extend",
     "openings",
     "sweep",
+    "time_cost",
     "timeline",
 ]
 
@@ -38,7 +39,7 @@ class Chosen(NamedTuple):
     Parameters
     ----------
     cost
-        Money of the route: paid time, overtime, distance, fixed cost.
+        Money of the route: paid time, balance, overtime, distance, fixed cost, surcharges.
     finish_s, start_s
         Return and departure.
     first, last
@@ -67,6 +68,8 @@ class Timeline:
         The breaks of the shift.
     distance_m
         Of the whole route.
+    surcharge
+        Money for who makes the visits.
     """
 
     gaps: list[int]
@@ -75,6 +78,12 @@ class Timeline:
     services: list[int]
     rests: Sequence[Rest]
     distance_m: int
+    surcharge: float
+
+    @property
+    def work(self) -> int:
+        """Seconds of travel, setup and service: no paid time is shorter."""
+        return sum(self.gaps) + sum(self.services)
 
     def mirrored(self) -> Timeline:
         """Return the same timeline with time running backwards (t becomes -t)."""
@@ -85,6 +94,7 @@ class Timeline:
             self.services[::-1],
             [(-hi - length, -lo - length, length) for lo, hi, length in reversed(self.rests)],
             self.distance_m,
+            self.surcharge,
         )
 
 
@@ -98,46 +108,86 @@ def timeline(day: Prepared, shift: int, sequence: Sequence[int]) -> Timeline | N
     shift
         Its position.
     sequence
-        Positions of visits, at least one.
+        Options, at least one.
 
     Returns
     -------
     Timeline or None
-        None if a leg has no way, or a limit other than time is broken.
+        None if a leg has no way, or a rule that does not depend on time is broken.
     """
-    rules = day.problem.shifts[shift]
-    if rules.max_visits is not None and len(sequence) > rules.max_visits:
-        return None
-    allowed = day.allowed[shift]
-    if not all(allowed[visit] for visit in sequence):
-        return None
-    if rules.capacity is not None and sum(day.load[v] for v in sequence) > rules.capacity:
+    if not _keeps_rules(day, shift, sequence):
         return None
     legs, (place, end) = day.legs[shift], day.ends[shift]
     building = -1
     gaps: list[int] = []
     metres = 0
-    for visit in sequence:
-        here = day.location[visit]
+    for option in sequence:
+        here = day.location[option]
         gap = legs.seconds[place, here]
         metres += legs.metres[place, here]
-        if day.building[visit] != building:
-            gap += day.setup[visit]
-            building = day.building[visit]
+        if day.building[option] != building:
+            gap += day.setup[option]
+            building = day.building[option]
         gaps.append(gap)
         place = here
     gaps.append(legs.seconds[place, end])
     metres += legs.metres[place, end]
-    if metres >= FAR or (rules.max_distance_m is not None and metres > rules.max_distance_m):
+    most = day.problem.shifts[shift].max_distance_m
+    if metres >= FAR or (most is not None and metres > most):
         return None
+    surcharge = day.surcharge[shift]
     return Timeline(
         gaps,
-        [day.windows[visit] for visit in sequence],
-        [day.mirrored_windows[visit] for visit in sequence],
-        [day.service[visit] for visit in sequence],
+        [day.windows[option] for option in sequence],
+        [day.mirrored_windows[option] for option in sequence],
+        [day.service[option] for option in sequence],
         day.rests[shift],
         metres,
+        sum(surcharge[option] for option in sequence),
     )
+
+
+def _keeps_rules(day: Prepared, shift: int, sequence: Sequence[int]) -> bool:
+    """Tell whether who goes, how many, in which order, and with what load, is all right."""
+    rules, allowed = day.problem.shifts[shift], day.allowed[shift]
+    if not all(allowed[option] for option in sequence):
+        return False
+    if rules.max_visits is not None and len(sequence) > rules.max_visits:
+        return False
+    if rules.capacity is not None and sum(day.load[o] for o in sequence) > rules.capacity:
+        return False
+    keys = [key for option in sequence if (key := day.exclusive[option]) >= 0]
+    if len(set(keys)) < len(keys) or len(set(sequence)) < len(sequence):
+        return False
+    locked = day.locked[shift]
+    if locked and [day.visit_of[option] for option in sequence[: len(locked)]] != locked:
+        return False
+    reached: dict[int, int] = {}
+    for option in sequence:
+        for order, rank in day.ranks[day.visit_of[option]]:
+            if rank < reached.get(order, 0):
+                return False
+            reached[order] = rank
+    return True
+
+
+def time_cost(day: Prepared, shift: int, paid_s: int) -> float:
+    """Return what paid time costs, overtime not counted.
+
+    Parameters
+    ----------
+    day, shift
+        The problem, and the position of the shift.
+    paid_s
+        Seconds from departure to return.
+
+    Returns
+    -------
+    float
+        Money, the balance price included; it never falls as the time grows.
+    """
+    hourly = day.problem.shifts[shift].cost_per_hour / 3600
+    return paid_s * (hourly + paid_s * day.balance_price)
 
 
 def extend(
@@ -278,7 +328,7 @@ def best_times(day: Prepared, shift: int, sequence: Sequence[int]) -> Chosen | N
     shift
         Position of the shift.
     sequence
-        Positions of visits, at least one.
+        Options, at least one.
 
     Returns
     -------
@@ -305,13 +355,13 @@ def choose(day: Prepared, shift: int, line: Timeline) -> Chosen | None:
         None if there are no such times.
     """
     rules = day.problem.shifts[shift]
-    hourly, longest = rules.cost_per_hour / 3600, rules.max_duration_s
+    longest = rules.max_duration_s
     premium = rules.overtime_cost_per_hour / 3600
     mirrored = line.mirrored()
     rests = line.rests
     count = len(rests)
-    work = sum(line.gaps) + sum(line.services)
-    fixed = rules.fixed_cost + line.distance_m / 1000 * rules.cost_per_km
+    work = line.work
+    fixed = rules.fixed_cost + line.distance_m / 1000 * rules.cost_per_km + line.surcharge
     begins = openings(rules.earliest_s, rests)
     closes = openings(-(rules.latest_s + rules.overtime_max_s), mirrored.rests)
     best: Chosen | None = None
@@ -321,7 +371,7 @@ def choose(day: Prepared, shift: int, line: Timeline) -> Chosen | None:
     ):
         start, closing = begins[first], -closes[count - last]
         busy = work + sum(length for _, _, length in rests[first:last])
-        if best is not None and fixed + busy * hourly > best.cost:
+        if best is not None and fixed + time_cost(day, shift, busy) > best.cost:
             continue
         inner, back = rests[first:last], mirrored.rests[count - last : count - first]
         unset = [NEVER] * (last - first)
@@ -332,7 +382,8 @@ def choose(day: Prepared, shift: int, line: Timeline) -> Chosen | None:
             start = -sweep(mirrored, back, [-finish, *unset])[-1][-1]
             paid = finish - start
             if longest is None or paid <= longest:
-                cost = fixed + paid * hourly + max(0, finish - rules.latest_s) * premium
+                late = max(0, finish - rules.latest_s) * premium
+                cost = fixed + time_cost(day, shift, paid) + late
                 if best is None or (cost, finish, -start) < (
                     best.cost,
                     best.finish_s,

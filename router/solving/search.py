@@ -83,7 +83,7 @@ def starting_draft(
     Draft
         Never dearer than the given sequences.
     """
-    draft = Draft(Rater(day), day.gain)
+    draft = Draft(Rater(day))
     follow(draft, start)
     complete(draft, expired, near=Neighbourhood(day))
     return draft
@@ -111,7 +111,7 @@ class Search:
         self.seed = seed
         self.limits = limits
         self.emit = emit
-        self.best = Draft(Rater(day), day.gain)
+        self.best = Draft(Rater(day))
         self.pool: dict[tuple[int, tuple[int, ...]], Trip] = {}
 
     def run(self, start: Mapping[int, Sequence[int]]) -> None:
@@ -144,7 +144,7 @@ class Search:
         from router.solving.engine import search_model  # after the first plan is out: slow import
 
         def found(sequences: dict[int, list[int]]) -> None:
-            draft = Draft(self.best.rater, self.day.gain)
+            draft = Draft(self.best.rater)
             follow(draft, sequences)
             self._take(draft)
 

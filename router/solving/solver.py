@@ -13,7 +13,8 @@ from router.solving.draft import Draft, Rater
 from router.solving.polish import follow
 from router.solving.prepared import Prepared
 from router.solving.search import starting_draft
-from router.solving.timetable import route_of
+from router.solving.terms import terms
+from router.solving.timetable import route_of, sequences_of
 from router.solving.worker import Task
 
 __all__ = ["solve"]
@@ -75,7 +76,7 @@ def solve(
         raise ValueError("a limit is not negative")
     day = Prepared(problem)
     watch = _Watch(day, seconds, iterations, seed, on_progress)
-    stopped_by = watch.search(_positions(day, start or ())) if any(day.plannable) else "empty"
+    stopped_by = watch.search(sequences_of(day, start or ())) if any(day.plannable) else "empty"
     routes = [route_of(day, shift, sequence) for shift, sequence in watch.best.sequences.items()]
     return Solution(
         routes=tuple(route for route in routes if route is not None),
@@ -108,7 +109,7 @@ class _Watch:
         self.seed = seed
         self.on_progress = on_progress
         self.rater = Rater(day)
-        self.best = Draft(self.rater, day.gain)
+        self.best = Draft(self.rater)
         self.improvements = 0
 
     def search(self, start: Mapping[int, Sequence[int]]) -> str:
@@ -167,31 +168,19 @@ class _Watch:
 
     def _take(self, plan: Mapping[int, Sequence[int]]) -> None:
         """Rate a plan, keep it if it is better, and tell."""
-        draft = Draft(self.rater, self.day.gain)
+        draft = Draft(self.rater)
         follow(draft, plan)
         if not draft.planned or draft.cost >= self.best.cost:
             return
         self.best = draft
         self.improvements += 1
         if self.on_progress is not None:
-            planned = draft.planned
-            made = {self.day.visit_of[option] for option in planned}
-            money = sum(trip.cost for trip in draft.trips) + sum(
-                visit.worth
-                for position, visit in enumerate(self.day.problem.visits)
-                if position not in made
+            costs = terms(self.day, draft.trips)
+            self.on_progress(
+                Progress(
+                    elapsed_s=time.monotonic() - self.begun,
+                    cost=costs.total,
+                    visits=len(draft.planned),
+                    costs=costs,
+                )
             )
-            elapsed = time.monotonic() - self.begun
-            self.on_progress(Progress(elapsed_s=elapsed, cost=money, visits=len(planned)))
-
-
-def _positions(day: Prepared, routes: Sequence[Route]) -> Mapping[int, Sequence[int]]:
-    """Translate routes to positions; shifts and visits that the problem lacks are left out."""
-    shifts = {shift.shift_id: number for number, shift in enumerate(day.problem.shifts)}
-    return {
-        shifts[route.shift_id]: [
-            day.options_of[day.index[v]][0] for v in route.visit_ids if v in day.index
-        ]
-        for route in routes
-        if route.shift_id in shifts
-    }

@@ -1,4 +1,4 @@
-"""A sequence with its best times becomes a route of the plan."""
+"""A sequence with its best times becomes a route of the plan, and a route a sequence again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from router.solving.schedule import (
     timeline,
 )
 
-__all__ = ["route_of"]
+__all__ = ["route_of", "sequences_of", "trace"]
 
 
 def route_of(day: Prepared, shift: int, sequence: Sequence[int]) -> Route | None:
@@ -30,7 +30,7 @@ def route_of(day: Prepared, shift: int, sequence: Sequence[int]) -> Route | None
     shift
         Position of the shift.
     sequence
-        Positions of visits, at least one.
+        Options, at least one.
 
     Returns
     -------
@@ -43,7 +43,7 @@ def route_of(day: Prepared, shift: int, sequence: Sequence[int]) -> Route | None
         return None
     rules = day.problem.shifts[shift]
     legs, (place, end) = day.legs[shift], day.ends[shift]
-    starts, counts = _trace(line, chosen)
+    starts, counts = trace(line, chosen)
     rests = line.rests
     breaks = _from_left(rules.earliest_s, rests[: chosen.first])
     inside = 0
@@ -51,11 +51,11 @@ def route_of(day: Prepared, shift: int, sequence: Sequence[int]) -> Route | None
     building, clock = -1, chosen.start_s
     stops: list[Stop] = []
     totals = {"travel": 0, "setup": 0, "service": 0}
-    for position, visit in enumerate([*sequence, None]):
-        here = end if visit is None else day.location[visit]
+    for position, option in enumerate([*sequence, None]):
+        here = end if option is None else day.location[option]
         travel, metres = legs.seconds[place, here], legs.metres[place, here]
-        new = visit is not None and day.building[visit] != building
-        setup = day.setup[visit] if visit is not None and new else 0
+        new = option is not None and day.building[option] != building
+        setup = day.setup[option] if option is not None and new else 0
         start = starts[position]
         paused = _in_gap(clock, travel + setup, start, rests[taken : taken + counts[position]])
         taken += counts[position]
@@ -64,19 +64,19 @@ def route_of(day: Prepared, shift: int, sequence: Sequence[int]) -> Route | None
         inside += rested
         totals["travel"] += travel
         totals["setup"] += setup
-        if visit is None:
+        if option is None:
             break
-        service = day.service[visit]
+        service = day.service[option]
         totals["service"] += service
         planned = PlannedVisit(
-            visit_id=day.problem.visits[day.visit_of[visit]].visit_id,
+            visit_id=day.problem.visits[day.visit_of[option]].visit_id,
             start_s=start,
             end_s=start + service,
             wait_s=start - clock - travel - setup - rested,
         )
         if new:
             stop = Stop(
-                building=day.problem.visits[day.visit_of[visit]].building,
+                building=day.problem.visits[day.visit_of[option]].building,
                 arrival_s=_arrival(clock, travel, paused),
                 setup_s=setup,
                 travel_s=travel,
@@ -94,7 +94,7 @@ def route_of(day: Prepared, shift: int, sequence: Sequence[int]) -> Route | None
                 visits=(*last.visits, planned),
             )
         stops.append(stop)
-        place, building, clock = here, day.building[visit], start + service
+        place, building, clock = here, day.building[option], start + service
     breaks += _from_left(chosen.finish_s, rests[chosen.last :])
     paid = chosen.finish_s - chosen.start_s
     return Route(
@@ -112,8 +112,56 @@ def route_of(day: Prepared, shift: int, sequence: Sequence[int]) -> Route | None
     )
 
 
-def _trace(line: Timeline, chosen: Chosen) -> tuple[list[int], list[int]]:
-    """Walk back from the finish: start of each service (then the finish), breaks before each."""
+def sequences_of(day: Prepared, routes: Sequence[Route]) -> dict[int, list[int]]:
+    """Read routes back; shifts and visits that the problem lacks are left out.
+
+    Parameters
+    ----------
+    day
+        The problem.
+    routes
+        Their times tell in which of its options a visit was made; if they do not fit any more,
+        the cheapest is taken.
+
+    Returns
+    -------
+    dict
+        Position of shift to options.
+    """
+    shifts = {shift.shift_id: number for number, shift in enumerate(day.problem.shifts)}
+    return {
+        shifts[route.shift_id]: [
+            _option_at(day, day.index[visit.visit_id], visit.start_s)
+            for stop in route.stops
+            for visit in stop.visits
+            if visit.visit_id in day.index
+        ]
+        for route in routes
+        if route.shift_id in shifts
+    }
+
+
+def _option_at(day: Prepared, visit: int, start_s: int) -> int:
+    options = day.options_of[visit]
+    for option in options:
+        if any(lo <= start_s <= hi for lo, hi in day.windows[option]):
+            return option
+    return options[0]
+
+
+def trace(line: Timeline, chosen: Chosen) -> tuple[list[int], list[int]]:
+    """Walk back from the finish.
+
+    Parameters
+    ----------
+    line, chosen
+        A sequence laid out, and the times chosen for it.
+
+    Returns
+    -------
+    tuple of list of int
+        Start of each service, then the finish; and how many breaks lie in the gap before each.
+    """
     rests = line.rests[chosen.first : chosen.last]
     departure = [chosen.start_s] + [NEVER] * len(rests)
     ends = sweep(line, rests, departure)
