@@ -1,121 +1,151 @@
-"""Realistic days that benchmarks solve: clustered doors, two-hour windows, skills, lunch."""
+"""Field days: a small open benchmark for door-to-door visits, made from a seed.
+
+A town of districts with compounds of many doors, villages far out, agents by car and by e-bike who
+start at home or at the office, appointments, two windows, evenings in which a visit is worth more,
+lunch, skills, and borrowers with two addresses of whom one visit is enough.
+
+    python benchmarks/days.py write FOLDER [NAME ...]      the published days as router.problem/1
+    python benchmarks/days.py judge NAME ANSWER.json       what an answer costs
+"""
 
 from __future__ import annotations
 
-import random
-from datetime import UTC, datetime
+import hashlib
+import json
+import re
+import sys
+from pathlib import Path
 
-import numpy as np
+from entries import routes_of
+from field_day import field_day
 
-from router.domain.matrix import TravelMatrix
-from router.domain.problem import Problem, Shift, ShiftBreak, Visit
+from router.checking import check_routes
+from router.domain.problem import Problem
+from router.exports import write_problem
 
-__all__ = ["realistic_day"]
+__all__ = ["LIST", "SIZES", "field_day_named", "fingerprint"]
 
-HOUR = 3600
-METRES_PER_SECOND = 30 / 3.6
-DETOUR = 1.35
+SIZES = ((60, 4), (150, 8), (300, 12), (600, 24), (1000, 40), (2000, 80))
+SEEDS = (1, 2, 3)
+LIST = tuple(f"field/{visits}x{agents}-{seed}" for visits, agents in SIZES for seed in SEEDS)
 
 
-def realistic_day(visits: int, agents: int, *, seed: int = 42, lunch: bool = True) -> Problem:
-    """Make up a day of door-to-door visits in a region of 30 x 30 km.
+def field_day_named(name: str) -> Problem:
+    """Make the day that a name such as ``field/300x12-1`` means.
 
     Parameters
     ----------
-    visits, agents
-        How many.
-    seed
-        Of everything random.
-    lunch
-        Whether full shifts have a floating lunch break of half an hour.
+    name
+        Visits, agents, seed; of `LIST` or not.
 
     Returns
     -------
     Problem
-        A third of the visits may be made at any time, a third within two hours, the rest within
-        half a day or in one of two windows; a tenth of them share a building with the one before.
+        The day.
+
+    Raises
+    ------
+    ValueError
+        If the name does not read like that.
     """
-    rng = random.Random(seed)
-    clusters = [(rng.uniform(3, 27), rng.uniform(3, 27), rng.uniform(0.8, 2.5)) for _ in range(12)]
-    points = [_point(rng, clusters) for _ in range(agents)]
-    shifts = []
-    for number in range(agents):
-        begin = rng.choice([8, 8, 8, 9, 9, 10]) * HOUR
-        full = rng.random() < 0.85
-        shifts.append(
-            Shift(
-                shift_id=f"agent{number:03d}",
-                agent_id=f"agent{number:03d}",
-                start_location=number,
-                end_location=number,
-                earliest_s=begin,
-                latest_s=begin + (8 * HOUR if full else 11 * HOUR // 2),
-                overtime_max_s=HOUR // 2,
-                breaks=(
-                    (
-                        ShiftBreak(
-                            earliest_s=23 * HOUR // 2, latest_s=27 * HOUR // 2, duration_s=1800
-                        ),
-                    )
-                    if lunch and full
-                    else ()
-                ),
-                skills=frozenset(rng.sample(["a", "b", "c"], rng.choice([1, 2, 2, 3]))),
-                matrix="car",
-                cost_per_hour=30.0,
-                cost_per_km=0.3,
-                overtime_cost_per_hour=15.0,
-            )
-        )
-    made: list[Visit] = []
-    for number in range(visits):
-        shared = number and rng.random() < 0.1
-        points.append(points[-1] if shared else _point(rng, clusters))
-        made.append(
-            Visit(
-                visit_id=f"visit{number:04d}",
-                case_ids=(f"case{number:04d}",),
-                location=len(points) - 1,
-                building=made[-1].building if shared else f"building{number:04d}",
-                service_s=60 * rng.randint(6, 20),
-                setup_s=180,
-                windows=_windows(rng),
-                skills=frozenset(rng.choices([[], ["a"], ["b"], ["c"]], [0.7, 0.1, 0.1, 0.1])[0]),
-                value=float(rng.choices([20, 40, 120], [0.3, 0.5, 0.2])[0]),
-            )
-        )
-    xy = np.array(points)
-    metres = np.hypot(*(xy[:, None, :] - xy[None, :, :]).transpose(2, 0, 1)) * 1000 * DETOUR
-    return Problem(
-        origin=datetime(2026, 11, 23, tzinfo=UTC),
-        visits=tuple(made),
-        shifts=tuple(shifts),
-        matrices={
-            "car": TravelMatrix(
-                np.rint(metres / METRES_PER_SECOND).astype(np.int32),
-                np.rint(metres).astype(np.int32),
-            )
-        },
+    found = re.fullmatch(r"field/(\d+)x(\d+)-(\d+)", name)
+    if found is None:
+        raise ValueError(f"there is no field day {name!r}")
+    visits, agents, seed = map(int, found.groups())
+    return field_day(visits, agents, seed=seed)
+
+
+def fingerprint(problem: Problem) -> str:
+    """Return a short hash of what was drawn, to see that a day is the published one.
+
+    Parameters
+    ----------
+    problem
+        A field day.
+
+    Returns
+    -------
+    str
+        Sixteen hexadecimal digits; they do not change when problems learn to say more.
+    """
+    visits = [
+        (v.visit_id, v.location, v.building, v.service_s, v.setup_s, v.windows, sorted(v.skills))
+        for v in problem.visits
+    ]
+    worth = [
+        (v.value, [(b.start_s, b.end_s, b.value) for b in v.value_bands], v.mandatory, v.group)
+        for v in problem.visits
+    ]
+    shifts = [
+        (s.shift_id, s.start_location, s.end_location, s.earliest_s, s.latest_s, sorted(s.skills))
+        for s in problem.shifts
+    ]
+    terms = [
+        ([(b.earliest_s, b.latest_s, b.duration_s) for b in s.breaks], s.matrix, s.cost_per_hour)
+        for s in problem.shifts
+    ]
+    drawn = hashlib.sha256(repr((visits, worth, shifts, terms)).encode())
+    for key in sorted(problem.matrices):
+        drawn.update(problem.matrices[key].duration_s.astype("<i4").tobytes())
+        drawn.update(problem.matrices[key].distance_m.astype("<i4").tobytes())
+    return drawn.hexdigest()[:16]
+
+
+def write(folder: Path, names: list[str]) -> None:
+    """Write days as files, and print their fingerprints.
+
+    Parameters
+    ----------
+    folder
+        Made if it is not there.
+    names
+        Of days.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        problem = field_day_named(name)
+        path = folder / f"{name.replace('/', '-')}.json"
+        path.write_text(write_problem(problem), encoding="utf-8")
+        print(f"{path}  {fingerprint(problem)}", flush=True)
+
+
+def judge(name: str, answer: Path) -> bool:
+    """Print what an answer costs, term by term, or what is wrong with it.
+
+    Parameters
+    ----------
+    name
+        Of the day.
+    answer
+        See ``README.md`` for its form.
+
+    Returns
+    -------
+    bool
+        Whether it counts.
+    """
+    problem = field_day_named(name)
+    report = check_routes(
+        problem, routes_of(problem, json.loads(answer.read_text(encoding="utf-8")))
     )
+    print(report)
+    for term in report.costs.__slots__:
+        print(f"{term:<22}{getattr(report.costs, term):>12,.2f}")
+    print(f"{'total':<22}{report.costs.total:>12,.2f}")
+    return report.ok
 
 
-def _point(rng: random.Random, clusters: list[tuple[float, float, float]]) -> tuple[float, float]:
-    if rng.random() < 0.6:
-        x, y, spread = rng.choice(clusters)
-        x, y = rng.gauss(x, spread), rng.gauss(y, spread)
-    else:
-        x, y = rng.uniform(0, 30), rng.uniform(0, 30)
-    return min(30.0, max(0.0, x)), min(30.0, max(0.0, y))
+def main() -> int:
+    """Write days, or judge an answer."""
+    match sys.argv[1:]:
+        case ["write", folder, *names]:
+            write(Path(folder), names or list(LIST))
+            return 0
+        case ["judge", name, answer]:
+            return 0 if judge(name, Path(answer)) else 1
+    print(__doc__)
+    return 2
 
 
-def _windows(rng: random.Random) -> tuple[tuple[int, int], ...]:
-    kind = rng.random()
-    if kind < 0.35:
-        return ((8 * HOUR, 18 * HOUR),)
-    if kind < 0.65:
-        begin = rng.randint(8, 16) * HOUR
-        return ((begin, begin + 2 * HOUR),)
-    if kind < 0.8:
-        one, two = rng.choice([8, 9, 10]) * HOUR, rng.choice([14, 15, 16]) * HOUR
-        return ((one, one + 2 * HOUR), (two, two + 2 * HOUR))
-    return ((8 * HOUR, 13 * HOUR),) if rng.random() < 0.5 else ((13 * HOUR, 18 * HOUR),)
+if __name__ == "__main__":
+    sys.exit(main())
