@@ -89,14 +89,14 @@ def _too_long(trial: Trial, allowed_s: int, paid_s: int) -> Tested:
 def _window_or_shift(trial: Trial) -> Tested:
     """The visit's times or the shift's length keep it off an empty route."""
     shift, visit = trial.shift, trial.visit
-    anytime = replace(visit, windows=(), legal=())
+    anytime = replace(visit, windows=(), legal=(), release_s=None, due_s=None, locked_start_s=None)
     freer = replace(shift, max_duration_s=None)
     unbound = Standing(trial.maps, freer, [anytime])
     if not unbound.works:  # the break is in the way as well, but the window was without it too
         unbound = Standing(trial.maps, replace(freer, breaks=()), [anytime])
     starts = allowed_starts(visit)
     if unbound.works:
-        ends = [moment[0] for moment in unbound.earliest[1] if moment is not None]
+        ends = [moment for moment in unbound.earliest[1] if moment is not None]
         lasts = [last for last in unbound.latest[0] if last is not None]
         first, last = min(ends) - visit.service_s, max(lasts)
         could = f"could start service between {trial.clock(first)} and {trial.clock(last)}"

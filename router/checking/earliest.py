@@ -2,35 +2,26 @@
 
 Breaks come in order, so their number says which were taken. For each number only the earliest
 moment matters: being earlier is never worse, because waiting at the next door is always allowed,
-and a break can be taken while waiting.
-
-Moments also know whether they *move* with the route's departure or *stay* because a wait or a break
-swallows the change. ``steady`` is for how many seconds of a later departure every comparison made
-so far comes out as it did.
+and a break can be taken while waiting. What a start costs is not looked at.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from router.checking.itinerary import FOREVER, Itinerary, Task
+from router.checking.itinerary import Itinerary, Task
 from router.domain.problem import Shift, ShiftBreak
 
 __all__ = [
-    "Moment",
     "Moments",
     "departures",
     "earliest_departures",
-    "earliest_finish",
     "earliest_release",
     "pass_leg",
     "serve",
 ]
 
-Moment = tuple[int, int]
-"""A time, and 1 if it moves with the route's departure, 0 if it stays."""
-
-Moments = list[Moment | None]
+Moments = list[int | None]
 """The earliest moment for every number of breaks taken; None if there is none."""
 
 
@@ -70,55 +61,13 @@ def earliest_departures(shift: Shift, itinerary: Itinerary) -> list[Moments]:
     list of list
         Row 0 for the start of the route, then one row per visit; per number of breaks taken.
     """
-    breaks = shift.breaks
-    moments: Moments = [None] * (len(breaks) + 1)
+    moments: Moments = [None] * (len(shift.breaks) + 1)
     for taken, free in departures(shift):
-        moments[taken] = (free, 0)
+        moments[taken] = free
     rows = [moments]
     for task in itinerary.tasks:
-        ready, _ = pass_leg(rows[-1], task.work_s, breaks, 0)
-        served, _ = serve(ready, task, 0)
-        rows.append(served)
+        rows.append(serve(pass_leg(rows[-1], task.work_s, shift.breaks), task))
     return rows
-
-
-def earliest_finish(
-    shift: Shift, itinerary: Itinerary, start: int, taken: int
-) -> tuple[Moment, int] | None:
-    """Walk along an itinerary from one departure.
-
-    Parameters
-    ----------
-    shift, itinerary
-        What is walked.
-    start
-        The departure.
-    taken
-        How many breaks lie before it.
-
-    Returns
-    -------
-    tuple of Moment and int, or None
-        The earliest return, and the steady time: while the departure is up to that much later, the
-        return moves with it or stays, as its moment says. None if the itinerary does not work.
-    """
-    breaks = shift.breaks
-    moments: Moments = [None] * (len(breaks) + 1)
-    moments[taken] = (start, 1)
-    steady = FOREVER
-    for task in itinerary.tasks:
-        ready, steady = pass_leg(moments, task.work_s, breaks, steady)
-        moments, steady = serve(ready, task, steady)
-    ready, steady = pass_leg(moments, itinerary.return_s, breaks, steady)
-    finish: Moment | None = None
-    limit = shift.latest_s + shift.overtime_max_s
-    for taken_now, moment in enumerate(ready):
-        if moment is None:
-            continue
-        fits, steady = _rests_fit_after(moment, breaks[taken_now:], limit, steady)
-        if fits:
-            finish, steady = _earlier(finish, moment, steady)
-    return None if finish is None else (finish, steady)
 
 
 def earliest_release(
@@ -142,14 +91,12 @@ def earliest_release(
         allow the rest at all.
     """
     for task in tasks:
-        ready, _ = pass_leg(moments, task.work_s, shift.breaks, 0)
-        moments, _ = serve(ready, task, 0)
-    ready, _ = pass_leg(moments, return_s, shift.breaks, 0)
+        moments = serve(pass_leg(moments, task.work_s, shift.breaks), task)
     best: int | None = None
-    for taken, moment in enumerate(ready):
+    for taken, moment in enumerate(pass_leg(moments, return_s, shift.breaks)):
         if moment is None:
             continue
-        free = moment[0]
+        free = moment
         for rest in shift.breaks[taken:]:
             free = max(free, rest.earliest_s)
             if free > rest.latest_s:
@@ -160,9 +107,7 @@ def earliest_release(
     return best
 
 
-def pass_leg(
-    moments: Moments, work_s: int, breaks: Sequence[ShiftBreak], steady: int
-) -> tuple[Moments, int]:
+def pass_leg(moments: Moments, work_s: int, breaks: Sequence[ShiftBreak]) -> Moments:
     """Do some work, pausing it for any number of the breaks that are still due.
 
     Parameters
@@ -173,44 +118,29 @@ def pass_leg(
         Travel and setup.
     breaks
         Of the shift.
-    steady
-        For how long nothing turns, as far as known.
 
     Returns
     -------
-    tuple of list and int
-        When the work is done and no break runs, per number of breaks taken; the steady time.
+    list
+        When the work is done and no break runs, per number of breaks taken.
     """
     ready: Moments = [None] * len(moments)
     for taken, moment in enumerate(moments):
         if moment is None:
             continue
-        free, moves = moment
-        done = free + work_s
-        known = ready[taken]
-        if known is None:
-            ready[taken] = (done, moves)
-        else:
-            ready[taken], steady = _earlier(known, (done, moves), steady)
-        free_moves = moves
+        free, done = moment, moment + work_s
+        ready[taken] = _earlier(ready[taken], done)
         for index in range(taken, len(breaks)):
             rest = breaks[index]
             if free > rest.latest_s:
                 break
-            (free, free_moves), steady = _later((free, free_moves), rest.earliest_s, steady)
-            if free_moves:
-                steady = min(steady, rest.latest_s - free)
-            free += rest.duration_s
+            free = max(free, rest.earliest_s) + rest.duration_s
             done += rest.duration_s
-            if moves == free_moves:
-                option = (max(done, free), moves)
-            else:  # the work moves, the break's end stays
-                option, steady = _later((done, moves), free, steady)
-            ready[index + 1], steady = _earlier(ready[index + 1], option, steady)
-    return ready, steady
+            ready[index + 1] = _earlier(ready[index + 1], max(done, free))
+    return ready
 
 
-def serve(ready: Moments, task: Task, steady: int) -> tuple[Moments, int]:
+def serve(ready: Moments, task: Task) -> Moments:
     """Start service as soon as it is allowed, and end it.
 
     Parameters
@@ -219,64 +149,22 @@ def serve(ready: Moments, task: Task, steady: int) -> tuple[Moments, int]:
         Earliest readiness per number of breaks taken.
     task
         The visit.
-    steady
-        For how long nothing turns, as far as known.
 
     Returns
     -------
-    tuple of list and int
-        The ends of service, None where no start is left; the steady time.
+    list
+        The ends of service, None where no start is left.
     """
     served: Moments = [None] * len(ready)
     for taken, moment in enumerate(ready):
         if moment is None:
             continue
-        time, moves = moment
         for opens, closes in task.starts:
-            if time <= closes:
-                if moves:  # until the window closes, or until it no longer has to be waited for
-                    steady = min(steady, closes - time if time >= opens else opens - time)
-                if time < opens:
-                    time, moves = opens, 0
-                served[taken] = (time + task.service_s, moves)
+            if moment <= closes:
+                served[taken] = max(moment, opens) + task.service_s
                 break
-    return served, steady
+    return served
 
 
-def _rests_fit_after(
-    moment: Moment, rests: Sequence[ShiftBreak], limit: int, steady: int
-) -> tuple[bool, int]:
-    """Tell whether a return is in time, and the breaks still due fit between it and the limit."""
-    for rest in (None, *rests):
-        last, length = limit, 0
-        if rest is not None:
-            moment, steady = _later(moment, rest.earliest_s, steady)
-            last, length = min(rest.latest_s, limit - rest.duration_s), rest.duration_s
-        if moment[0] > last:
-            return False, steady
-        if moment[1]:
-            steady = min(steady, last - moment[0])
-        moment = (moment[0] + length, moment[1])
-    return True, steady
-
-
-def _later(moment: Moment, fixed: int, steady: int) -> tuple[Moment, int]:
-    """The later of a moment and a fixed time."""
-    time, moves = moment
-    if time >= fixed:
-        return moment, steady
-    if moves:
-        steady = min(steady, fixed - time)
-    return (fixed, 0), steady
-
-
-def _earlier(one: Moment | None, other: Moment, steady: int) -> tuple[Moment, int]:
-    """The earlier of two moments."""
-    if one is None:
-        return other, steady
-    if one[1] == other[1]:
-        return min(one, other), steady
-    moving, fixed = (one, other) if one[1] else (other, one)
-    if moving[0] < fixed[0]:
-        return moving, min(steady, fixed[0] - moving[0])
-    return fixed, steady
+def _earlier(one: int | None, other: int) -> int:
+    return other if one is None else min(one, other)

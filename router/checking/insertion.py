@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from router.checking.costs import time_cost
 from router.checking.earliest import earliest_departures, pass_leg, serve
 from router.checking.itinerary import FOREVER, Itinerary, Maps, Task
 from router.checking.latest import latest_starts
@@ -48,26 +49,22 @@ class Standing:
         self.shift = shift
         self.visits = tuple(visits)
         itinerary = maps.itinerary(shift, visits)
-        self.itinerary = itinerary if itinerary is not None else Itinerary((), 0, 0)
+        self.itinerary = itinerary if itinerary is not None else maps.nothing
         self.times = best_times(shift, self.itinerary) if self.itinerary.tasks else None
         self.works = not visits or self.times is not None
         self.load = sum(visit.load for visit in visits)
-        limit = shift.latest_s + shift.overtime_max_s
         self.earliest = earliest_departures(shift, self.itinerary)
-        self.latest = latest_starts(shift, self.itinerary, limit)
+        self.latest = latest_starts(shift, self.itinerary)
 
     @property
     def cost(self) -> float:
-        """Of the route as it stands: time and distance, and the fixed cost if it is used."""
-        if self.times is None:
-            return 0.0
-        return (
-            self.times.cost + self.distance_cost(self.itinerary.distance_m) + self.shift.fixed_cost
-        )
+        """Of the route as it stands; 0 if it is not used."""
+        return 0.0 if self.times is None else self.cost_of(self.itinerary, self.times.cost)
 
-    def distance_cost(self, metres: int) -> float:
-        """Return the cost of a distance."""
-        return metres / _PER_KM * self.shift.cost_per_km
+    def cost_of(self, itinerary: Itinerary, time_cost: float) -> float:
+        """Return what an itinerary costs this shift, given what its times cost."""
+        distance_cost = itinerary.distance_m / _PER_KM * self.shift.cost_per_km
+        return time_cost + distance_cost + itinerary.going_cost + self.shift.fixed_cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +103,8 @@ class Insertion:
     times
         The best times of the route with the visit.
     extra_cost
-        What the route costs more than as it stands, both at their best times, in money.
+        What the route costs more than as it stands, both at their best times, in money; with what
+        the visit is worth less than at its best time, and prices of change and of other agents.
     """
 
     position: int
@@ -153,7 +151,9 @@ def detours(standing: Standing, visit: Visit) -> Iterator[Detour]:
             work_s, return_s = following.work_s, base.return_s
         distance_m = base.distance_m + there[1] + onward[1] - straight[1]
         late_s = _lateness(standing, position, task, work_s)
-        yield Detour(position, Itinerary(tasks, return_s, distance_m), late_s)
+        going_cost = base.going_cost + maps.going_cost(shift, visit)
+        tried = Itinerary(tasks, return_s, distance_m, going_cost, base.balance_price)
+        yield Detour(position, tried, late_s)
 
 
 def best_insertion(standing: Standing, visit: Visit, tried: Sequence[Detour]) -> Insertion | None:
@@ -191,7 +191,7 @@ def best_insertion(standing: Standing, visit: Visit, tried: Sequence[Detour]) ->
         times = best_times(shift, detour.itinerary)
         if times is None:
             continue
-        extra = _cost(standing, detour.itinerary, times.cost) - standing.cost
+        extra = standing.cost_of(detour.itinerary, times.cost) - standing.cost
         if best is None or extra < best.extra_cost:
             best = Insertion(position, times, extra)
     return best
@@ -200,23 +200,25 @@ def best_insertion(standing: Standing, visit: Visit, tried: Sequence[Detour]) ->
 def _least_extra(standing: Standing, detour: Detour) -> float:
     """Extra cost that no schedule of the detour undercuts."""
     shift, itinerary = standing.shift, detour.itinerary
-    work_cost = itinerary.work_s * shift.cost_per_hour / 3600
+    newcomer, *others = (min(task.prices, default=0.0) for task in _newcomer_first(detour))
+    at_once = shift.latest_s - itinerary.work_s  # no overtime
+    least = time_cost(shift, itinerary.balance_price, at_once, shift.latest_s) + sum(others)
     if standing.times is not None and itinerary.work_s >= standing.itinerary.work_s:
         # Leaving the visit out of any schedule of the detour gives one of the route as it stands.
-        work_cost = max(work_cost, standing.times.cost)
-    return _cost(standing, itinerary, work_cost) - standing.cost
+        least = max(least, standing.times.cost)
+    return standing.cost_of(itinerary, least + newcomer) - standing.cost
 
 
-def _cost(standing: Standing, itinerary: Itinerary, time_cost: float) -> float:
-    return time_cost + standing.distance_cost(itinerary.distance_m) + standing.shift.fixed_cost
+def _newcomer_first(detour: Detour) -> Sequence[Task]:
+    tasks, position = detour.itinerary.tasks, detour.position
+    return (tasks[position], *tasks[:position], *tasks[position + 1 :])
 
 
 def _lateness(standing: Standing, position: int, task: Task, work_s: int) -> int | None:
     breaks = standing.shift.breaks
-    ready, _ = pass_leg(standing.earliest[position], task.work_s, breaks, 0)
-    served, _ = serve(ready, task, 0)
-    arrived, _ = pass_leg(served, work_s, breaks, 0)
-    pairs = zip(arrived, standing.latest[position], strict=True)
+    served = serve(pass_leg(standing.earliest[position], task.work_s, breaks), task)
+    pairs = zip(pass_leg(served, work_s, breaks), standing.latest[position], strict=True)
     return min(
-        (m[0] - last for m, last in pairs if m is not None and last is not None), default=None
+        (ready - last for ready, last in pairs if ready is not None and last is not None),
+        default=None,
     )

@@ -1,14 +1,20 @@
-"""Visits in order as one shift would make them: the work of each leg, the starts allowed."""
+"""Visits in order as one shift would make them: the work of each leg, the starts and their prices.
+
+The price of a start is what the visit would be worth more at another time, and what it costs to
+come at another time than was planned before; it does not change within a span.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from router.checking.costs import agent_change_cost, preference_cost, time_change_cost
 from router.domain.matrix import UNREACHABLE
 from router.domain.problem import Problem, Shift, Span, Visit
 
-__all__ = ["FOREVER", "Itinerary", "Maps", "Task", "allowed_starts"]
+__all__ = ["FOREVER", "Itinerary", "Maps", "Task", "allowed_starts", "priced_starts"]
 
 FOREVER = 10**12  # seconds; far beyond every time of a problem
 
@@ -24,12 +30,15 @@ class Task:
     service_s
         At the door.
     starts
-        When service may start: windows and legal hours together.
+        When service may start, in order, apart.
+    prices
+        What a start in each of these spans costs, in money.
     """
 
     work_s: int
     service_s: int
     starts: tuple[Span, ...]
+    prices: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +53,17 @@ class Itinerary:
         Travel after the last one.
     distance_m
         Of all legs.
+    going_cost
+        What it costs that this agent makes these visits, whenever that is, in money.
+    balance_price
+        Of the problem.
     """
 
     tasks: tuple[Task, ...]
     return_s: int
     distance_m: int
+    going_cost: float
+    balance_price: float
 
     @property
     def work_s(self) -> int:
@@ -57,7 +72,7 @@ class Itinerary:
 
 
 def allowed_starts(visit: Visit) -> tuple[Span, ...]:
-    """Return when service of a visit may start: in a window, and wholly in one legal span.
+    """Return when service of a visit may start: windows, law, release, due time and lock together.
 
     Parameters
     ----------
@@ -67,12 +82,16 @@ def allowed_starts(visit: Visit) -> tuple[Span, ...]:
     Returns
     -------
     tuple of Span
-        In order, apart from each other; empty if windows and legal hours leave no time.
+        In order, apart from each other; empty if they leave no time.
     """
     windows = visit.windows or ((-FOREVER, FOREVER),)
     legal = visit.legal or ((-FOREVER, FOREVER),)
+    first = -FOREVER if visit.release_s is None else visit.release_s
+    last = FOREVER if visit.due_s is None else visit.due_s - visit.service_s
+    if visit.locked_start_s is not None:
+        first, last = max(first, visit.locked_start_s), min(last, visit.locked_start_s)
     both = [
-        (max(opens, from_s), min(closes, to_s - visit.service_s))
+        (max(opens, from_s, first), min(closes, to_s - visit.service_s, last))
         for opens, closes in windows
         for from_s, to_s in legal
     ]
@@ -85,6 +104,33 @@ def allowed_starts(visit: Visit) -> tuple[Span, ...]:
     return tuple(joined)
 
 
+def priced_starts(visit: Visit) -> tuple[tuple[Span, ...], tuple[float, ...]]:
+    """Return when service of a visit may start, cut where the price of starting changes.
+
+    Parameters
+    ----------
+    visit
+        The visit.
+
+    Returns
+    -------
+    tuple of spans, and of float
+        The starts in order, apart from each other, and the price of each, in money.
+    """
+    turns = {edge for band in visit.value_bands for edge in (band.start_s, band.end_s + 1)}
+    if visit.reference is not None:
+        kept, tolerance = visit.reference.start_s, visit.reference.tolerance_s
+        turns |= {kept - tolerance, kept + tolerance + 1}
+    spans: list[Span] = []
+    for opens, closes in allowed_starts(visit):
+        cuts = [opens, *sorted(turn for turn in turns if opens < turn <= closes), closes + 1]
+        spans += [(cut, after - 1) for cut, after in pairwise(cuts)]
+    prices = [
+        visit.worth - visit.value_at(opens) + time_change_cost(visit, opens) for opens, _ in spans
+    ]
+    return tuple(spans), tuple(prices)
+
+
 class Maps:
     """Travel of a problem as plain lists, and the starts of its visits: fast to look up.
 
@@ -92,6 +138,11 @@ class Maps:
     ----------
     problem
         The problem.
+
+    Attributes
+    ----------
+    nothing
+        An itinerary without visits.
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -101,7 +152,8 @@ class Maps:
         for key in sorted(used):
             self._travel[key] = problem.matrices[key].duration_s.tolist()
             self._metres[key] = problem.matrices[key].distance_m.tolist()
-        self._starts = {v.visit_id: (v, allowed_starts(v)) for v in problem.visits}
+        self._starts = {v.visit_id: (v, priced_starts(v)) for v in problem.visits}
+        self.nothing = Itinerary((), 0, 0, 0.0, problem.balance_price)
 
     def leg(self, shift: Shift, origin: int | None, target: int | None) -> tuple[int, int] | None:
         """Return seconds and metres of a leg, 0 at an open end, or None if there is no way."""
@@ -114,16 +166,21 @@ class Maps:
 
     def task(self, before: Visit | None, visit: Visit, travel_s: int) -> Task:
         """Return a visit as a task after the one before it."""
-        known, starts = self._starts[visit.visit_id]
-        if known is not visit:  # a copy without its windows, to see what they cost
-            starts = allowed_starts(visit)
+        known, (starts, prices) = self._starts[visit.visit_id]
+        if known is not visit:  # a copy without some of its rules, to see what they cost
+            starts, prices = priced_starts(visit)
         setup_s = 0 if before is not None and before.building == visit.building else visit.setup_s
-        return Task(travel_s + setup_s, visit.service_s, starts)
+        return Task(travel_s + setup_s, visit.service_s, starts, prices)
+
+    def going_cost(self, shift: Shift, visit: Visit) -> float:
+        """Return what it costs that a shift's agent makes a visit, whenever that is."""
+        return preference_cost(visit, shift) + agent_change_cost(visit, shift)
 
     def itinerary(self, shift: Shift, visits: Sequence[Visit]) -> Itinerary | None:
         """Return visits in order as an itinerary of a shift, or None if a leg has no way."""
         tasks: list[Task] = []
         distance_m = 0
+        going_cost = 0.0
         before: Visit | None = None
         place = shift.start_location
         for visit in visits:
@@ -132,8 +189,10 @@ class Maps:
                 return None
             tasks.append(self.task(before, visit, leg[0]))
             distance_m += leg[1]
+            going_cost += self.going_cost(shift, visit)
             before, place = visit, visit.location
         leg = self.leg(shift, place, shift.end_location) if visits else (0, 0)
         if leg is None:
             return None
-        return Itinerary(tuple(tasks), leg[0], distance_m + leg[1])
+        distance_m += leg[1]
+        return Itinerary(tuple(tasks), leg[0], distance_m, going_cost, self.nothing.balance_price)

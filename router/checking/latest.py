@@ -7,33 +7,45 @@ from collections.abc import Sequence
 from router.checking.itinerary import Itinerary, Task
 from router.domain.problem import Shift, ShiftBreak
 
-__all__ = ["Latest", "latest_departure", "latest_starts"]
+__all__ = ["Latest", "latest_departure", "latest_returns", "latest_starts"]
 
 Latest = list[int | None]
 """The latest moment for every number of breaks taken; None if there is none."""
 
 
-def latest_starts(shift: Shift, itinerary: Itinerary, return_by: int) -> list[Latest]:
+def latest_returns(shift: Shift) -> Latest:
+    """Find out how late a route may be over, so that the breaks still due follow inside the shift.
+
+    Parameters
+    ----------
+    shift
+        The shift.
+
+    Returns
+    -------
+    list of int or None
+        Per number of breaks taken before the return.
+    """
+    limit = shift.latest_s + shift.overtime_max_s
+    counts = range(len(shift.breaks) + 1)
+    return [_last_before(limit, 0, shift.breaks[taken:]) for taken in counts]
+
+
+def latest_starts(shift: Shift, itinerary: Itinerary) -> list[Latest]:
     """Find out how late each service may start.
 
     Parameters
     ----------
     shift, itinerary
         What is walked, backwards.
-    return_by
-        When the route is to be over; breaks still due may follow, inside the shift.
 
     Returns
     -------
     list of list
         One row per visit, then one for the return; per number of breaks taken before it.
     """
-    limit = shift.latest_s + shift.overtime_max_s
     counts = range(len(shift.breaks) + 1)
-    row: Latest = []
-    for taken in counts:
-        last = _last_before(limit, 0, shift.breaks[taken:])
-        row.append(None if last is None else min(last, return_by))
+    row = latest_returns(shift)
     rows = [row]
     work_s = itinerary.return_s
     for task in reversed(itinerary.tasks):

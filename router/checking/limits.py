@@ -1,4 +1,4 @@
-"""Rules on who may go and how much: skills, agents, stops, visits, hours, metres, load."""
+"""Rules on who may go and how much: skills, agents, locks, stops, visits, hours, metres, load."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from router.checking import words
 from router.checking.findings import Finding, FindingCode
 from router.checking.judged import Judged
 
-__all__ = ["agents", "limits", "skills", "stops"]
+__all__ = ["agents", "limits", "locks", "skills", "stops"]
 
 
 def skills(judged: Judged) -> Iterator[Finding]:
@@ -34,6 +34,22 @@ def agents(judged: Judged) -> Iterator[Finding]:
         elif agent_id in step.visit.excluded_agents:
             detail = f"agent {agent_id} must not go"
             yield judged.finding(FindingCode.AGENT, detail, step.planned.visit_id)
+
+
+def locks(judged: Judged) -> Iterator[Finding]:
+    """Judge that no visit is locked to another shift."""
+    here = judged.shift.shift_id
+    begins = {v: shift.shift_id for shift in judged.problem.shifts for v in shift.locked_visits}
+    for step in judged.timeline.steps:
+        if step.visit is None:
+            continue
+        name = step.visit.visit_id
+        if step.visit.locked_shift not in ("", here):
+            detail = f"is locked to shift {step.visit.locked_shift}"
+            yield judged.finding(FindingCode.LOCKED_SHIFT, detail, name)
+        elif begins.get(name, here) != here:
+            detail = f"is locked to the beginning of shift {begins[name]}"
+            yield judged.finding(FindingCode.LOCKED_SHIFT, detail, name)
 
 
 def stops(judged: Judged) -> Iterator[Finding]:

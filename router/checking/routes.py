@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from router.checking import breaks, limits, times
+from router.checking import breaks, limits, relations, times
 from router.checking.costs import costs
 from router.checking.findings import Finding, FindingCode, Report, Severity
 from router.checking.judged import Judged, Rule
@@ -19,6 +19,7 @@ __all__ = ["RULES", "check_routes"]
 RULES: tuple[Rule, ...] = (
     limits.skills,
     limits.agents,
+    limits.locks,
     limits.stops,
     times.travel,
     times.arrivals,
@@ -27,6 +28,8 @@ RULES: tuple[Rule, ...] = (
     times.waits,
     times.windows,
     times.legal_hours,
+    times.release_and_due,
+    times.locked_starts,
     times.durations,
     times.returns,
     times.shift_bounds,
@@ -65,7 +68,11 @@ def check_routes(problem: Problem, routes: Sequence[Route]) -> Report:
     >>> check_routes(nothing_to_do, []).ok
     True
     """
-    findings = [*_of_routes(problem, routes), *_of_all(problem, routes)]
+    findings = [
+        *_of_routes(problem, routes),
+        *_of_all(problem, routes),
+        *(finding for rule in relations.RULES for finding in rule(problem, routes)),
+    ]
     made = {visit_id for route in routes for visit_id in route.visit_ids}
     planned = sum(visit.visit_id in made for visit in problem.visits)
     counts = {

@@ -1,27 +1,33 @@
-"""The best times for a given order of visits, exactly: departure, breaks, return.
+"""The best times for a given order of visits, exactly: departure, starts, breaks, return.
 
-A later departure may cost less: it swallows a wait. With the number of breaks taken before the
-departure held fixed, the return never falls while the departure moves later, and it does so in
-pieces. Where the return stays, the latest departure is best; where it moves along, the earliest is.
-So it suffices to look at one departure per piece, and to stop at the first that does not work.
+A later departure may cost less: it swallows a wait. A later start may cost less, too: the visit is
+then worth more. So the beginnings of a route are kept as *prospects*. If the departure is at any
+time d up to the prospect's ``last_s``, what it covers is over at ``max(soon_s, d + work_s)``:
+later than ``soon_s`` only if it is work all the way from the departure. Travel, setups, services,
+breaks and the spans of starts turn one prospect into others of this form::
 
-::
+    over at |              /
+            |             /    d + work_s
+     soon_s |____________/
+            +------------|---- d
+                      last_s
 
-    return |                 ______/         / moves along: its first second is best
-           |        ________|                __ stays: its last second is best
-           |   ____/
-           +---------------------- departure
+Of those that have done the same visits and as many breaks, one that is over no later with no more
+work, may depart as late and has cost as little makes the other needless. What is left at the return
+is priced with the latest departure that does not delay it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from router.checking.costs import time_cost
-from router.checking.earliest import departures, earliest_finish
-from router.checking.itinerary import FOREVER, Itinerary
-from router.checking.latest import latest_departure, latest_starts
-from router.domain.problem import Shift
+from router.checking.earliest import departures
+from router.checking.itinerary import FOREVER, Itinerary, Task
+from router.checking.latest import latest_returns
+from router.domain.problem import Shift, ShiftBreak
 
 __all__ = ["Times", "best_times"]
 
@@ -35,12 +41,24 @@ class Times:
     start_s, end_s
         Seconds after the problem's origin.
     cost
-        Paid time and overtime premium, in money.
+        Paid time, overtime premium, balance, and the prices of the starts, in money.
     """
 
     start_s: int
     end_s: int
     cost: float
+
+
+class _Prospect(NamedTuple):
+    """A beginning of a route, see the drawing above; ``price`` is that of its starts."""
+
+    soon_s: int
+    work_s: int
+    last_s: int
+    price: float
+
+
+_Prospects = list[list[_Prospect]]  # per number of breaks taken
 
 
 def best_times(shift: Shift, itinerary: Itinerary) -> Times | None:
@@ -60,33 +78,74 @@ def best_times(shift: Shift, itinerary: Itinerary) -> Times | None:
 
     Notes
     -----
-    Exact in whole seconds for any number of windows, legal spans and breaks.
+    Exact in whole seconds for any number of windows, legal spans, breaks, bands of value and
+    promised times.
     """
-    best: Times | None = None
+    prospects: _Prospects = [[] for _ in range(len(shift.breaks) + 1)]
+    for taken, free in departures(shift):
+        prospects[taken].append(_Prospect(free, 0, FOREVER, 0.0))
+    for task in itinerary.tasks:
+        prospects = _serve(_pass_leg(prospects, task.work_s, shift.breaks), task)
+    returned = _pass_leg(prospects, itinerary.return_s, shift.breaks)
     longest = FOREVER if shift.max_duration_s is None else shift.max_duration_s
-    for taken, start in departures(shift):
-        while True:
-            walked = earliest_finish(shift, itinerary, start, taken)
-            if walked is None:
-                break
-            (finish, moves), steady = walked
-            departure = start if moves else _last_departure(shift, itinerary, finish, taken)
-            if finish - departure <= longest:
-                cost = time_cost(shift, departure, finish)
-                if best is None or (cost, finish) < (best.cost, best.end_s):
-                    best = Times(departure, finish, cost)
-            # No later departure returns before this finish or is shorter than the work.
-            if best is not None and best.cost <= time_cost(
-                shift, finish - itinerary.work_s, finish
-            ):
-                break
-            start = (start + steady if moves else departure) + 1
+    best: Times | None = None
+    for last, several in zip(latest_returns(shift), returned, strict=True):
+        for one in several:
+            start, end = min(one.last_s, one.soon_s - one.work_s), one.soon_s
+            if last is None or end > last or end - start > longest:
+                continue
+            cost = time_cost(shift, itinerary.balance_price, start, end) + one.price
+            if best is None or (cost, end) < (best.cost, best.end_s):
+                best = Times(start, end, cost)
     return best
 
 
-def _last_departure(shift: Shift, itinerary: Itinerary, finish: int, taken: int) -> int:
-    """The latest departure that still returns by a finish that is known to work."""
-    first = latest_starts(shift, itinerary, finish)[0]
-    last = latest_departure(first, taken, itinerary.tasks[0].work_s, shift.breaks)
-    assert last is not None
-    return last
+def _pass_leg(prospects: _Prospects, work_s: int, breaks: Sequence[ShiftBreak]) -> _Prospects:
+    """Do some work, pausing it for any number of the breaks that are still due."""
+    found: _Prospects = [[] for _ in prospects]
+    for taken, several in enumerate(prospects):
+        for one in several:
+            work, last, free = one.work_s + work_s, one.last_s, one.soon_s
+            found[taken].append(_Prospect(one.soon_s + work_s, work, last, one.price))
+            rested = 0
+            for index in range(taken, len(breaks)):
+                rest = breaks[index]
+                if free > rest.latest_s:
+                    break
+                last = min(last, rest.latest_s - one.work_s - rested)
+                free = max(free, rest.earliest_s) + rest.duration_s
+                rested += rest.duration_s
+                soon = max(one.soon_s + work_s + rested, free)
+                found[index + 1].append(_Prospect(soon, work + rested, last, one.price))
+    return found
+
+
+def _serve(prospects: _Prospects, task: Task) -> _Prospects:
+    """Start service in each span that can be met, and end it."""
+    found: _Prospects = []
+    for several in prospects:
+        kept: list[_Prospect] = []
+        for one in several:
+            for (opens, closes), price in zip(task.starts, task.prices, strict=True):
+                if one.soon_s <= closes:
+                    served = _Prospect(
+                        max(one.soon_s, opens) + task.service_s,
+                        one.work_s + task.service_s,
+                        min(one.last_s, closes - one.work_s),
+                        one.price + price,
+                    )
+                    if not any(_spares(old, served) for old in kept):
+                        kept = [old for old in kept if not _spares(served, old)]
+                        kept.append(served)
+        found.append(kept)
+    return found
+
+
+def _spares(one: _Prospect, other: _Prospect) -> bool:
+    """Tell whether one prospect makes another needless."""
+    return (
+        one.soon_s <= other.soon_s
+        and one.work_s <= other.work_s
+        and one.last_s >= other.last_s
+        and one.price <= other.price
+    )

@@ -12,6 +12,8 @@ __all__ = [
     "arrivals",
     "durations",
     "legal_hours",
+    "locked_starts",
+    "release_and_due",
     "returns",
     "setups",
     "shift_bounds",
@@ -112,6 +114,37 @@ def legal_hours(judged: Judged) -> Iterator[Finding]:
                 f"is not inside the legal hours {shown}"
             )
             yield judged.finding(FindingCode.LEGAL_HOURS, detail, step.planned.visit_id)
+
+
+def release_and_due(judged: Judged) -> Iterator[Finding]:
+    """Judge that service starts when the visit is released, and is over when it is due."""
+    for step in judged.timeline.steps:
+        visit, planned = step.visit, step.planned
+        if visit is None:
+            continue
+        if visit.release_s is not None and planned.start_s < visit.release_s:
+            detail = (
+                f"service starts at {judged.clock(planned.start_s)}, "
+                f"not before {judged.clock(visit.release_s)} is allowed"
+            )
+            yield judged.finding(FindingCode.RELEASE, detail, planned.visit_id)
+        if visit.due_s is not None and planned.end_s > visit.due_s:
+            detail = (
+                f"service ends at {judged.clock(planned.end_s)}, due is {judged.clock(visit.due_s)}"
+            )
+            yield judged.finding(FindingCode.DUE, detail, planned.visit_id)
+
+
+def locked_starts(judged: Judged) -> Iterator[Finding]:
+    """Judge that a service whose start is locked starts then."""
+    for step in judged.timeline.steps:
+        due = None if step.visit is None else step.visit.locked_start_s
+        if due is not None and step.planned.start_s != due:
+            detail = (
+                f"service starts at {judged.clock(step.planned.start_s)}, "
+                f"it is locked to {judged.clock(due)}"
+            )
+            yield judged.finding(FindingCode.LOCKED_START, detail, step.planned.visit_id)
 
 
 def durations(judged: Judged) -> Iterator[Finding]:

@@ -60,6 +60,9 @@ def tightened(problem: Problem, route: Route) -> Iterator[tuple[str, Problem]]:
             yield "WINDOW", on_visit(replace(visit, windows=((0, start - 1), (start + 1, 10**6))))
             yield "LEGAL_HOURS", on_visit(replace(visit, legal=((start + 1, 10**6),)))
             yield "LEGAL_HOURS", on_visit(replace(visit, legal=((0, end - 1),)))
+            yield "RELEASE", on_visit(replace(visit, release_s=start + 1))
+            yield "DUE", on_visit(replace(visit, due_s=end - 1))
+            yield "LOCKED_START", on_visit(replace(visit, locked_start_s=start - 1))
     for number, rest in enumerate(shift.breaks):
         longer = replace(rest, duration_s=rest.duration_s + 1)
         breaks = (*shift.breaks[:number], longer, *shift.breaks[number + 1 :])

@@ -1,4 +1,4 @@
-"""The quick rating of a route is what trying every minute finds, on problems of every kind."""
+"""The quick rating of a route is what trying every second finds, on problems of every kind."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from router.checking.insertion import Standing
+from router.checking.itinerary import Maps
 from router.domain.problem import Problem
-from tests.property.plain import cheapest_route, rate_route
+from tests.property.plain import cheapest_route, may_make, rate_route
 from tests.property.strategies import mixed_problem, mixed_problems, problems
 from tests.property.ticks import in_ticks
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.one_of(problems(max_visits=4), mixed_problems(max_visits=4, max_shifts=2)), st.data())
-def test_the_rating_is_the_least_of_every_minute(problem: Problem, data: st.DataObject) -> None:
+def test_the_rating_is_the_least_of_every_second(problem: Problem, data: st.DataObject) -> None:
     problem = in_ticks(problem)
     if problem.visits and problem.shifts:
         order = data.draw(st.permutations(problem.visits))[: data.draw(st.integers(1, 3))]
@@ -26,12 +28,26 @@ def test_the_rating_is_the_least_of_every_minute(problem: Problem, data: st.Data
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_every_kind_of_day_is_rated_like_every_minute(seed: int) -> None:
+def test_every_kind_of_day_is_rated_like_every_second(seed: int) -> None:
     problem = in_ticks(mixed_problem(seed, visits=4, shifts=2))
     for number, shift in enumerate(problem.shifts):
         for order in permutations(problem.visits, 3):
             rated = rate_route(problem, number, [visit.visit_id for visit in order])
             assert rated == pytest.approx(cheapest_route(problem, shift, order, step=1))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(mixed_problems(max_visits=6, max_shifts=1), st.data())
+def test_the_checker_finds_the_same_least_cost(problem: Problem, data: st.DataObject) -> None:
+    if problem.visits:
+        order = data.draw(st.permutations(problem.visits))[: data.draw(st.integers(1, 5))]
+        shift = problem.shifts[0]
+        standing = Standing(Maps(problem), shift, order)
+        rated = rate_route(problem, 0, [visit.visit_id for visit in order])
+        kept = may_make(problem, shift, order) and (
+            shift.max_distance_m is None or standing.itinerary.distance_m <= shift.max_distance_m
+        )
+        assert rated == (pytest.approx(standing.cost) if standing.times and kept else None)
 
 
 def test_the_same_numbers_make_the_same_day() -> None:

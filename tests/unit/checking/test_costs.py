@@ -23,6 +23,9 @@ def test_the_terms_are_those_of_the_drawing() -> None:
         "overtime": 0.0,
         "fixed": 7.0,
         "value_not_collected": 5.0,
+        "preference": 0.0,
+        "change": 0.0,
+        "balance": 0.0,
     }
     assert asdict(due) == pytest.approx(expected)
     assert due.total == pytest.approx(220 + 18 + 7 + 5)
