@@ -1,6 +1,8 @@
-"""A plan becomes files: JSON, CSV, Excel; other systems' formats."""
+"""A plan becomes files: JSON, CSV, Excel; other systems' problems and answers."""
 
+from router.exports.any_problem import AnyProblem, ProblemKind, kind_of, read_any
 from router.exports.atomic import safe_name, write_file, write_folder
+from router.exports.benchmark import BenchmarkProblem
 from router.exports.frames import (
     costs_frame,
     held_frame,
@@ -9,6 +11,9 @@ from router.exports.frames import (
     routes_frame,
     unassigned_frame,
 )
+from router.exports.google import GoogleProblem
+from router.exports.google_read import read_google
+from router.exports.google_write import write_google
 from router.exports.plan_read import plan_from_json, read_plan
 from router.exports.plan_write import plan_files, plan_to_json, write_plan
 from router.exports.problem_read import read_problem
@@ -18,20 +23,32 @@ from router.exports.schema import (
     plan_schema_text,
     problem_schema,
     problem_schema_text,
+    solution_schema,
+    solution_schema_text,
 )
+from router.exports.several_windows import read_several_windows
+from router.exports.sol_text import read_sol, sol_cost, write_sol
+from router.exports.solomon import read_solomon
+from router.exports.solution_file import read_solution, write_solution
 from router.exports.tables import frame_to_csv, geocoding_csv, table_files, write_geocoding
 from router.exports.tracks import route_gpx, routes_geojson
 from router.exports.vroom import VroomProblem
 from router.exports.vroom_read import read_vroom
 from router.exports.vroom_write import write_vroom
+from router.exports.vrplib import read_vrplib
 from router.exports.workbook import workbook_bytes
 
 __all__ = [
+    "AnyProblem",
+    "BenchmarkProblem",
+    "GoogleProblem",
+    "ProblemKind",
     "VroomProblem",
     "costs_frame",
     "frame_to_csv",
     "geocoding_csv",
     "held_frame",
+    "kind_of",
     "plan_files",
     "plan_from_json",
     "plan_schema",
@@ -39,22 +56,35 @@ __all__ = [
     "plan_to_json",
     "problem_schema",
     "problem_schema_text",
+    "read_any",
+    "read_google",
     "read_plan",
     "read_problem",
+    "read_several_windows",
+    "read_sol",
+    "read_solomon",
+    "read_solution",
     "read_vroom",
+    "read_vrplib",
     "refused_frame",
     "review_frame",
     "route_gpx",
     "routes_frame",
     "routes_geojson",
     "safe_name",
+    "sol_cost",
+    "solution_schema",
+    "solution_schema_text",
     "table_files",
     "unassigned_frame",
     "workbook_bytes",
     "write_file",
     "write_folder",
     "write_geocoding",
+    "write_google",
     "write_plan",
     "write_problem",
+    "write_sol",
+    "write_solution",
     "write_vroom",
 ]

@@ -8,8 +8,16 @@ from pydantic import BaseModel
 
 from router.exports.plan_models import PlanModel
 from router.exports.problem_models import ProblemFileModel
+from router.exports.solution_file import SolutionFileModel
 
-__all__ = ["plan_schema", "plan_schema_text", "problem_schema", "problem_schema_text"]
+__all__ = [
+    "plan_schema",
+    "plan_schema_text",
+    "problem_schema",
+    "problem_schema_text",
+    "solution_schema",
+    "solution_schema_text",
+]
 
 _SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -58,6 +66,28 @@ def problem_schema_text() -> str:
         As `plan_schema_text`.
     """
     return _text(problem_schema())
+
+
+def solution_schema() -> dict[str, object]:
+    """Return the JSON Schema (draft 2020-12) of ``router.solution/1``.
+
+    Returns
+    -------
+    dict
+        As `plan_schema`; the file is ``schemas/solution-1.schema.json``.
+    """
+    return _schema(SolutionFileModel)
+
+
+def solution_schema_text() -> str:
+    """Return the schema of solutions as it is published.
+
+    Returns
+    -------
+    str
+        As `plan_schema_text`.
+    """
+    return _text(solution_schema())
 
 
 def _schema(model: type[BaseModel]) -> dict[str, object]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-__all__ = ["BreakModel", "CostModel", "InputModel", "JobModel", "VehicleModel", "unknown_keys"]
+__all__ = ["BreakModel", "CostModel", "InputModel", "JobModel", "VehicleModel"]
 
 _LARGEST = 2**32 - 1  # VROOM's numbers have 32 bits
 Whole = Annotated[int, Field(ge=0, le=_LARGEST)]
@@ -97,35 +96,3 @@ class InputModel(_Part):
     shipments: list[object] = []
     matrices: dict[str, ProfileModel] = {}
     matrix: list[Row] | None = None
-
-
-def unknown_keys(model: BaseModel, path: str = "") -> Iterator[str]:
-    """Yield the paths of all keys that the format does not know.
-
-    Parameters
-    ----------
-    model
-        What was read.
-    path
-        Where it stands in the file.
-
-    Yields
-    ------
-    str
-        Such as ``jobs[3].colour``.
-    """
-    before = f"{path}." if path else ""
-    for key in model.model_extra or {}:
-        yield before + key
-    for key in type(model).model_fields:
-        value = getattr(model, key)
-        if isinstance(value, BaseModel):
-            yield from unknown_keys(value, before + key)
-        elif isinstance(value, list):
-            for index, item in enumerate(value):
-                if isinstance(item, BaseModel):
-                    yield from unknown_keys(item, f"{before}{key}[{index}]")
-        elif isinstance(value, dict):
-            for name, item in value.items():
-                if isinstance(item, BaseModel):
-                    yield from unknown_keys(item, f"{before}{key}.{name}")

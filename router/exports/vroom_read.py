@@ -10,8 +10,9 @@ from router.domain.matrix import TravelMatrix
 from router.domain.places import Coordinate
 from router.domain.problem import Problem, Shift, ShiftBreak, Visit
 from router.exports.json_read import FaultList, parse_json, validate
+from router.exports.unknown_keys import unknown_keys
 from router.exports.vroom import VroomJob, VroomProblem, VroomVehicle
-from router.exports.vroom_models import InputModel, JobModel, VehicleModel, unknown_keys
+from router.exports.vroom_models import InputModel, JobModel, VehicleModel
 from router.exports.vroom_prices import Prices
 from router.exports.vroom_travel import Locations, horizon, read_travel
 
@@ -22,7 +23,10 @@ _MOST_VALUE = 1e14  # the sum of all values stays exact in 64-bit arithmetic of 
 
 
 def read_vroom(
-    text: str, *, travel: Callable[[Sequence[Coordinate], str], TravelMatrix] | None = None
+    text: str,
+    *,
+    name: str = "problem",
+    travel: Callable[[Sequence[Coordinate], str], TravelMatrix] | None = None,
 ) -> VroomProblem:
     """Read a problem in VROOM's JSON.
 
@@ -30,6 +34,8 @@ def read_vroom(
     ----------
     text
         The file's content.
+    name
+        Of the file, for messages.
     travel
         Called with all coordinates and a profile if the file brings no matrices. None: such a file
         is refused.
@@ -56,7 +62,7 @@ def read_vroom(
     ----------
     https://github.com/VROOM-Project/vroom/blob/master/docs/API.md
     """
-    faults = FaultList("problem", "a VROOM problem")
+    faults = FaultList(name, "a VROOM problem")
     model = validate(InputModel, parse_json(text, faults), faults)
     _refuse(model, faults)
     faults.raise_if_any()
