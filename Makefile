@@ -1,6 +1,6 @@
-# make demo | test | check | bench | clean       (PYTHON=python3.12 and VENV=folder choose otherwise)
+# make demo | test | check | bench | bench-quick | clean       (PYTHON=python3.12 and VENV=folder choose otherwise)
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench clean
+.PHONY: help demo test check format bench bench-quick clean
 VENV ?= .venv
 BIN := $(VENV)/bin
 
@@ -8,7 +8,8 @@ help:
 	@echo "make demo    plan the bundled example day, offline"
 	@echo "make test    run the tests"
 	@echo "make check   lint, types, layers, docstrings"
-	@echo "make bench   print speed and memory"
+	@echo "make bench   print speed and memory, then compare the search with its peers (an hour; ARGS)"
+	@echo "make bench-quick  hold the search to the recorded costs (five minutes)"
 	@echo "make format  rewrite the code in the house's style"
 	@echo "make clean   remove the environment and what was generated"
 
@@ -44,6 +45,10 @@ format: $(VENV)/.tools
 
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/solving.py --instances 2 --seeds 1 --seconds 10 $(ARGS)
+
+bench-quick: $(VENV)/.installed
+	$(BIN)/python benchmarks/quick.py $(ARGS)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis demo-helsinki demo-zh

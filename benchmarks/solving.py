@@ -195,13 +195,16 @@ def processors() -> list[int]:
     return list(range(os.cpu_count() or 1))
 
 
-def show(records: Sequence[Record], reference: str) -> None:
+def show(records: Sequence[Record], references: Sequence[str]) -> None:
     """Print a table for each case and limit, then the goals."""
     print(f"\n{platform.machine()}, {len(processors())} processors, router at {commit()}")
     order = {name: place for place, name in enumerate(cases())}
     limits = sorted({r["seconds"] for r in records if r["seconds"] is not None})
     for case in sorted({r["case"] for r in records}, key=lambda name: order.get(name, 99)):
         for seconds in limits:
+            reference = next(
+                (who for who in references if selected(records, case, who, seconds)), "nobody"
+            )
             rows = list(case_rows(records, case, seconds, reference))
             if rows:
                 print(f"\n{case}, {seconds:g} s")
@@ -288,11 +291,15 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=RESULTS)
     parser.add_argument("--again", action="store_true", help="make known runs again")
     parser.add_argument("--show", action="store_true", help="run nothing, print the tables")
-    parser.add_argument("--reference", default="pyvrp", help="whom the ratios are to")
+    parser.add_argument(
+        "--reference",
+        default="pyvrp,vroom,vroom-timed",
+        help="the ratios are to the first of these",
+    )
     options = parser.parse_args()
     if not options.show:
         perform(list(wanted(options)), options.out, options.jobs, again=options.again)
-    show(latest(read(options.out)), options.reference)
+    show(latest(read(options.out)), options.reference.split(","))
 
 
 if __name__ == "__main__":
