@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from judging import judge
 __all__ = ["CONTENDERS", "Contender", "ask", "contender", "peers_python"]
 
 HERE = Path(__file__).resolve().parent
+PEERS_PYTHON = "python3.12"
 OWN_TIME_S = 900  # after which a peer that decides itself when it is done is ended
 
 
@@ -110,18 +112,23 @@ def peers_python() -> str:
     if not python.exists():
         if "ROUTER_PEERS" in os.environ:
             raise SystemExit(f"ROUTER_PEERS: there is no {python}")
-        print(f"Making {folder} with the peers (peers.txt) ...", flush=True)
-        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        done = subprocess.run([*install, "-r", str(HERE / "peers.txt")], check=False)
-        if done.returncode:
-            python.unlink()  # made again next time
-            raise SystemExit(
-                "the peers could not be installed; perhaps they have no wheels for this Python: "
-                "make an environment by hand (pip install -r benchmarks/peers.txt) and name it "
-                "in ROUTER_PEERS"
-            )
+        _install(folder, python)
     return str(python)
+
+
+def _install(folder: Path, python: Path) -> None:
+    """Make the peers' environment; a peer that cannot be had is named, and skipped later."""
+    # vrp-cli has its last wheels for 3.12; the others have them for that too.
+    own = shutil.which(PEERS_PYTHON) or sys.executable
+    if subprocess.run([own, "--version"], check=False).returncode:
+        own = sys.executable  # a shim that leads nowhere
+    print(f"Making {folder} with {own} and the peers of peers.txt ...", flush=True)
+    subprocess.run([own, "-m", "venv", folder], check=True)
+    lines = (HERE / "peers.txt").read_text(encoding="utf-8").splitlines()
+    for peer in (line for line in lines if line and not line.startswith("#")):
+        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        if subprocess.run([*pip, "--only-binary", ":all:", peer], check=False).returncode:
+            print(f"{peer} could not be installed here and is left out", flush=True)
 
 
 def ask(

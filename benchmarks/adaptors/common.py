@@ -88,7 +88,7 @@ def answer(package: str, solve: Callable[[Ask], list[list[int]]]) -> None:
     folder = Path(sys.argv[1])
     parts = json.loads((folder / "instance.json").read_text(encoding="utf-8"))
     travel = np.load(folder / "travel.npy")
-    said: dict[str, Any] = {"version": importlib.metadata.version(package)}
+    said: dict[str, Any] = {}
     begun = time.perf_counter()
     ask = Ask(
         travel=travel,
@@ -102,7 +102,10 @@ def answer(package: str, solve: Callable[[Ask], list[list[int]]]) -> None:
     )
     hold_to_processors()
     try:
+        said["version"] = importlib.metadata.version(package)
         said["routes"] = solve(ask)
+    except importlib.metadata.PackageNotFoundError:
+        said["skipped"] = f"{package} is not installed among the peers"
     except Skip as skip:
         said["skipped"] = str(skip)
     said["took_s"] = round(time.perf_counter() - begun, 3)
