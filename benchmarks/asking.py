@@ -120,7 +120,7 @@ def _install(folder: Path, python: Path) -> None:
     """Make the peers' environment; a peer that cannot be had is named, and skipped later."""
     # vrp-cli has its last wheels for 3.12; the others have them for that too.
     own = shutil.which(PEERS_PYTHON) or sys.executable
-    if subprocess.run([own, "--version"], check=False).returncode:
+    if subprocess.run([own, "--version"], capture_output=True, check=False).returncode:
         own = sys.executable  # a shim that leads nowhere
     print(f"Making {folder} with {own} and the peers of peers.txt ...", flush=True)
     subprocess.run([own, "-m", "venv", folder], check=True)
