@@ -145,6 +145,8 @@ class _Watch:
             visits=problem.visits,
             shifts=problem.shifts,
             matrices=dict(problem.matrices),
+            orders=problem.orders,
+            balance_price=problem.balance_price,
             seed=self.seed,
             seconds=self._left(),
             iterations=self.iterations,

@@ -36,8 +36,8 @@ class Task:
 
     Parameters
     ----------
-    origin, visits, shifts, matrices
-        Those of the problem (coordinates are not needed).
+    origin, visits, shifts, matrices, orders, balance_price
+        Those of the problem (coordinates are not needed, and what is coupled is pinned).
     seed, seconds, iterations
         Of the search; the seconds count from when the task is read.
     start
@@ -48,6 +48,8 @@ class Task:
     visits: tuple[Visit, ...]
     shifts: tuple[Shift, ...]
     matrices: dict[str, TravelMatrix]
+    orders: tuple[tuple[str, ...], ...]
+    balance_price: float
     seed: int
     seconds: float | None
     iterations: int | None
@@ -80,7 +82,12 @@ def main() -> None:
 
 def _search(task: Task, answers: IO[str]) -> None:
     problem = Problem(
-        origin=task.origin, visits=task.visits, shifts=task.shifts, matrices=task.matrices
+        origin=task.origin,
+        visits=task.visits,
+        shifts=task.shifts,
+        matrices=task.matrices,
+        orders=task.orders,
+        balance_price=task.balance_price,
     )
 
     def emit(draft: Draft) -> None:
