@@ -1,0 +1,516 @@
+"""Ruin and recreate with simulated annealing, after Christiaens and Vanden Berghe (2020, SISR).
+
+Each step removes strings of neighbours from a few routes and inserts them again, together with
+some absent visits near by; what finds no place may take that of another. Differences from the
+paper: visits are optional, an absent visit may be the seed of the ruin, and all options of a visit
+(or visits of a group) are tried together.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from router.solving.kernel.compiling import compiled, inlined
+from router.solving.kernel.insertion import best_exchange, best_gap, chance, order_bounds
+from router.solving.kernel.labels import refresh
+from router.solving.kernel.state import (
+    ABSENT,
+    ABSENT_AT,
+    BEST,
+    COST,
+    CURRENT,
+    EVERYWHERE,
+    IMPROVED,
+    LAST_RECORD,
+    LENGTH,
+    POSITION,
+    RECORDED,
+    ROUTE_OF,
+    STEP,
+    TOUCHED,
+    USED,
+    State,
+)
+from router.solving.kernel.tables import (
+    CAPACITY,
+    END,
+    GAIN,
+    KEY,
+    KIND,
+    LOAD,
+    LOCKED,
+    MAX_VISITS,
+    NEXT,
+    Tables,
+)
+
+__all__ = ["anneal", "follow", "insert_all", "record_all"]
+
+SPLIT = 0.5  # of the removed strings leave out some visits in their middle
+LONGER = 0.01  # chance that such a middle ends, visit by visit
+BLINK = 0.01  # chance that a gap is overlooked
+
+
+@inlined
+def _join(P: Tables, S: State, v: int) -> None:
+    """Take a node off the list of absent ones."""
+    last = S.count[ABSENT] - 1
+    at = S.place[v, ABSENT_AT]
+    u = S.absent[last]
+    S.absent[at] = u
+    S.place[u, ABSENT_AT] = at
+    S.place[v, ABSENT_AT] = -1
+    S.count[ABSENT] = last
+    S.owner[P.node[v, KEY]] = v
+    S.money[CURRENT] -= P.node[v, GAIN]
+
+
+@inlined
+def _leave(P: Tables, S: State, v: int) -> None:
+    """Put a node that was served on the list of absent ones."""
+    n = S.count[ABSENT]
+    S.absent[n] = v
+    S.place[v, ABSENT_AT] = n
+    S.place[v, ROUTE_OF] = -1
+    S.count[ABSENT] = n + 1
+    S.owner[P.node[v, KEY]] = -1
+    S.money[CURRENT] += P.node[v, GAIN]
+
+
+@inlined
+def _save(S: State, r: int) -> None:
+    """Remember a route as it was before this step."""
+    if S.stamp[r] == S.count[STEP]:
+        return
+    S.stamp[r] = S.count[STEP]
+    S.touched[S.count[TOUCHED]] = r
+    S.count[TOUCHED] += 1
+    S.changed[r] = 1
+    for c in range(S.route.shape[1]):
+        S.old_route[r, c] = S.route[r, c]
+    for k in range(S.route[r, LENGTH] + 2):
+        S.old_seq[r, k] = S.seq[r, k]
+        S.old_leg[r, k, 0] = S.leg[r, k, 0]
+        S.old_leg[r, k, 1] = S.leg[r, k, 1]
+        for c in range(S.label.shape[2]):
+            S.old_label[r, k, c] = S.label[r, k, c]
+
+
+@inlined
+def _undo(P: Tables, S: State, money: int) -> None:
+    """Put every touched route back."""
+    for t in range(S.count[TOUCHED]):
+        r = S.touched[t]
+        for k in range(1, S.route[r, LENGTH] + 1):
+            _leave(P, S, S.seq[r, k])
+    for t in range(S.count[TOUCHED]):
+        r = S.touched[t]
+        before, after = S.route[r, LENGTH], S.old_route[r, LENGTH]
+        S.count[USED] += (after > 0) - (before > 0)
+        for c in range(S.route.shape[1]):
+            S.route[r, c] = S.old_route[r, c]
+        for k in range(after + 2):
+            S.seq[r, k] = S.old_seq[r, k]
+            S.leg[r, k, 0] = S.old_leg[r, k, 0]
+            S.leg[r, k, 1] = S.old_leg[r, k, 1]
+            for c in range(S.label.shape[2]):
+                S.label[r, k, c] = S.old_label[r, k, c]
+        for k in range(1, after + 1):
+            v = S.seq[r, k]
+            _join(P, S, v)
+            S.place[v, ROUTE_OF] = r
+            S.place[v, POSITION] = k
+    S.money[CURRENT] = money
+
+
+@inlined
+def _cut(P: Tables, S: State, r: int, a: int, b: int, c: int, d: int) -> None:
+    """Remove the positions from a to b and from c to d, without b and d."""
+    _save(S, r)
+    n = S.route[r, LENGTH]
+    to = a
+    for k in range(a, n + 2):
+        v = S.seq[r, k]
+        if k < b or c <= k < d:
+            _leave(P, S, v)
+        else:
+            S.seq[r, to] = v
+            to += 1
+    S.route[r, LENGTH] = to - 2
+    if to == 2:
+        S.count[USED] -= 1
+    while not refresh(P, S, r):
+        # Without the triangle inequality a shorter route can be later: take off all we may.
+        locked = P.shift[r, LOCKED]
+        for k in range(locked + 1, S.route[r, LENGTH] + 1):
+            _leave(P, S, S.seq[r, k])
+        if locked == 0:
+            S.count[USED] -= 1
+        S.seq[r, locked + 1] = P.shift[r, END]
+        S.route[r, LENGTH] = locked
+
+
+@inlined
+def _ruin(P: Tables, S: State, removed: float, longest: float, from_absent: float) -> int:
+    """Remove strings near a seed; return its node."""
+    served = P.options - S.count[ABSENT]
+    if served < 1:
+        served = 1
+    used = S.count[USED]
+    average = served / used if used > 0 else 1.0
+    most = longest if longest < average else average
+    if most < 1.0:
+        most = 1.0
+    strings = int(chance(S) * (4.0 * removed / (1.0 + most) - 1.0) + 1.0)
+    seed = int(chance(S) * P.options)
+    if S.count[ABSENT] > 0 and chance(S) < from_absent:
+        seed = S.absent[int(chance(S) * S.count[ABSENT])]
+    q = -1
+    while S.count[TOUCHED] < strings and q < P.near.shape[1]:
+        key = P.node[seed, KEY] if q < 0 else P.near[seed, q]
+        q += 1
+        if key < 0:
+            break
+        c = S.owner[key]
+        if c < 0:
+            continue
+        r = S.place[c, ROUTE_OF]
+        if S.stamp[r] == S.count[STEP]:
+            continue
+        locked = P.shift[r, LOCKED]
+        p = S.place[c, POSITION] - locked
+        n = S.route[r, LENGTH] - locked
+        if p < 1:
+            continue
+        length = int(chance(S) * (most if most < n else n) + 1.0)
+        if length > n:
+            length = n
+        if length == n or length < 2 or chance(S) < 1.0 - SPLIT:
+            lo = p - length + 1 if p - length + 1 > 1 else 1
+            hi = p if p < n - length + 1 else n - length + 1
+            a = locked + lo + int(chance(S) * (hi - lo + 1))
+            _cut(P, S, r, a, a + length, a + length, a + length)
+        else:
+            keep = 1
+            while length + keep < n and chance(S) > LONGER:
+                keep += 1
+            whole = length + keep
+            lo = p - whole + 1 if p - whole + 1 > 1 else 1
+            hi = p if p < n - whole + 1 else n - whole + 1
+            a = locked + lo + int(chance(S) * (hi - lo + 1))
+            b = a + 1 + int(chance(S) * (length - 1))
+            _cut(P, S, r, a, b, b + keep, a + whole)
+    return seed
+
+
+@inlined
+def _find_spare(P: Tables, S: State) -> None:
+    """Note one empty route of each kind."""
+    for kind in range(P.kinds):
+        S.spare[kind] = -1
+    for r in range(P.shift.shape[0]):
+        if S.route[r, LENGTH] == 0 and S.spare[P.shift[r, KIND]] < 0:
+            S.spare[P.shift[r, KIND]] = r
+
+
+@inlined
+def _candidates(P: Tables, S: State, v: int, neighbours: int) -> int:
+    """List the routes that may take a node in ``S.tried``; return how many."""
+    shifts = P.shift.shape[0]
+    if S.place[v, EVERYWHERE] == 0:
+        found = S.count[TOUCHED]
+        for t in range(found):
+            S.tried[t] = S.touched[t]
+        return found
+    found = 0
+    if neighbours >= P.keys:
+        for r in range(shifts):
+            if S.route[r, LENGTH] > 0:
+                S.tried[found] = r
+                found += 1
+    else:
+        S.seen[shifts] += 1
+        mark = S.seen[shifts]
+        for q in range(neighbours):
+            key = P.near[v, q]
+            if key < 0:
+                break
+            u = S.owner[key]
+            if u < 0:
+                continue
+            r = S.place[u, ROUTE_OF]
+            if S.seen[r] != mark:
+                S.seen[r] = mark
+                S.tried[found] = r
+                found += 1
+    for kind in range(P.kinds):
+        if S.spare[kind] >= 0:
+            S.tried[found] = S.spare[kind]
+            found += 1
+    return found
+
+
+@inlined
+def _recreate(P: Tables, S: State, m: int, neighbours: int, blinks: float, exchange: bool) -> None:
+    """Insert the first m nodes of ``S.todo``, each with its rivals, where that pays most."""
+    _find_spare(P, S)
+    x = 0
+    while x < m:
+        first = S.todo[x]
+        x += 1
+        if S.owner[P.node[first, KEY]] >= 0:
+            continue
+        best, into, at, which = 0, -1, -1, first
+        v = first
+        while True:
+            found = _candidates(P, S, v, neighbours)
+            bound = best + P.node[v, GAIN]
+            for t in range(found):
+                r = S.tried[t]
+                cost, k = best_gap(P, S, v, r, bound, blinks)
+                if k >= 0:
+                    bound = cost
+                    into, at, which = r, k, v
+            best = bound - P.node[v, GAIN]
+            v = P.node[v, NEXT]
+            if v == first:
+                break
+            S.place[v, EVERYWHERE] = S.place[first, EVERYWHERE]
+        if into >= 0:
+            _save(S, into)
+            n = S.route[into, LENGTH]
+            for k in range(n + 1, at, -1):
+                S.seq[into, k + 1] = S.seq[into, k]
+            S.seq[into, at + 1] = which
+            S.route[into, LENGTH] = n + 1
+            _join(P, S, which)
+            if n == 0:
+                S.count[USED] += 1
+                _find_spare(P, S)
+        elif exchange:
+            best = 0
+            while True:
+                bound = best + P.node[v, GAIN]
+                for t in range(S.count[TOUCHED]):
+                    r = S.touched[t]
+                    cost, k = best_exchange(P, S, v, r, bound)
+                    if k >= 0:
+                        bound = cost
+                        into, at, which = r, k, v
+                best = bound - P.node[v, GAIN]
+                v = P.node[v, NEXT]
+                if v == first:
+                    break
+            if into >= 0:
+                u = S.seq[into, at]
+                S.seq[into, at] = which
+                _leave(P, S, u)
+                _join(P, S, which)
+                if m < S.todo.shape[0]:
+                    S.todo[m] = u
+                    S.place[u, EVERYWHERE] = 1
+                    m += 1
+        if into >= 0:
+            refresh(P, S, into)
+
+
+@inlined
+def _sort(S: State, m: int) -> None:
+    """Sort the first m entries of ``S.todo`` by urgency (Shell sort)."""
+    step = 1
+    while step < m // 3:
+        step = 3 * step + 1
+    while step > 0:
+        for a in range(step, m):
+            v, key = S.todo[a], S.urgency[a]
+            b = a - step
+            while b >= 0 and S.urgency[b] > key:
+                S.urgency[b + step] = S.urgency[b]
+                S.todo[b + step] = S.todo[b]
+                b -= step
+            S.urgency[b + step] = key
+            S.todo[b + step] = v
+        step //= 3
+
+
+@inlined
+def _list_absent(P: Tables, S: State, seed: int, before: int, most: int) -> int:
+    """List what was removed, then absent visits near the seed; one node per key. Return how many."""
+    offset = P.shift.shape[0] + P.kinds
+    m = 0
+    step = S.count[STEP]
+    for x in range(before, S.count[ABSENT]):
+        v = S.absent[x]
+        key = P.node[v, KEY]
+        if S.seen[offset + key] != step:
+            S.seen[offset + key] = step
+            S.place[v, EVERYWHERE] = 1
+            S.todo[m] = v
+            m += 1
+    if before > 0 and most > 0:
+        more = int(chance(S) * (most + 1))
+        q = -1
+        while more > 0 and q < P.near.shape[1]:
+            key = P.node[seed, KEY] if q < 0 else P.near[seed, q]
+            q += 1
+            if key < 0:
+                break
+            if S.owner[key] >= 0 or S.seen[offset + key] == step:
+                continue
+            S.seen[offset + key] = step
+            v = P.first[key]
+            S.place[v, EVERYWHERE] = q == 0
+            S.todo[m] = v
+            m += 1
+            more -= 1
+    return m
+
+
+@inlined
+def _keep_best(P: Tables, S: State) -> None:
+    S.money[BEST] = S.money[CURRENT]
+    S.count[IMPROVED] += 1
+    for r in range(P.shift.shape[0]):
+        n = S.route[r, LENGTH]
+        S.best_length[r] = n
+        for k in range(n):
+            S.best_seq[r, k] = S.seq[r, k + 1]
+
+
+@compiled
+def record_all(P: Tables, S: State) -> None:
+    """Remember every route that changed since the last call, for recombination."""
+    size = S.hashes.shape[0]
+    for r in range(P.shift.shape[0]):
+        n = S.route[r, LENGTH]
+        if S.changed[r] == 0 or n == 0:
+            continue
+        S.changed[r] = 0
+        mark = S.hash_of[0] * np.uint64(P.shift[r, KIND] + 1)
+        for k in range(1, n + 1):
+            mark += S.hash_of[S.seq[r, k]]
+        at = np.int64(mark % np.uint64(size))
+        known = -1
+        while S.hashes[at, 0] != 0:
+            if S.hashes[at, 0] == mark:
+                known = np.int64(S.hashes[at, 1])
+                break
+            at += 1
+            if at == size:
+                at = 0
+        if known < 0:
+            known = S.count[RECORDED]
+            if known >= S.record.shape[0]:
+                return
+            S.hashes[at, 0] = mark
+            S.hashes[at, 1] = np.uint64(known)
+            S.count[RECORDED] += 1
+        elif S.record_info[known, 2] <= S.route[r, COST]:
+            continue
+        S.record_info[known, 0] = r
+        S.record_info[known, 1] = n
+        S.record_info[known, 2] = S.route[r, COST]
+        for k in range(n):
+            S.record[known, k] = S.seq[r, k + 1]
+
+
+@compiled
+def anneal(
+    P: Tables,
+    S: State,
+    steps: int,
+    hot: float,
+    cold: float,
+    removed: float,
+    longest: float,
+    neighbours: int,
+    absent: int,
+    from_absent: float,
+    weights: tuple[float, float, float, float, float, float, float],
+    record_every: int,
+) -> None:
+    """Make steps while the temperature falls from hot to cold; the best plan is kept in the state."""
+    heat = hot
+    cooling = (cold / hot) ** (1.0 / steps)
+    for _ in range(steps):
+        heat *= cooling
+        S.count[STEP] += 1
+        S.count[TOUCHED] = 0
+        old = S.money[CURRENT]
+        before = S.count[ABSENT]
+        seed = _ruin(P, S, removed, longest, from_absent)
+        m = _list_absent(P, S, seed, before, absent)
+        x = chance(S) * weights[6]
+        mode = 0
+        while mode < 5 and x >= weights[mode]:
+            mode += 1
+        for t in range(m):
+            v = S.todo[t]
+            if mode == 0:
+                S.urgency[t] = chance(S)
+            elif mode == 5:
+                S.urgency[t] = P.sorting[v, 5] * (0.7 + 0.6 * chance(S))
+            else:
+                S.urgency[t] = P.sorting[v, mode]
+        _sort(S, m)
+        _recreate(P, S, m, neighbours, BLINK, True)
+        new = S.money[CURRENT]
+        if new < old or new < old - heat * math.log(chance(S) + 1e-300):
+            if new < S.money[BEST]:
+                _keep_best(P, S)
+                if record_every > 0:
+                    record_all(P, S)
+            elif record_every > 0 and S.count[STEP] - S.count[LAST_RECORD] >= record_every:
+                S.count[LAST_RECORD] = S.count[STEP]
+                record_all(P, S)
+        else:
+            _undo(P, S, old)
+
+
+@compiled
+def insert_all(P: Tables, S: State, m: int, neighbours: int) -> None:
+    """Insert the first m nodes of ``S.todo`` greedily, as a first plan."""
+    S.count[STEP] += 1
+    S.count[TOUCHED] = 0
+    for t in range(m):
+        S.place[S.todo[t], EVERYWHERE] = 1
+    _recreate(P, S, m, neighbours, 0.0, False)
+    if S.money[CURRENT] < S.money[BEST]:
+        _keep_best(P, S)
+
+
+@compiled
+def follow(P: Tables, S: State, r: int, n: int) -> bool:
+    """Make ``S.line[:n]`` the route of a shift that has none; False, and nothing, if it cannot be."""
+    S.count[STEP] += 1
+    S.count[TOUCHED] = 0
+    old = S.money[CURRENT]
+    _save(S, r)
+    fits = S.route[r, LENGTH] == 0
+    load = 0
+    for k in range(n):
+        v = S.line[k]
+        lowest, highest = order_bounds(P, S, r, v)
+        fits = (
+            fits
+            and P.price[v, r] >= 0
+            and S.owner[P.node[v, KEY]] < 0
+            and lowest <= k <= highest
+            and k < P.shift[r, MAX_VISITS]
+        )
+        if not fits:
+            break
+        load += P.node[v, LOAD]
+        S.seq[r, k + 1] = v
+        S.place[v, ROUTE_OF] = r
+        S.place[v, POSITION] = k + 1
+        S.route[r, LENGTH] = k + 1
+        _join(P, S, v)
+    S.count[USED] += S.route[r, LENGTH] > 0
+    S.seq[r, S.route[r, LENGTH] + 1] = P.shift[r, END]
+    if not fits or load > P.shift[r, CAPACITY] or not refresh(P, S, r):
+        _undo(P, S, old)
+        return False
+    return True

@@ -1,0 +1,100 @@
+"""A prepared problem as integer arrays, which never change during a search.
+
+Nodes are the options, then the places where routes start and end. Money is in whole units
+(`Tables.scale` of them are 1), times are seconds after the problem's origin.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["FAR", "INF", "Tables"]
+
+INF = 1 << 30  # a time that is never reached
+FAR = 1 << 28  # seconds or metres where there is no way
+
+# Columns of ``Tables.node``.
+SERVICE, GAIN, LOAD, WINDOWS, FIRST_END, LAST_START, KEY, NEXT, ORDER, RANK = range(10)
+NODE_COLUMNS = 10
+
+# Columns of ``Tables.shift``.
+(
+    START,
+    END,
+    PROFILE,
+    LATEST,
+    RESTS,
+    MAX_VISITS,
+    MAX_PAID,
+    MAX_METRES,
+    CAPACITY,
+    PER_SECOND,
+    PER_METRE,
+    FIXED,
+    PREMIUM,
+    KIND,
+    TIMED,
+    LOCKED,
+) = range(16)
+SHIFT_COLUMNS = 16
+
+# Last axis of ``Tables.gap`` and ``way``: from the first node to the second, and the other way.
+FORTH, BACK = range(2)
+
+
+class Tables(NamedTuple):
+    """The problem, for compiled code.
+
+    Parameters
+    ----------
+    gap, way
+        (profiles, nodes, nodes, 2) int32: seconds of travel and setup, and metres, from the first
+        node to the second and back. Both ways together, because an insertion needs both.
+    node
+        (nodes, 10) int64: service, gain, load, number of windows, earliest end, last start, key,
+        next node of the same key (a ring), order (-1: none), rank in it.
+    window
+        (nodes, 2 * most windows) int32: first and last start, window after window.
+    shift
+        (shifts, 16) int64: see the names of the columns.
+    rest
+        (shifts, most breaks, 3) int32: earliest start, latest start, length.
+    opening, closing
+        (shifts, most breaks + 1) int32: earliest departure with so many breaks before it, and
+        latest finish with so many breaks before that; INF and -1 where impossible.
+    price
+        (nodes, shifts) int64: what it costs if this shift takes the node; -1: it must not.
+    near
+        (nodes, neighbours) int32: keys, nearest first.
+    first
+        (keys,) int32: a node of each key.
+    member
+        (orders, longest) int32: the keys of each order; -1 fills up.
+    sorting
+        (nodes, 6) float64: how urgent a node is, for the orders of insertion; small is first.
+    balance
+        Units per squared paid second.
+    options, keys, kinds
+        How many there are.
+    """
+
+    gap: NDArray[np.int32]
+    way: NDArray[np.int32]
+    node: NDArray[np.int64]
+    window: NDArray[np.int32]
+    shift: NDArray[np.int64]
+    rest: NDArray[np.int32]
+    opening: NDArray[np.int32]
+    closing: NDArray[np.int32]
+    price: NDArray[np.int64]
+    near: NDArray[np.int32]
+    first: NDArray[np.int32]
+    member: NDArray[np.int32]
+    sorting: NDArray[np.float64]
+    balance: float
+    options: int
+    keys: int
+    kinds: int
