@@ -18,6 +18,7 @@ __all__ = [
     "MINUTE",
     "Pause",
     "cheapest_route",
+    "closings",
     "going_price",
     "left_price",
     "leg",
@@ -253,7 +254,6 @@ def rate_route(problem: Problem, shift_index: int, visit_ids: Sequence[str]) -> 
     metres = sum(far for _, far in legs)
     if shift.max_distance_m is not None and metres > shift.max_distance_m:
         return None
-    closings = _closings(shift)
     groups = pauses(shift.breaks)
     labels = [
         [] if opens is None else [(opens, 0, FOREVER, 0.0)]
@@ -273,7 +273,7 @@ def rate_route(problem: Problem, shift_index: int, visit_ids: Sequence[str]) -> 
     longest = FOREVER if shift.max_duration_s is None else shift.max_duration_s
     costs = [
         money(problem, shift, paid, soon, metres) + price
-        for closes, several in zip(closings, labels, strict=True)
+        for closes, several in zip(closings(shift), labels, strict=True)
         for soon, work, last, price in several
         if soon <= closes and (paid := max(work, soon - last)) <= longest
     ]
@@ -318,7 +318,7 @@ def openings(earliest: int, breaks: Sequence[ShiftBreak]) -> list[int | None]:
     return found
 
 
-def _closings(shift: Shift) -> list[int]:
+def closings(shift: Shift) -> list[int]:
     """How late one may return with 0, 1, 2 … breaks behind; never if they have no place."""
     closes = shift.latest_s + shift.overtime_max_s
     found = [closes]

@@ -19,19 +19,18 @@ from router.domain.problem import (
 
 __all__ = ["in_ticks"]
 
-TICK = 300
 Part = TypeVar("Part", Visit, Shift, Reference, Spacing)
 
 
-def in_ticks(problem: Problem) -> Problem:
-    """The problem with five minutes made one second, so that trying every second is quick."""
+def in_ticks(problem: Problem, tick: int = 300) -> Problem:
+    """The problem with a tick (five minutes) made one second: trying every second is quick."""
 
     def spans(pairs: Iterable[Span]) -> tuple[Span, ...]:
-        return tuple((lo // TICK, hi // TICK) for lo, hi in pairs)
+        return tuple((lo // tick, hi // tick) for lo, hi in pairs)
 
     def times(part: Part, *names: str) -> Part:
         found = {name: getattr(part, name) for name in names}
-        shorter = {name: None if v is None else v // TICK for name, v in found.items()}
+        shorter = {name: None if v is None else v // tick for name, v in found.items()}
         return replace(part, **shorter)  # type: ignore[arg-type]
 
     def visit_in_ticks(visit: Visit) -> Visit:
@@ -40,8 +39,8 @@ def in_ticks(problem: Problem) -> Problem:
         bands = [
             replace(
                 band,
-                start_s=band.start_s // TICK,
-                end_s=max(band.start_s, band.end_s - TICK) // TICK,
+                start_s=band.start_s // tick,
+                end_s=max(band.start_s, band.end_s - tick) // tick,
             )
             for band in visit.value_bands
         ]
@@ -56,21 +55,21 @@ def in_ticks(problem: Problem) -> Problem:
     def shift_in_ticks(shift: Shift) -> Shift:
         rests = [
             ShiftBreak(
-                earliest_s=rest.earliest_s // TICK,
-                latest_s=rest.latest_s // TICK,
-                duration_s=max(1, rest.duration_s // TICK),
+                earliest_s=rest.earliest_s // tick,
+                latest_s=rest.latest_s // tick,
+                duration_s=max(1, rest.duration_s // tick),
             )
             for rest in shift.breaks
         ]
         return replace(
             times(shift, "earliest_s", "latest_s", "overtime_max_s", "max_duration_s"),
             breaks=tuple(rests),
-            cost_per_hour=shift.cost_per_hour * TICK,
-            overtime_cost_per_hour=shift.overtime_cost_per_hour * TICK,
+            cost_per_hour=shift.cost_per_hour * tick,
+            overtime_cost_per_hour=shift.overtime_cost_per_hour * tick,
         )
 
     def matrix_in_ticks(matrix: TravelMatrix) -> TravelMatrix:
-        return TravelMatrix(matrix.duration_s // TICK, matrix.distance_m)  # -1 stays -1
+        return TravelMatrix(matrix.duration_s // tick, matrix.distance_m)  # -1 stays -1
 
     return replace(
         problem,
@@ -78,5 +77,5 @@ def in_ticks(problem: Problem) -> Problem:
         shifts=tuple(shift_in_ticks(shift) for shift in problem.shifts),
         matrices={key: matrix_in_ticks(matrix) for key, matrix in problem.matrices.items()},
         spacings=tuple(times(spacing, "gap_s") for spacing in problem.spacings),
-        balance_price=problem.balance_price * TICK**2,
+        balance_price=problem.balance_price * tick**2,
     )
