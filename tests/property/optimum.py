@@ -199,7 +199,7 @@ def _settled(problem: Problem, chains: Sequence[Chain]) -> tuple[float, list[Tim
     best: tuple[float, list[Timed]] = (NEVER, [])
     for chosen in product(*apart):
         arcs = [*same, *(arc for several in chosen for arc in several)]
-        least = [chain.way.links[0].soon - chain.way.links[0].work for chain in chains]
+        least = [_first(chain) for chain in chains]
         if not arcs:
             cost, departs = sum(chain.least for chain in chains), [c.departs for c in chains]
         else:
@@ -210,6 +210,12 @@ def _settled(problem: Problem, chains: Sequence[Chain]) -> tuple[float, list[Tim
             starts = known[0]
             best = cost, [Timed(c, d, starts) for c, d in zip(chains, departs, strict=True)]
     return best
+
+
+def _first(chain: Chain) -> int:
+    """The latest departure with which the next event is as early as can be."""
+    soon, work, last = chain.way.links[0]
+    return min(last, soon - work)
 
 
 Arc = tuple[int, int, int]
@@ -273,7 +279,7 @@ def _earliest(
         before = dict(starts)
         ends = []
         for chain, clock in zip(chains, departs, strict=True):
-            if clock < chain.way.links[0].soon - chain.way.links[0].work:
+            if clock < _first(chain):
                 return None  # nothing is earlier for it, and it may be before the shift
             for link, visit in zip(chain.way.links, (*chain.way.tied, -1), strict=True):
                 if clock > link.last:
