@@ -18,6 +18,19 @@ class Draft:
     rater
         Rates what is tried.
 
+    Attributes
+    ----------
+    trips : list of Trip
+        By shift.
+    first : list of Trip
+        What every shift does if nothing is planned but what is locked.
+    shift_of : list of int
+        By option; -1 if it is absent.
+    cost : float
+        Money, mandatory visits left out dearer than everything else together.
+    holder : dict of int to int
+        The option that is served, by exclusive key.
+
     Raises
     ------
     SearchError
@@ -27,18 +40,18 @@ class Draft:
     def __init__(self, rater: Rater) -> None:
         day = rater.day
         self.rater = rater
-        self._first = first_trips(rater)
+        self.first = first_trips(rater)
         self.trips = [Trip(shift, ()) for shift in range(len(day.problem.shifts))]
         self.shift_of = [-1] * len(day.visit_of)
         self.cost = day.nothing
-        self.holder: dict[int, int] = {}  # the option that is served, by exclusive key
-        for trip in self._first:
+        self.holder: dict[int, int] = {}
+        for trip in self.first:
             self.put(trip)
 
     def copy(self) -> Draft:
         """Return an independent draft with the same trips."""
         twin = Draft.__new__(Draft)
-        twin.rater, twin._first = self.rater, self._first
+        twin.rater, twin.first = self.rater, self.first
         twin.trips, twin.shift_of = self.trips.copy(), self.shift_of.copy()
         twin.holder = self.holder.copy()
         # Summed anew, so that rounding does not pile up over thousands of changes.
@@ -130,7 +143,7 @@ class Draft:
         """
         sequence, locked = self.trips[shift].sequence, len(self.rater.day.locked[shift])
         rest = tuple(o for o in sequence[locked:] if o not in gone)
-        return self.rater.trip(shift, sequence[:locked] + rest) or self._first[shift]
+        return self.rater.trip(shift, sequence[:locked] + rest) or self.first[shift]
 
     def remove(self, shift: int, gone: set[int]) -> None:
         """Take options off a trip, see ``without``."""
