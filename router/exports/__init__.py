@@ -33,6 +33,7 @@ from router.exports.solution_file import read_solution, write_solution
 from router.exports.tables import frame_to_csv, geocoding_csv, table_files, write_geocoding
 from router.exports.tracks import route_gpx, routes_geojson
 from router.exports.vroom import VroomProblem
+from router.exports.vroom_judge import judge_vroom
 from router.exports.vroom_read import read_vroom
 from router.exports.vroom_write import write_vroom
 from router.exports.vrplib import read_vrplib
@@ -48,6 +49,7 @@ __all__ = [
     "frame_to_csv",
     "geocoding_csv",
     "held_frame",
+    "judge_vroom",
     "kind_of",
     "plan_files",
     "plan_from_json",

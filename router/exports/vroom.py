@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from router.domain.problem import Problem
+from router.exports.json_text import Json
 
-__all__ = ["VroomJob", "VroomProblem", "VroomVehicle"]
+__all__ = ["VroomJob", "VroomProblem", "VroomVehicle", "vroom_cost", "vroom_point"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,8 @@ class VroomProblem:
         By shift id, in the order of the file.
     distances
         Metres by matrix key; empty if the file gives none.
+    given
+        Visit ids by shift id: the steps of vehicles, where the file has some.
     loads
         True if the file speaks of loads.
     warnings
@@ -115,5 +119,65 @@ class VroomProblem:
     jobs: Mapping[str, VroomJob]
     vehicles: Mapping[str, VroomVehicle]
     distances: Mapping[str, NDArray[np.int32]]
+    given: Mapping[str, Sequence[str]]
     loads: bool
     warnings: Sequence[str]
+
+
+class _Rates(Protocol):
+    """What a vehicle costs."""
+
+    @property
+    def fixed(self) -> int: ...
+    @property
+    def per_hour(self) -> int: ...
+    @property
+    def per_task_hour(self) -> int: ...
+    @property
+    def per_km(self) -> int: ...
+
+
+def vroom_cost(rates: _Rates, *, duration: int, work: int, distance: int) -> int:
+    """Return the cost of a route in VROOM's sense and rounding.
+
+    Parameters
+    ----------
+    rates
+        Of the vehicle.
+    duration
+        Of the way, seconds.
+    work
+        Setup and service, seconds.
+    distance
+        Metres.
+
+    Returns
+    -------
+    int
+        Time and way are rounded to the nearest, work is rounded down.
+    """
+    way = rates.per_hour * duration * 1000 + rates.per_km * distance * 3600
+    return rates.fixed + (way + 1_800_000) // 3_600_000 + rates.per_task_hour * work // 3600
+
+
+def vroom_point(location: Sequence[float] | None, index: int | None) -> dict[str, Json]:
+    """Return a place as members of an answer.
+
+    Parameters
+    ----------
+    location
+        ``(lon, lat)``, if given.
+    index
+        Row of the matrices, if given.
+
+    Returns
+    -------
+    dict
+        What is given.
+    """
+    members: dict[str, Json] = {}
+    if location is not None:
+        members["location"] = list(location)
+    if index is not None:
+        members["location_index"] = index
+    return members

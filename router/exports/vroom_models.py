@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-__all__ = ["BreakModel", "CostModel", "InputModel", "JobModel", "VehicleModel"]
+__all__ = ["BreakModel", "CostModel", "InputModel", "JobModel", "StepModel", "VehicleModel"]
 
 _LARGEST = 2**32 - 1  # VROOM's numbers have 32 bits
 Whole = Annotated[int, Field(ge=0, le=_LARGEST)]
@@ -38,6 +38,16 @@ class BreakModel(_Part):
     description: str = ""
 
 
+class StepModel(_Part):
+    """A step of a given plan."""
+
+    type: Literal["start", "job", "pickup", "delivery", "break", "end"]
+    id: Whole | None = None
+    service_at: Whole | None = None
+    service_after: Whole | None = None
+    service_before: Whole | None = None
+
+
 class VehicleModel(_Part):
     """A vehicle."""
 
@@ -56,7 +66,7 @@ class VehicleModel(_Part):
     max_travel_time: Whole | None = None
     max_distance: Whole | None = None
     costs: CostModel = CostModel()
-    steps: list[object] | None = None
+    steps: list[StepModel] = []
     type: str = ""
     description: str = ""
 

@@ -14,6 +14,7 @@ from router.exports.unknown_keys import unknown_keys
 from router.exports.vroom import VroomJob, VroomProblem, VroomVehicle
 from router.exports.vroom_models import InputModel, JobModel, VehicleModel
 from router.exports.vroom_prices import Prices
+from router.exports.vroom_refusals import refuse_input, refuse_unsolvable
 from router.exports.vroom_travel import Locations, horizon, read_travel
 
 __all__ = ["read_vroom"]
@@ -64,7 +65,8 @@ def read_vroom(
     """
     faults = FaultList(name, "a VROOM problem")
     model = validate(InputModel, parse_json(text, faults), faults)
-    _refuse(model, faults)
+    refuse_input(model, faults)
+    refuse_unsolvable(model, faults)
     faults.raise_if_any()
     warnings = [f"{path} is not known and was ignored" for path in unknown_keys(model)]
     locations = Locations(model, faults)
@@ -91,72 +93,15 @@ def read_vroom(
         jobs={str(job.id): _job(job) for job in model.jobs},
         vehicles={str(vehicle.id): _vehicle(vehicle) for vehicle in model.vehicles},
         distances=prices.distances,
+        given={
+            str(vehicle.id): [str(step.id) for step in vehicle.steps if step.type == "job"]
+            for vehicle in model.vehicles
+            if vehicle.steps
+        },
         loads=any(job.delivery or job.pickup or job.amount for job in model.jobs)
         or any(vehicle.capacity for vehicle in model.vehicles),
         warnings=tuple(warnings),
     )
-
-
-def _refuse(model: InputModel, faults: FaultList) -> None:
-    """Report what would change the meaning of the problem if it were ignored."""
-    if model.shipments:
-        faults.add("shipments", "shipments cannot be planned", "State jobs only.")
-    for name, profile in model.matrices.items():
-        if profile.costs is not None:
-            problem = "a matrix of costs cannot be used"
-            faults.add(f"matrices.{name}.costs", problem, "Give durations and distances.")
-    loads = any(job.delivery or job.pickup or job.amount for job in model.jobs)
-    _refuse_twice([job.id for job in model.jobs], "jobs", faults)
-    _refuse_twice([vehicle.id for vehicle in model.vehicles], "vehicles", faults)
-    for index, job in enumerate(model.jobs):
-        path = f"jobs[{index}]"
-        for name, amounts in (
-            ("amount", job.amount),
-            ("delivery", job.delivery),
-            ("pickup", job.pickup),
-        ):
-            _refuse_dimensions(amounts, f"{path}.{name}", faults)
-        if job.setup_per_type or job.service_per_type:
-            faults.add(path, "times by vehicle type cannot be used", "Give setup and service.")
-        _refuse_windows(job.time_windows, f"{path}.time_windows", faults)
-    for index, vehicle in enumerate(model.vehicles):
-        path = f"vehicles[{index}]"
-        _refuse_dimensions(vehicle.capacity, f"{path}.capacity", faults)
-        if loads and not vehicle.capacity:
-            faults.add(f"{path}.capacity", "is missing, and jobs have loads", "Give it.")
-        if vehicle.time_window:
-            _refuse_windows([vehicle.time_window], f"{path}.time_window", faults)
-        if vehicle.max_travel_time is not None:
-            faults.add(
-                f"{path}.max_travel_time",
-                "a limit of the travel time cannot be used",
-                "Bound the day with time_window, or the way with max_distance.",
-            )
-        for number, rest in enumerate(vehicle.breaks):
-            where = f"{path}.breaks[{number}]"
-            _refuse_windows(rest.time_windows, f"{where}.time_windows", faults)
-            if len(rest.time_windows) > 1:
-                faults.add(f"{where}.time_windows", "a break has one window", "Choose one.")
-            if rest.max_load is not None:
-                faults.add(f"{where}.max_load", "cannot be used", "Remove it.")
-
-
-def _refuse_twice(ids: Sequence[int], kind: str, faults: FaultList) -> None:
-    seen: set[int] = set()
-    for index, identifier in enumerate(ids):
-        if identifier in seen:
-            faults.add(f"{kind}[{index}].id", "stands twice", "Give each its own.", identifier)
-        seen.add(identifier)
-
-
-def _refuse_dimensions(amounts: Sequence[int], path: str, faults: FaultList) -> None:
-    if len(amounts) > 1:
-        faults.add(path, "loads have one dimension here", "Keep the one that limits.")
-
-
-def _refuse_windows(windows: Sequence[Sequence[int]], path: str, faults: FaultList) -> None:
-    if any(end < start for start, end in windows):
-        faults.add(path, "a window ends before it starts", "Swap its ends.")
 
 
 def _values(model: InputModel, most: float) -> list[float]:
@@ -247,8 +192,6 @@ def _warn(model: InputModel, locations: Locations, warnings: list[str]) -> None:
         jobs = [job for job in model.jobs if job.setup and locations.of_job(job) == start]
         if jobs and start is not None:
             warnings.append(f"job {jobs[0].id}: pays its setup also at the start of a route")
-        if vehicle.steps is not None:
-            warnings.append(f"vehicles[{index}].steps: a starting solution is not used")
         if vehicle.costs.per_task_hour:
             path = f"vehicles[{index}].costs.per_task_hour"
             warnings.append(f"{path}: is counted in the answer, but not in the search")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from router.domain.problem import Shift
 from router.domain.route import PlannedBreak, Route
 from router.exports.json_text import Json
-from router.exports.vroom import VroomJob, VroomProblem, VroomVehicle
+from router.exports.vroom import VroomJob, VroomProblem, VroomVehicle, vroom_cost, vroom_point
 
 __all__ = ["write_vroom"]
 
@@ -120,7 +120,7 @@ class _Timeline:
         here = self.shift.start_location
         if here is not None:
             vehicle = self.vehicle
-            self._step("start", _point(vehicle.start, vehicle.start_index))
+            self._step("start", vroom_point(vehicle.start, vehicle.start_index))
         visits = {visit.visit_id: visit for visit in self.vroom.problem.visits}
         building = ""
         for planned in (visit for stop in route.stops for visit in stop.visits):
@@ -136,7 +136,7 @@ class _Timeline:
         self._travel(here, self.shift.end_location, rests)
         if self.shift.end_location is not None:
             vehicle = self.vehicle
-            self._step("end", _point(vehicle.end, vehicle.end_index))
+            self._step("end", vroom_point(vehicle.end, vehicle.end_index))
         self._price()
         return self
 
@@ -232,11 +232,8 @@ class _Timeline:
 
     def _price(self) -> None:
         vehicle, totals = self.vehicle, self.totals
-        totals.cost = round(
-            vehicle.fixed
-            + vehicle.per_hour * totals.duration / 3600
-            + vehicle.per_task_hour * self.work / 3600
-            + vehicle.per_km * totals.distance / 1000
+        totals.cost = vroom_cost(
+            vehicle, duration=totals.duration, work=self.work, distance=totals.distance
         )
 
 
@@ -245,13 +242,4 @@ def _described(job: VroomJob) -> dict[str, Json]:
 
 
 def _where(job: VroomJob) -> dict[str, Json]:
-    return _point(job.location, job.location_index)
-
-
-def _point(location: tuple[float, ...] | None, index: int | None) -> dict[str, Json]:
-    members: dict[str, Json] = {}
-    if location is not None:
-        members["location"] = list(location)
-    if index is not None:
-        members["location_index"] = index
-    return members
+    return vroom_point(job.location, job.location_index)
