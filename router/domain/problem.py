@@ -18,9 +18,10 @@ route's paid hours, which makes two half days cheaper than a long and an empty o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
+from typing import Any
 
 from router.domain.matrix import TravelMatrix
 from router.domain.places import Coordinate
@@ -147,6 +148,11 @@ class Problem:
                 raise ValueError(f"visit {visit.visit_id}: no location {visit.location}")
         self._check_relations()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # A read-only view of a mapping cannot be pickled; a copy of the mapping can.
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return _problem, ({**values, "matrices": dict(self.matrices)},)
+
     def _check_relations(self) -> None:
         """Refuse locks, orders, spacings and meetings of what is not there."""
         visits = {visit.visit_id for visit in self.visits}
@@ -191,3 +197,7 @@ class Problem:
         """
         moved = self.origin.astimezone(UTC) + timedelta(seconds=seconds)
         return moved.astimezone(self.origin.tzinfo)
+
+
+def _problem(values: dict[str, Any]) -> Problem:
+    return Problem(**values)

@@ -1,4 +1,4 @@
-"""Start the search process, listen to it, and end it, whatever happens to it."""
+"""Start a search process, give it commands, listen to it, and end it, whatever happens to it."""
 
 from __future__ import annotations
 
@@ -10,26 +10,20 @@ import queue
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
 import router
-from router.solving.worker import Task
+from router.solving.commands import Command, Task
 
-__all__ = ["Child", "Died", "Late", "Plan"]
+__all__ = ["Answer", "Child", "Heard"]
 
-Plan = dict[int, list[int]]
-"""Visits by shift, as positions."""
+Answer = dict[str, Any]
+"""What a process says: ``plan`` (and ``by`` whom), ``done`` with results, or ``failed``."""
 
-
-class Died(Exception):  # noqa: N818 -- an event, handled next door, never shown
-    """The process ended without saying that it is done."""
-
-
-class Late(Exception):  # noqa: N818 -- an event, handled next door, never shown
-    """The process did not end in time."""
+Heard = queue.SimpleQueue[tuple[int, Answer]]
+"""Answers of all processes, each with the process's number; ``{"gone": True}`` is the last."""
 
 
 class Child:
@@ -37,34 +31,27 @@ class Child:
 
     Parameters
     ----------
+    number
+        Which, in ``heard``.
     task
-        What it shall do.
+        What is solved.
+    heard
+        Receives what it says.
     """
 
-    def __init__(self, task: Task) -> None:
-        self._answers: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        # -P: the working folder is no place to import from; a user's random.py would break us.
-        command = [sys.executable, "-P", "-m", "router.solving.worker"]
-        home = str(Path(router.__file__).resolve().parent.parent)
-        known = os.environ.get("PYTHONPATH")
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (home, known)))}
-        self._process = subprocess.Popen(  # noqa: S603 -- our own module, no shell
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            # A Ctrl-C at the terminal shall reach the parent only; ignoring it in the child would
-            # not do, because OR-Tools puts the default back.
-            start_new_session=True,
-            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-        )
+    def __init__(self, number: int, task: Task, heard: Heard) -> None:
+        self.number = number
+        self._commands: queue.SimpleQueue[Task | Command | None] = queue.SimpleQueue()
+        self._commands.put(task)
+        self._process = start_process("router.solving.worker")
         self.pid = self._process.pid
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._threads = [
-            threading.Thread(target=_write, args=(self._process.stdin, task), daemon=True),
-            threading.Thread(target=_read, args=(self._process.stdout, self._answers), daemon=True),
+            threading.Thread(
+                target=_write, args=(self._process.stdin, self._commands), daemon=True
+            ),
+            threading.Thread(target=_read, args=(self._process.stdout, heard, number), daemon=True),
         ]
         for thread in self._threads:
             thread.start()
@@ -80,6 +67,7 @@ class Child:
     ) -> None:
         self._process.kill()
         self._process.wait()
+        self._commands.put(None)
         for thread in self._threads:
             thread.join()
         for pipe in (self._process.stdin, self._process.stdout):
@@ -87,65 +75,60 @@ class Child:
             with contextlib.suppress(OSError):  # what was not yet written does not matter now
                 pipe.close()
 
-    def next_plan(self, deadline: float | None) -> Plan | None:
-        """Wait for the next better plan.
+    def send(self, command: Command) -> None:
+        """Give a command; it is carried out after those before it.
 
         Parameters
         ----------
-        deadline
-            By ``time.monotonic``; None waits for ever.
-
-        Returns
-        -------
-        Plan or None
-            None: the search is done.
-
-        Raises
-        ------
-        Died
-            The process is gone, or failed.
-        Late
-            The deadline has passed.
+        command
+            What to do.
         """
-        wait = None if deadline is None else max(0.0, deadline - time.monotonic())
-        try:
-            line = self._answers.get(timeout=wait)
-        except queue.Empty:
-            raise Late from None
-        return self._understood(line)
-
-    def waiting_plans(self) -> list[Plan]:
-        """Return the plans that arrived and were not yet asked for."""
-        plans: list[Plan] = []
-        while True:
-            try:
-                plan = self._understood(self._answers.get_nowait())
-            except (queue.Empty, Died):
-                return plans
-            if plan is None:
-                return plans
-            plans.append(plan)
-
-    @staticmethod
-    def _understood(line: bytes | None) -> Plan | None:
-        try:
-            answer: Any = json.loads(line) if line is not None else {}
-        except ValueError:  # cut off by its death
-            answer = {}
-        if "plan" in answer:
-            return {int(shift): [int(v) for v in visits] for shift, visits in answer["plan"]}
-        if "done" in answer:
-            return None
-        raise Died
+        self._commands.put(command)
 
 
-def _write(stdin: IO[bytes], task: Task) -> None:
+def start_process(module: str) -> subprocess.Popen[bytes]:
+    """Start a process that runs one of our modules, with pipes.
+
+    Parameters
+    ----------
+    module
+        Its dotted name.
+
+    Returns
+    -------
+    subprocess.Popen
+        In a session of its own.
+    """
+    # -P: the working folder is no place to import from; a user's random.py would break us.
+    command = [sys.executable, "-P", "-m", module]
+    home = str(Path(router.__file__).resolve().parent.parent)
+    known = os.environ.get("PYTHONPATH")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (home, known)))}
+    # One thread for each process: there is one process for each core.
+    environment |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+    return subprocess.Popen(  # noqa: S603 -- our own module, no shell
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        # A Ctrl-C at the terminal shall reach the parent only; ignoring it in the child would
+        # not do, because OR-Tools puts the default back.
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+    )
+
+
+def _write(stdin: IO[bytes], commands: queue.SimpleQueue[Task | Command | None]) -> None:
+    # Left open at the end: its end tells the child that the parent is gone.
     with contextlib.suppress(OSError):  # if the child died, the reader notices
-        pickle.dump(task, stdin)
-        stdin.flush()  # and left open: its end tells the child that the parent is gone
+        while (command := commands.get()) is not None:
+            pickle.dump(command, stdin)
+            stdin.flush()
 
 
-def _read(stdout: IO[bytes], answers: queue.SimpleQueue[bytes | None]) -> None:
+def _read(stdout: IO[bytes], heard: Heard, number: int) -> None:
     for line in stdout:
-        answers.put(line)
-    answers.put(None)
+        with contextlib.suppress(ValueError):  # cut off by its death
+            heard.put((number, json.loads(line)))
+    heard.put((number, {"gone": True}))

@@ -100,6 +100,14 @@ class Joint:
             for shift_id, order in leaving.kept.items()
         }
         self.home = {i: shift_id for shift_id, order in self.kept.items() for i in order}
+        # Seconds since departure. Implied by the starts; but a route may float in time, and only
+        # what is anchored at its departure tells the search early how long it will be.
+        longest = max(
+            (s.latest_s + s.overtime_max_s - s.earliest_s for s in problem.shifts), default=0
+        )
+        self.since = [
+            self.model.new_int_var(0, longest, f"since{i}") for i in range(len(problem.visits))
+        ]
         self.trips = [self._trip(shift) for shift in problem.shifts]
         for i, made in enumerate(self.made):
             self.model.add_exactly_one([~made, *(t.on[i] for t in self.trips if i in t.on)])
@@ -298,8 +306,12 @@ class Joint:
             ]
             ready = self._leaves(trip, i) + travel + setup
             model.add(then >= ready + sum(paused)).only_enforce_if(arc)
+            gone = 0 if i is None else self.since[i] + self.problem.visits[i].service_s
+            after = trip.paid if j is None else self.since[j]
+            model.add(after >= gone + travel + setup + sum(paused)).only_enforce_if(arc)
         model.add(trip.paid >= trip.finish - trip.start).only_enforce_if(trip.used)
         model.add(trip.start <= trip.finish)
+        self._bound_visits(trip, legs)
         # Implied, and what gives the search its bound: work is paid, whenever it is done.
         work = [
             (travel + setup + (0 if i is None else self.problem.visits[i].service_s))
@@ -309,6 +321,34 @@ class Joint:
         for length, (_, gaps) in zip(lengths, trip.rests, strict=False):
             work.append(length * (trip.used - gaps["before"] - gaps["after"]))
         model.add(trip.paid >= sum(work))
+
+    def _bound_visits(self, trip: Trip, legs: Mapping[Arc, tuple[int, int, int]]) -> None:
+        """Say of each visit alone what its place on a route implies; the search learns faster."""
+        model, never = self.model, 10**9
+        before, after, between = (dict.fromkeys(trip.on, never) for _ in range(3))
+        for (i, j), (travel, setup, _) in legs.items():
+            if j is not None:
+                before[j] = min(before[j], travel + setup)
+            if i is not None:
+                after[i] = min(after[i], travel + setup)
+            if i is not None and j is not None:
+                between[i] = min(between[i], travel + setup)
+        intervals = []
+        for i, on in trip.on.items():
+            if never in (before[i], after[i]):
+                model.add(on == 0)
+                continue
+            service = self.problem.visits[i].service_s
+            model.add(self.since[i] == self.start[i] - trip.start).only_enforce_if(on)
+            model.add(self.since[i] >= before[i]).only_enforce_if(on)
+            model.add(trip.paid >= self.since[i] + service + after[i]).only_enforce_if(on)
+            model.add(self.start[i] >= trip.start + before[i]).only_enforce_if(on)
+            model.add(trip.finish >= self.start[i] + service + after[i]).only_enforce_if(on)
+            length = service + (0 if between[i] == never else between[i])
+            intervals.append(
+                model.new_optional_fixed_size_interval_var(self.start[i], length, on, "")
+            )
+        model.add_no_overlap(intervals)
 
     def _limit(self, trip: Trip) -> None:
         """Keep the limits of the route."""
@@ -334,12 +374,8 @@ class Joint:
             for earlier, later in combinations([self.index[v] for v in order], 2):
                 self._follow(earlier, later)
         for spacing in self.problem.spacings:
-            self.model.add_no_overlap(
-                self.model.new_optional_fixed_size_interval_var(
-                    self.start[i], spacing.gap_s, self.made[i], ""
-                )
-                for i in (self.index[visit_id] for visit_id in spacing.visit_ids)
-            )
+            for one, other in combinations([self.index[v] for v in spacing.visit_ids], 2):
+                self._space(one, other, spacing.gap_s)
         for meeting in self.problem.meetings:
             self._meet(self.index[meeting.first], self.index[meeting.second])
 
@@ -364,6 +400,17 @@ class Joint:
         for (i, j), arc in trip.arcs.items():
             if i is not None and j is not None and i != j:
                 model.add_bool_or(~arc, ~behind[i], behind[j])
+
+    def _space(self, one: int, other: int, gap_s: int) -> None:
+        model = self.model
+        first = model.new_bool_var("")
+        for i, j, order in ((one, other, first), (other, one, ~first)):
+            made = [order, self.made[i], self.made[j]]
+            model.add(self.start[j] >= self.start[i] + gap_s).only_enforce_if(made)
+            for trip in self.trips:
+                if i in trip.on and j in trip.on:
+                    both = [order, trip.on[i], trip.on[j]]
+                    model.add(self.since[j] >= self.since[i] + gap_s).only_enforce_if(both)
 
     def _meet(self, first: int, second: int) -> None:
         model = self.model

@@ -50,7 +50,7 @@ class Legs:
         """
         seconds = _table(matrix.duration_s, with_open_end)
         metres = _table(matrix.distance_m, with_open_end)
-        return cls(seconds, metres, memoryview(seconds), memoryview(metres))
+        return cls(seconds, metres, seconds.data, metres.data)
 
 
 def _table(array: NDArray[np.int32], with_open_end: bool) -> NDArray[np.int32]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from router.errors import SearchError
+from router.solving.layout import timeline
 from router.solving.prepared import Prepared
 from router.solving.rating import Rater, Trip
-from router.solving.schedule import choose, timeline
+from router.solving.schedule import choose
 from router.solving.timetable import trace
 
 __all__ = ["first_trips"]

@@ -22,8 +22,9 @@ from ortools.constraint_solver import pywrapcp
 
 from router.domain.matrix import UNREACHABLE
 from router.solving import relations
+from router.solving.layout import timeline
 from router.solving.prepared import Prepared
-from router.solving.schedule import choose, timeline
+from router.solving.schedule import choose
 from router.solving.timetable import trace
 
 __all__ = ["Model"]

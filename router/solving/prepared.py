@@ -274,7 +274,8 @@ class Prepared:
     @cached_property
     def plannable(self) -> list[bool]:
         """Whether any shift may take an option."""
-        found: list[bool] = self.allowed_table.any(axis=0).tolist()
+        possible: NDArray[np.bool_] = np.any(self.allowed_table, axis=0)
+        found: list[bool] = possible.tolist()
         return found
 
     # --- visits ------------------------------------------------------------------------------

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, product
 
+from router.solving.layout import Timeline, timeline
 from router.solving.prepared import Prepared
 from router.solving.schedule import (
     NEVER,
     Chosen,
-    Timeline,
     choose,
     openings,
     sweep,
     time_cost,
-    timeline,
 )
 
 __all__ = ["EPSILON", "NOTHING", "Insertion", "Rater", "Trip"]

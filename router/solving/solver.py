@@ -1,27 +1,29 @@
-"""Problem in, solution out: the search runs in a child process and is watched from here."""
+"""Problem in, solution out: engines search in processes of their own and are watched from here."""
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from router.domain.problem import Problem
 from router.domain.route import Progress, Route, SearchInfo, Solution
 from router.errors import SearchError
-from router.solving.child import Child, Died, Late
-from router.solving.draft import Draft, Rater
-from router.solving.polish import follow
+from router.solving.conducting import Conductor, Limits
+from router.solving.crew import Crew
+from router.solving.draft import Draft
+from router.solving.near import Neighbourhood
+from router.solving.obstacles import kernel_obstacle
+from router.solving.polish import complete
 from router.solving.prepared import Prepared
-from router.solving.search import starting_draft
-from router.solving.terms import terms
+from router.solving.record import Record
 from router.solving.timetable import route_of, sequences_of
-from router.solving.worker import Task
 
-__all__ = ["solve"]
+__all__ = ["ENGINES", "solve"]
 
-ENGINE = "ortools, ruin and recreate"
-STARTS = 2  # of the child process, at most
-LATE_SHARE, LATE_S = 1.05, 1.0  # of the time limit; then a search that does not end is ended
+ENGINES = ("auto", "ortools", "kernel")
+STARTS = 2  # of the search processes, at most
+MOST_WORKERS = 16
 
 
 def solve(
@@ -31,6 +33,8 @@ def solve(
     iterations: int | None = None,
     seed: int = 0,
     start: Sequence[Route] | None = None,
+    engine: str = "auto",
+    workers: int | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Solution:
     """Plan the routes that cost least, values of visits left out included.
@@ -42,13 +46,19 @@ def solve(
     seconds
         Time limit; None for none. The call returns at most 5 % and one second later.
     iterations
-        Limit of search steps; None for none. With ``seconds=None`` the same problem, seed and
-        iterations give the same solution on every run, however busy the machine is.
+        Limit of search steps of each process; None for none. With ``seconds=None`` the same
+        problem, seed, iterations and workers give the same solution on every run, however busy
+        the machine is.
     seed
         Of all randomness.
     start
         Routes to begin from; only their sequences matter. The solution is never dearer, unless
         they break a rule: visits that do are taken off first.
+    engine
+        ``ortools`` (its routing model alone), ``kernel`` (our compiled search alone), or ``auto``:
+        both, and recombination of the routes they saw.
+    workers
+        Processes; None for one per core, or one if only iterations are limited.
     on_progress
         Called with every better plan, in the calling thread.
 
@@ -61,128 +71,96 @@ def solve(
     Raises
     ------
     ValueError
-        If no limit is given, or a limit is negative.
+        If no limit is given, a limit is negative, or there is no such engine.
     SearchError
-        If the search process could not run, and no plan could be formed without it.
+        If the search processes could not run, and no plan could be formed without them; if locks
+        cannot be kept; if the kernel alone was asked for, and cannot model the problem.
 
     Notes
     -----
     A mandatory visit is left out only if nothing cheaper than all other costs together avoids it.
-    Whatever the search process says is rated again here; what would break a rule is taken off.
+    Whatever a search process says is rated again here; what would break a rule is taken off.
     """
     if seconds is None and iterations is None:
         raise ValueError("give a limit: seconds, iterations, or both")
     if (seconds is not None and seconds < 0) or (iterations is not None and iterations < 0):
         raise ValueError("a limit is not negative")
+    if engine not in ENGINES:
+        raise ValueError(f"there is no engine {engine!r}; there are {', '.join(ENGINES)}")
+    if workers is not None and workers < 1:
+        raise ValueError("at least one worker searches")
+    limits = Limits(seconds, iterations)
     day = Prepared(problem)
-    watch = _Watch(day, seconds, iterations, seed, on_progress)
-    stopped_by = watch.search(sequences_of(day, start or ())) if any(day.plannable) else "empty"
-    routes = [route_of(day, shift, sequence) for shift, sequence in watch.best.sequences.items()]
+    record = Record(day, on_progress, limits.begun)
+    if workers is None:
+        workers = 1 if seconds is None else min(MOST_WORKERS, _cores())
+    if engine == "ortools":
+        workers = 1
+    obstacle = kernel_obstacle(day)
+    if obstacle and engine == "kernel":
+        raise SearchError(f"the kernel cannot solve this problem: {obstacle}; ask for auto")
+    stopped_by = "empty"
+    if any(day.plannable):
+        chosen = "ortools" if obstacle else engine
+        stopped_by = _search(day, record, limits, seed, workers, chosen, start or ())
+    routes = [route_of(day, shift, options) for shift, options in record.best.sequences.items()]
     return Solution(
         routes=tuple(route for route in routes if route is not None),
         search=SearchInfo(
-            engine=ENGINE,
+            engine=engine,
             seed=seed,
             seconds=seconds,
             iterations=iterations,
-            solutions=watch.improvements,
+            solutions=record.improvements,
             stopped_by=stopped_by,
+            workers=workers,
+            shares=record.shares,
+            trace=tuple(record.trace),
+            bound=record.bound,
         ),
     )
 
 
-class _Watch:
-    """Keeps the best plan while child processes come and go."""
-
-    def __init__(
-        self,
-        day: Prepared,
-        seconds: float | None,
-        iterations: int | None,
-        seed: int,
-        on_progress: Callable[[Progress], None] | None,
-    ) -> None:
-        self.day = day
-        self.begun = time.monotonic()
-        self.seconds = seconds
-        self.iterations = iterations
-        self.seed = seed
-        self.on_progress = on_progress
-        self.rater = Rater(day)
-        self.best = Draft(self.rater)
-        self.improvements = 0
-
-    def search(self, start: Mapping[int, Sequence[int]]) -> str:
-        """Run the search; return what stopped it."""
-        self._take(start)
-        deadline = None
-        if self.seconds is not None:
-            deadline = self.begun + self.seconds * LATE_SHARE + LATE_S
-        try:
-            for _ in range(STARTS):
-                left = self._left()
-                if self.improvements and left is not None and left <= 0:
-                    break
-                try:
-                    self._listen(deadline)
-                except (Died, OSError):
-                    continue
-                return "limit"
-            if not self.best.planned:  # nothing came: what can be had without a search
-                self._take(starting_draft(self.day, {}, lambda: False).sequences)
-            if not self.best.planned:
-                raise SearchError(
-                    "the search process ended without a plan; try again, or with fewer visits"
-                )
-        except KeyboardInterrupt:
-            return "interrupt"
-        return "failure"
-
-    def _listen(self, deadline: float | None) -> None:
-        problem = self.day.problem
-        task = Task(
-            origin=problem.origin,
-            visits=problem.visits,
-            shifts=problem.shifts,
-            matrices=dict(problem.matrices),
-            orders=problem.orders,
-            balance_price=problem.balance_price,
-            seed=self.seed,
-            seconds=self._left(),
-            iterations=self.iterations,
-            start=dict(self.best.sequences),
-        )
-        with Child(task) as child:
-            try:
-                while (plan := child.next_plan(deadline)) is not None:
-                    self._take(plan)
-            except Late:
-                return
-            except (KeyboardInterrupt, Died):
-                for plan in child.waiting_plans():
-                    self._take(plan)
-                raise
-
-    def _left(self) -> float | None:
-        if self.seconds is None:
-            return None
-        return max(0.0, self.begun + self.seconds - time.monotonic())
-
-    def _take(self, plan: Mapping[int, Sequence[int]]) -> None:
-        """Rate a plan, keep it if it is better, and tell."""
-        draft = Draft(self.rater)
-        follow(draft, plan)
-        if not draft.planned or draft.cost >= self.best.cost:
-            return
-        self.best = draft
-        self.improvements += 1
-        if self.on_progress is not None:
-            costs = terms(self.day, draft.trips)
-            self.on_progress(
-                Progress(
-                    elapsed_s=time.monotonic() - self.begun,
-                    cost=costs.total,
-                    visits=len(draft.planned),
-                    costs=costs,
-                )
+def _search(
+    day: Prepared,
+    record: Record,
+    limits: Limits,
+    seed: int,
+    workers: int,
+    engine: str,
+    start: Sequence[Route],
+) -> str:
+    """Search; return what stopped it."""
+    try:
+        record.take(sequences_of(day, start), "start")
+        for _ in range(STARTS):
+            left = limits.left()
+            if record.improvements and left is not None and left <= 0:
+                break
+            with Crew(day.problem, workers, seed, record) as crew:
+                conductor = Conductor(day, crew, record, limits, seed)
+                if engine == "ortools":
+                    stopped_by = "limit" if conductor.run_ortools() else "failure"
+                else:
+                    stopped_by = conductor.run_kernel(others=engine == "auto")
+                late = limits.deadline is not None and time.monotonic() >= limits.deadline
+                if stopped_by != "failure" or late:
+                    return "limit" if stopped_by == "failure" else stopped_by
+        if not record.best.planned:  # nothing came: what can be had without a search
+            draft = Draft(record.rater)
+            complete(draft, lambda: False, near=Neighbourhood(day))
+            record.take(draft.sequences, "start")
+        if not record.best.planned:
+            raise SearchError(
+                "the search process ended without a plan; try again, or with fewer visits"
             )
+    except KeyboardInterrupt:
+        return "interrupt"
+    return "failure"
+
+
+def _cores() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1

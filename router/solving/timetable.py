@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from router.domain.route import PlannedBreak, PlannedVisit, Route, Stop
+from router.solving.layout import Timeline, timeline
 from router.solving.prepared import Prepared, Rest
 from router.solving.schedule import (
     ANY_TIME,
     NEVER,
     Chosen,
-    Timeline,
     best_times,
     extend,
     sweep,
-    timeline,
 )
 
 __all__ = ["route_of", "sequences_of", "trace"]

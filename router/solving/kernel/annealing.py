@@ -46,7 +46,7 @@ from router.solving.kernel.tables import (
     Tables,
 )
 
-__all__ = ["anneal", "follow", "insert_all", "record_all"]
+__all__ = ["anneal", "clear", "follow", "insert_all", "record_all"]
 
 SPLIT = 0.5  # of the removed strings leave out some visits in their middle
 LONGER = 0.01  # chance that such a middle ends, visit by visit
@@ -56,13 +56,13 @@ BLINK = 0.01  # chance that a gap is overlooked
 @inlined
 def _join(P: Tables, S: State, v: int) -> None:
     """Take a node off the list of absent ones."""
-    last = S.count[ABSENT] - 1
+    last = S.counter[ABSENT] - 1
     at = S.place[v, ABSENT_AT]
     u = S.absent[last]
     S.absent[at] = u
     S.place[u, ABSENT_AT] = at
     S.place[v, ABSENT_AT] = -1
-    S.count[ABSENT] = last
+    S.counter[ABSENT] = last
     S.owner[P.node[v, KEY]] = v
     S.money[CURRENT] -= P.node[v, GAIN]
 
@@ -70,11 +70,11 @@ def _join(P: Tables, S: State, v: int) -> None:
 @inlined
 def _leave(P: Tables, S: State, v: int) -> None:
     """Put a node that was served on the list of absent ones."""
-    n = S.count[ABSENT]
+    n = S.counter[ABSENT]
     S.absent[n] = v
     S.place[v, ABSENT_AT] = n
     S.place[v, ROUTE_OF] = -1
-    S.count[ABSENT] = n + 1
+    S.counter[ABSENT] = n + 1
     S.owner[P.node[v, KEY]] = -1
     S.money[CURRENT] += P.node[v, GAIN]
 
@@ -82,11 +82,11 @@ def _leave(P: Tables, S: State, v: int) -> None:
 @inlined
 def _save(S: State, r: int) -> None:
     """Remember a route as it was before this step."""
-    if S.stamp[r] == S.count[STEP]:
+    if S.stamp[r] == S.counter[STEP]:
         return
-    S.stamp[r] = S.count[STEP]
-    S.touched[S.count[TOUCHED]] = r
-    S.count[TOUCHED] += 1
+    S.stamp[r] = S.counter[STEP]
+    S.touched[S.counter[TOUCHED]] = r
+    S.counter[TOUCHED] += 1
     S.changed[r] = 1
     for c in range(S.route.shape[1]):
         S.old_route[r, c] = S.route[r, c]
@@ -101,14 +101,14 @@ def _save(S: State, r: int) -> None:
 @inlined
 def _undo(P: Tables, S: State, money: int) -> None:
     """Put every touched route back."""
-    for t in range(S.count[TOUCHED]):
+    for t in range(S.counter[TOUCHED]):
         r = S.touched[t]
         for k in range(1, S.route[r, LENGTH] + 1):
             _leave(P, S, S.seq[r, k])
-    for t in range(S.count[TOUCHED]):
+    for t in range(S.counter[TOUCHED]):
         r = S.touched[t]
         before, after = S.route[r, LENGTH], S.old_route[r, LENGTH]
-        S.count[USED] += (after > 0) - (before > 0)
+        S.counter[USED] += (after > 0) - (before > 0)
         for c in range(S.route.shape[1]):
             S.route[r, c] = S.old_route[r, c]
         for k in range(after + 2):
@@ -140,14 +140,14 @@ def _cut(P: Tables, S: State, r: int, a: int, b: int, c: int, d: int) -> None:
             to += 1
     S.route[r, LENGTH] = to - 2
     if to == 2:
-        S.count[USED] -= 1
+        S.counter[USED] -= 1
     while not refresh(P, S, r):
         # Without the triangle inequality a shorter route can be later: take off all we may.
         locked = P.shift[r, LOCKED]
         for k in range(locked + 1, S.route[r, LENGTH] + 1):
             _leave(P, S, S.seq[r, k])
         if locked == 0:
-            S.count[USED] -= 1
+            S.counter[USED] -= 1
         S.seq[r, locked + 1] = P.shift[r, END]
         S.route[r, LENGTH] = locked
 
@@ -155,20 +155,24 @@ def _cut(P: Tables, S: State, r: int, a: int, b: int, c: int, d: int) -> None:
 @inlined
 def _ruin(P: Tables, S: State, removed: float, longest: float, from_absent: float) -> int:
     """Remove strings near a seed; return its node."""
-    served = P.options - S.count[ABSENT]
+    served = P.options - S.counter[ABSENT]
     if served < 1:
         served = 1
-    used = S.count[USED]
+    used = S.counter[USED]
     average = served / used if used > 0 else 1.0
     most = longest if longest < average else average
     if most < 1.0:
         most = 1.0
     strings = int(chance(S) * (4.0 * removed / (1.0 + most) - 1.0) + 1.0)
-    seed = int(chance(S) * P.options)
-    if S.count[ABSENT] > 0 and chance(S) < from_absent:
-        seed = S.absent[int(chance(S) * S.count[ABSENT])]
+    seed = P.seeds[int(chance(S) * P.seeds.shape[0])]
+    if S.counter[ABSENT] > 0 and chance(S) < from_absent:
+        for _ in range(8):  # tries; most absent nodes are active, or the first seed must do
+            v = S.absent[int(chance(S) * S.counter[ABSENT])]
+            if P.active[v]:
+                seed = v
+                break
     q = -1
-    while S.count[TOUCHED] < strings and q < P.near.shape[1]:
+    while S.counter[TOUCHED] < strings and q < P.near.shape[1]:
         key = P.node[seed, KEY] if q < 0 else P.near[seed, q]
         q += 1
         if key < 0:
@@ -177,7 +181,7 @@ def _ruin(P: Tables, S: State, removed: float, longest: float, from_absent: floa
         if c < 0:
             continue
         r = S.place[c, ROUTE_OF]
-        if S.stamp[r] == S.count[STEP]:
+        if S.stamp[r] == S.counter[STEP]:
             continue
         locked = P.shift[r, LOCKED]
         p = S.place[c, POSITION] - locked
@@ -220,7 +224,7 @@ def _candidates(P: Tables, S: State, v: int, neighbours: int) -> int:
     """List the routes that may take a node in ``S.tried``; return how many."""
     shifts = P.shift.shape[0]
     if S.place[v, EVERYWHERE] == 0:
-        found = S.count[TOUCHED]
+        found = S.counter[TOUCHED]
         for t in range(found):
             S.tried[t] = S.touched[t]
         return found
@@ -287,13 +291,13 @@ def _recreate(P: Tables, S: State, m: int, neighbours: int, blinks: float, excha
             S.route[into, LENGTH] = n + 1
             _join(P, S, which)
             if n == 0:
-                S.count[USED] += 1
+                S.counter[USED] += 1
                 _find_spare(P, S)
         elif exchange:
             best = 0
             while True:
                 bound = best + P.node[v, GAIN]
-                for t in range(S.count[TOUCHED]):
+                for t in range(S.counter[TOUCHED]):
                     r = S.touched[t]
                     cost, k = best_exchange(P, S, v, r, bound)
                     if k >= 0:
@@ -337,11 +341,11 @@ def _sort(S: State, m: int) -> None:
 
 @inlined
 def _list_absent(P: Tables, S: State, seed: int, before: int, most: int) -> int:
-    """List what was removed, then absent visits near the seed; one node per key. Return how many."""
+    """List what was removed, then absent visits near the seed: one node per key."""
     offset = P.shift.shape[0] + P.kinds
     m = 0
-    step = S.count[STEP]
-    for x in range(before, S.count[ABSENT]):
+    step = S.counter[STEP]
+    for x in range(before, S.counter[ABSENT]):
         v = S.absent[x]
         key = P.node[v, KEY]
         if S.seen[offset + key] != step:
@@ -357,10 +361,10 @@ def _list_absent(P: Tables, S: State, seed: int, before: int, most: int) -> int:
             q += 1
             if key < 0:
                 break
-            if S.owner[key] >= 0 or S.seen[offset + key] == step:
+            v = P.first[key]
+            if S.owner[key] >= 0 or S.seen[offset + key] == step or P.active[v] == 0:
                 continue
             S.seen[offset + key] = step
-            v = P.first[key]
             S.place[v, EVERYWHERE] = q == 0
             S.todo[m] = v
             m += 1
@@ -371,7 +375,7 @@ def _list_absent(P: Tables, S: State, seed: int, before: int, most: int) -> int:
 @inlined
 def _keep_best(P: Tables, S: State) -> None:
     S.money[BEST] = S.money[CURRENT]
-    S.count[IMPROVED] += 1
+    S.counter[IMPROVED] += 1
     for r in range(P.shift.shape[0]):
         n = S.route[r, LENGTH]
         S.best_length[r] = n
@@ -391,22 +395,22 @@ def record_all(P: Tables, S: State) -> None:
         mark = S.hash_of[0] * np.uint64(P.shift[r, KIND] + 1)
         for k in range(1, n + 1):
             mark += S.hash_of[S.seq[r, k]]
-        at = np.int64(mark % np.uint64(size))
+        at = int(np.int64(mark % np.uint64(size)))
         known = -1
         while S.hashes[at, 0] != 0:
             if S.hashes[at, 0] == mark:
-                known = np.int64(S.hashes[at, 1])
+                known = int(np.int64(S.hashes[at, 1]))
                 break
             at += 1
             if at == size:
                 at = 0
         if known < 0:
-            known = S.count[RECORDED]
+            known = S.counter[RECORDED]
             if known >= S.record.shape[0]:
                 return
             S.hashes[at, 0] = mark
             S.hashes[at, 1] = np.uint64(known)
-            S.count[RECORDED] += 1
+            S.counter[RECORDED] += 1
         elif S.record_info[known, 2] <= S.route[r, COST]:
             continue
         S.record_info[known, 0] = r
@@ -428,18 +432,18 @@ def anneal(
     neighbours: int,
     absent: int,
     from_absent: float,
-    weights: tuple[float, float, float, float, float, float, float],
+    weights: tuple[float, ...],
     record_every: int,
 ) -> None:
-    """Make steps while the temperature falls from hot to cold; the best plan is kept in the state."""
+    """Make steps while the temperature falls from hot to cold; the state keeps the best plan."""
     heat = hot
     cooling = (cold / hot) ** (1.0 / steps)
     for _ in range(steps):
         heat *= cooling
-        S.count[STEP] += 1
-        S.count[TOUCHED] = 0
+        S.counter[STEP] += 1
+        S.counter[TOUCHED] = 0
         old = S.money[CURRENT]
-        before = S.count[ABSENT]
+        before = S.counter[ABSENT]
         seed = _ruin(P, S, removed, longest, from_absent)
         m = _list_absent(P, S, seed, before, absent)
         x = chance(S) * weights[6]
@@ -462,18 +466,31 @@ def anneal(
                 _keep_best(P, S)
                 if record_every > 0:
                     record_all(P, S)
-            elif record_every > 0 and S.count[STEP] - S.count[LAST_RECORD] >= record_every:
-                S.count[LAST_RECORD] = S.count[STEP]
+            elif record_every > 0 and S.counter[STEP] - S.counter[LAST_RECORD] >= record_every:
+                S.counter[LAST_RECORD] = S.counter[STEP]
                 record_all(P, S)
         else:
             _undo(P, S, old)
 
 
 @compiled
+def clear(P: Tables, S: State) -> None:
+    """Empty every route; best plan and remembered routes stay."""
+    S.counter[TOUCHED] = 0
+    for r in range(P.shift.shape[0]):
+        for k in range(1, S.route[r, LENGTH] + 1):
+            _leave(P, S, S.seq[r, k])
+        S.route[r, LENGTH] = 0
+        S.seq[r, 1] = P.shift[r, END]
+        refresh(P, S, r)
+    S.counter[USED] = 0
+
+
+@compiled
 def insert_all(P: Tables, S: State, m: int, neighbours: int) -> None:
     """Insert the first m nodes of ``S.todo`` greedily, as a first plan."""
-    S.count[STEP] += 1
-    S.count[TOUCHED] = 0
+    S.counter[STEP] += 1
+    S.counter[TOUCHED] = 0
     for t in range(m):
         S.place[S.todo[t], EVERYWHERE] = 1
     _recreate(P, S, m, neighbours, 0.0, False)
@@ -483,9 +500,9 @@ def insert_all(P: Tables, S: State, m: int, neighbours: int) -> None:
 
 @compiled
 def follow(P: Tables, S: State, r: int, n: int) -> bool:
-    """Make ``S.line[:n]`` the route of a shift that has none; False, and nothing, if it cannot be."""
-    S.count[STEP] += 1
-    S.count[TOUCHED] = 0
+    """Make ``S.line[:n]`` the route of a shift that has none; False, changing nothing, if not."""
+    S.counter[STEP] += 1
+    S.counter[TOUCHED] = 0
     old = S.money[CURRENT]
     _save(S, r)
     fits = S.route[r, LENGTH] == 0
@@ -508,7 +525,7 @@ def follow(P: Tables, S: State, r: int, n: int) -> bool:
         S.place[v, POSITION] = k + 1
         S.route[r, LENGTH] = k + 1
         _join(P, S, v)
-    S.count[USED] += S.route[r, LENGTH] > 0
+    S.counter[USED] += S.route[r, LENGTH] > 0
     S.seq[r, S.route[r, LENGTH] + 1] = P.shift[r, END]
     if not fits or load > P.shift[r, CAPACITY] or not refresh(P, S, r):
         _undo(P, S, old)

@@ -45,11 +45,11 @@ def cache_folder() -> Path:
     return Path(tempfile.gettempdir()) / f"router-kernel-{version}"
 
 
-numba.config.CACHE_DIR = str(cache_folder())
+setattr(numba.config, "CACHE_DIR", str(cache_folder()))  # noqa: B010 -- untyped
 
 # Without reference counting of arrays (nothing is allocated inside) the search is eight times as
 # fast: measured, and not to be had by another public option.
-_OPTIONS = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
+_OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy", "_nrt": False}
 
 
 def compiled(function: F) -> F:

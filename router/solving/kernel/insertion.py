@@ -22,8 +22,8 @@ from router.solving.kernel.tables import (
     FAR,
     FIRST_END,
     FIXED,
-    GAIN,
     FORTH,
+    GAIN,
     INF,
     KEY,
     LAST_START,
@@ -110,7 +110,7 @@ def _passes(
 
 @inlined
 def order_bounds(P: Tables, S: State, r: int, v: int) -> tuple[int, int]:
-    """Return the first and last gap that the order of a node allows; (1, 0) if none on this route."""
+    """Return the first and last gap that the order of a node allows; (1, 0) if there is none."""
     lowest, highest = P.shift[r, LOCKED], S.route[r, LENGTH]
     order = P.node[v, ORDER]
     if order >= 0:

@@ -1,4 +1,4 @@
-"""The compiled search as the rest of solving uses it: load a plan, search a while, take the best."""
+"""The compiled search as the rest of solving uses it: load a plan, search, take the best."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from router.solving.kernel import annealing
-from router.solving.kernel.packing import Packed, pack
+from router.solving.kernel.packing import Packed, pack, part_of
 from router.solving.kernel.state import (
     ABSENT,
     BEST,
     CURRENT,
     IMPROVED,
+    LENGTH,
     RECORDED,
     STEP,
     empty_state,
@@ -63,7 +64,7 @@ class Kernel:
     Parameters
     ----------
     day
-        The problem, without what the kernel cannot model (`packing.obstacle`).
+        The problem, without what the kernel cannot model (`router.solving.obstacles`).
     seed
         Of everything random.
     packed
@@ -73,6 +74,7 @@ class Kernel:
     def __init__(self, day: Prepared, seed: int, packed: Packed | None = None) -> None:
         self.day = day
         self.packed = packed or pack(day)
+        self.tables = self.packed.tables
         self.seed = seed
         wide = self.packed.longest + 3
         records = max(16, min(MOST_RECORDS, RECORDED_NUMBERS // wide))
@@ -84,12 +86,12 @@ class Kernel:
     @property
     def steps(self) -> int:
         """Steps made so far."""
-        return int(self.state.count[STEP])
+        return int(self.state.counter[STEP])
 
     @property
     def improvements(self) -> int:
         """How often a best plan was found."""
-        return int(self.state.count[IMPROVED])
+        return int(self.state.counter[IMPROVED])
 
     @property
     def best_cost(self) -> float:
@@ -100,6 +102,13 @@ class Kernel:
     def cost(self) -> float:
         """Money of the current plan."""
         return self._money(CURRENT)
+
+    @property
+    def optional_share(self) -> float:
+        """The share of options that may be left out."""
+        visits = self.day.problem.visits
+        options = [self.day.visit_of[option] for option in self.packed.option_of]
+        return sum(not visits[visit].mandatory for visit in options) / max(len(options), 1)
 
     def _money(self, which: int) -> float:
         return self.day.nothing + float(self.state.money[which]) / self.packed.scale
@@ -124,12 +133,8 @@ class Kernel:
         bool
             False if a route broke a rule and is not in the current plan.
         """
-        self.state = empty_state(
-            self.packed.tables,
-            self.packed.longest,
-            self.seed,
-            len(self.state.record),
-        )
+        self.tables = self.packed.tables
+        annealing.clear(self.packed.tables, self.state)
         whole = True
         for shift, options in sorted(sequences.items()):
             if options:
@@ -137,14 +142,32 @@ class Kernel:
         self._note_best()
         return whole
 
+    def restrict(self, shifts: Sequence[int], options: Sequence[int]) -> None:
+        """Let only a part of the plan change, until the next ``load``.
+
+        Parameters
+        ----------
+        shifts
+            Whose routes may change.
+        options
+            Which may be served or left out, beside those on these routes.
+        """
+        nodes = {self.packed.node_of[option] for option in options}
+        for shift in shifts:
+            length = int(self.state.route[shift, LENGTH])
+            nodes.update(self.state.seq[shift, 1 : length + 1].tolist())
+        chosen = np.array(sorted(node for node in nodes if node >= 0), np.int32)
+        if len(chosen) and len(shifts):
+            self.tables = part_of(self.packed.tables, shifts, chosen)
+
     def _note_best(self) -> None:
         annealing.insert_all(self.packed.tables, self.state, 0, 1)
 
     def construct(self, neighbours: int = 60) -> None:
         """Insert everything that pays greedily, the most worth for its time first."""
-        tables, state = self.packed.tables, self.state
+        tables, state = self.tables, self.state
         chance = np.random.default_rng(self.seed)
-        absent = state.absent[: state.count[ABSENT]].copy()
+        absent = state.absent[: state.counter[ABSENT]].copy()
         blur = chance.uniform(0.8, 1.2, len(absent))
         order = absent[np.argsort(tables.sorting[absent, 5] * blur, kind="stable")]
         state.todo[: len(order)] = order
@@ -162,10 +185,11 @@ class Kernel:
         settings
             How.
         """
-        weights = np.cumsum(settings.weights)
+        # Summed up, and the sum once more as the seventh.
+        weights = np.cumsum((*settings.weights, 0.0))
         scale = self.packed.scale
         annealing.anneal(
-            self.packed.tables,
+            self.tables,
             self.state,
             steps,
             float(hot * scale),
@@ -175,9 +199,18 @@ class Kernel:
             settings.neighbours,
             settings.absent,
             float(settings.from_absent),
-            (*(float(w) for w in weights), float(weights[-1])),
+            tuple(weights.tolist()),
             settings.record_every,
         )
+
+    def current(self) -> dict[int, list[int]]:
+        """Return the current plan: options by shift, empty routes left out."""
+        option_of, state = self.packed.option_of, self.state
+        return {
+            shift: [option_of[v] for v in state.seq[shift, 1 : length + 1]]
+            for shift, length in enumerate(state.route[:, LENGTH].tolist())
+            if length
+        }
 
     def best(self) -> dict[int, list[int]]:
         """Return the best plan so far: options by shift, empty routes left out."""
@@ -188,12 +221,20 @@ class Kernel:
             if length
         }
 
-    def records(self) -> list[tuple[int, tuple[int, ...], float]]:
-        """Return the routes that were remembered: shift, options, cost."""
+    def forget_best(self) -> None:
+        """Make the current plan the best one: what came before was under other conditions."""
+        self.state.money[BEST] = np.iinfo(np.int64).max
+        self._note_best()
+
+    def take_records(self) -> list[tuple[int, list[int]]]:
+        """Return the routes that were remembered, shift and options, and forget them."""
         option_of, state = self.packed.option_of, self.state
+        annealing.record_all(self.packed.tables, state)
         found = []
-        for number in range(int(state.count[RECORDED])):
-            shift, length, cost = state.record_info[number].tolist()
+        for number in range(int(state.counter[RECORDED])):
+            shift, length, _ = state.record_info[number].tolist()
             nodes = state.record[number, :length].tolist()
-            found.append((shift, tuple(option_of[v] for v in nodes), cost / self.packed.scale))
+            found.append((shift, [option_of[v] for v in nodes]))
+        state.counter[RECORDED] = 0
+        state.hashes[:] = 0
         return found

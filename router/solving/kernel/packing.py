@@ -1,4 +1,4 @@
-"""A prepared problem packed into tables, or the reason why the kernel cannot take it."""
+"""A prepared problem packed into tables, for the compiled search."""
 
 from __future__ import annotations
 
@@ -9,10 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from router.domain.matrix import UNREACHABLE
-from router.solving.kernel.tables import BACK, FAR, FORTH, INF, NODE_COLUMNS, SHIFT_COLUMNS, Tables
+from router.solving.kernel.tables import (
+    BACK,
+    FAR,
+    FORTH,
+    INF,
+    LOCKED,
+    NODE_COLUMNS,
+    SHIFT_COLUMNS,
+    Tables,
+)
 from router.solving.prepared import Prepared
 
-__all__ = ["Packed", "obstacle", "pack"]
+__all__ = ["Packed", "pack", "part_of"]
 
 FINEST = 1_000_000  # units of money at most; exact for prices of a millionth
 LARGEST = 1 << 56  # of any sum of money
@@ -48,38 +57,13 @@ class Packed:
     leg_cost: float
 
 
-def obstacle(day: Prepared) -> str:
-    """Return what the kernel cannot model about a problem.
-
-    Parameters
-    ----------
-    day
-        Without spacings and meetings, or with them pinned.
-
-    Returns
-    -------
-    str
-        In words; empty if there is nothing.
-    """
-    problem = day.problem
-    if problem.spacings or problem.meetings:
-        return "visits that are spaced, or at which agents meet, are not pinned"
-    ordered = [visit for order in problem.orders for visit in order]
-    if len(set(ordered)) < len(ordered):
-        return "a visit stands in two orders"
-    first, last = day.span
-    if last - first >= FAR:
-        return "the shifts span more than eight years"
-    return ""
-
-
 def pack(day: Prepared) -> Packed:
     """Pack a problem.
 
     Parameters
     ----------
     day
-        Without an ``obstacle``.
+        Without what `router.solving.obstacles` names.
 
     Returns
     -------
@@ -89,8 +73,8 @@ def pack(day: Prepared) -> Packed:
     problem = day.problem
     options = _side_by_side(day, [o for o, possible in enumerate(day.plannable) if possible])
     node_of = [-1] * len(day.plannable)
-    for node, option in enumerate(options):
-        node_of[option] = node
+    for number, option in enumerate(options):
+        node_of[option] = number
     scale = _scale(day)
     places = _places(day)
     node, key_count, first_of = _nodes(day, options, len(places), scale)
@@ -143,6 +127,8 @@ def pack(day: Prepared) -> Packed:
         near=near,
         first=first_of,
         member=member,
+        seeds=np.arange(len(options), dtype=np.int32),
+        active=np.ones(len(node), np.uint8),
         sorting=_sorting(gap, way, shift, node, _windows(day, options, len(places)), len(options)),
         balance=float(day.balance_price * scale),
         options=len(options),
@@ -150,6 +136,35 @@ def pack(day: Prepared) -> Packed:
         kinds=kinds,
     )
     return Packed(tables, options, node_of, scale, _longest(tables), leg_cost)
+
+
+def part_of(tables: Tables, shifts: Sequence[int], nodes: NDArray[np.int32]) -> Tables:
+    """Return the tables of a part of the problem; everything else keeps its place.
+
+    Parameters
+    ----------
+    tables
+        The whole problem.
+    shifts
+        Whose routes may change.
+    nodes
+        Which may be served or left out: those on these routes, and any absent ones.
+
+    Returns
+    -------
+    Tables
+        Of the same shape; to be used while routes of other shifts and other nodes stay as they are.
+    """
+    price = np.full_like(tables.price, -1)
+    inner = np.ix_(nodes, shifts)
+    price[inner] = tables.price[inner]
+    shift = tables.shift.copy()
+    others = np.ones(len(shift), np.bool_)
+    others[list(shifts)] = False
+    shift[others, LOCKED] = NEVER
+    active = np.zeros_like(tables.active)
+    active[nodes] = 1
+    return tables._replace(price=price, shift=shift, active=active, seeds=nodes)
 
 
 def _side_by_side(day: Prepared, options: Sequence[int]) -> list[int]:
@@ -350,9 +365,7 @@ def _near(
     return near, max(typical, 1.0)
 
 
-def _members(
-    day: Prepared, options: Sequence[int], node: NDArray[np.int64]
-) -> NDArray[np.int32]:
+def _members(day: Prepared, options: Sequence[int], node: NDArray[np.int64]) -> NDArray[np.int32]:
     key_of = {day.visit_of[option]: int(node[v, 6]) for v, option in enumerate(options)}
     longest = max((len(order) for order in day.orders), default=0)
     member = np.full((max(len(day.orders), 1), longest + 1), -1, np.int32)
@@ -400,7 +413,7 @@ def _longest(tables: Tables) -> int:
         for v in range(options):
             row = tables.gap[q, v, :, BACK].copy()
             row[v] = FAR
-            least[v] = min(least[v], row.min())
+            least[v] = min(least[v], int(np.min(row)))
     busy = np.sort(least + tables.node[:options, 0])
     loads = np.sort(tables.node[:options, 2])
     for r in range(len(tables.shift)):

@@ -1,4 +1,4 @@
-"""A plan in compiled form: sequences, what is known at each position, and room to take steps back."""
+"""A plan in compiled form: sequences, what is known at each position, room to take steps back."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROUTE_COLUMNS = 6
 # Columns of ``State.place``.
 ROUTE_OF, POSITION, ABSENT_AT, EVERYWHERE = range(4)
 
-# Fields of ``State.count``.
+# Fields of ``State.counter``.
 TOUCHED, STEP, ABSENT, USED, RECORDED, LAST_RECORD, IMPROVED = range(7)
 
 # Fields of ``State.money``.
@@ -44,7 +44,7 @@ class State(NamedTuple):
     owner
         (keys,) int32: the node that is served of each key, or -1.
     absent
-        (options,) int32: the options that are not served, the first ``count[ABSENT]`` of them.
+        (options,) int32: the options that are not served, the first ``counter[ABSENT]`` of them.
     old_seq, old_label, old_leg, old_route
         Touched routes before the step.
     stamp
@@ -61,7 +61,7 @@ class State(NamedTuple):
         The best plan so far.
     record, record_info, hashes, hash_of, changed
         Routes that were part of accepted plans: nodes; shift, length and cost; a table of hashes.
-    random, count, money
+    random, counter, money
         The state of the random numbers; counters; current and best cost.
     """
 
@@ -94,7 +94,7 @@ class State(NamedTuple):
     hash_of: NDArray[np.uint64]
     changed: NDArray[np.uint8]
     random: NDArray[np.uint64]
-    count: NDArray[np.int64]
+    counter: NDArray[np.int64]
     money: NDArray[np.int64]
 
 
@@ -133,8 +133,8 @@ def empty_state(tables: Tables, longest: int, seed: int, records: int) -> State:
     label = whole(shifts, wide, 2 * (breaks + 1))
     label[:, 0, : breaks + 1] = tables.opening
     label[:, 1, breaks + 1 :] = tables.closing
-    count = np.zeros(8, np.int64)
-    count[ABSENT] = tables.options
+    counter = np.zeros(8, np.int64)
+    counter[ABSENT] = tables.options
     room = 3 * tables.options + 64
     return State(
         seq=seq,
@@ -166,6 +166,6 @@ def empty_state(tables: Tables, longest: int, seed: int, records: int) -> State:
         hash_of=chance.integers(1, 2**63, max(nodes, 1)).astype(np.uint64),
         changed=np.zeros(shifts, np.uint8),
         random=chance.integers(1, 2**63, 1).astype(np.uint64),
-        count=count,
+        counter=counter,
         money=np.zeros(4, np.int64),
     )

@@ -1,0 +1,128 @@
+"""What the solver asks of its search processes: the task once, then commands one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from router.domain.problem import Problem
+
+__all__ = ["Anneal", "Command", "Few", "Model", "Part", "Recombine", "Task"]
+
+Plan = Mapping[int, Sequence[int]]
+"""Options by shift."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be solved.
+
+    Parameters
+    ----------
+    problem
+        Without spacings and meetings.
+    seed
+        Of this process.
+    """
+
+    problem: Problem
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the problem that one command may change.
+
+    Parameters
+    ----------
+    shifts
+        Their positions.
+    options
+        Absent ones that may be served, beside those on the routes of these shifts.
+    alone
+        Whether the part is taken out as a problem of its own, as large days need.
+    """
+
+    shifts: tuple[int, ...]
+    options: tuple[int, ...]
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anneal:
+    """Search with the kernel.
+
+    Parameters
+    ----------
+    start
+        The plan to begin from; None goes on with the process's own plan.
+    part
+        What may change; None for everything.
+    hot, cold
+        Temperatures at the beginning and the end, as multiples of the usual ones' ends: 1 is hot,
+        0 is cold.
+    seconds, steps
+        Limits.
+    record
+        Whether routes are remembered for recombination.
+    """
+
+    start: Plan | None
+    part: Part | None
+    hot: float
+    cold: float
+    seconds: float | None
+    steps: int | None
+    record: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Search with OR-Tools' routing model.
+
+    Parameters
+    ----------
+    start
+        The plan to begin from.
+    seconds
+        Limit; None lets it descend to a local optimum.
+    solutions
+        Limit of accepted solutions; None for none.
+    polish
+        Whether what it found gets a last touch.
+    """
+
+    start: Plan
+    seconds: float | None
+    solutions: int | None
+    polish: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recombine:
+    """Choose the best set among routes.
+
+    Parameters
+    ----------
+    start
+        The best plan so far.
+    pool
+        Routes of all processes: shift and options.
+    seconds
+        Limit; None for none.
+    effort
+        CP-SAT's own deterministic time.
+    """
+
+    start: Plan
+    pool: Sequence[tuple[int, tuple[int, ...]]]
+    seconds: float | None
+    effort: float
+
+
+@dataclass(frozen=True, slots=True)
+class Few:
+    """Find the best plan of a few visits by trying everything."""
+
+
+Command = Anneal | Model | Recombine | Few

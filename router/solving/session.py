@@ -1,0 +1,323 @@
+"""What one search process does with each command."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from router.solving.commands import Anneal, Command, Few, Model, Part, Recombine, Task
+from router.solving.draft import Draft
+from router.solving.polish import follow, polish
+from router.solving.prepared import Prepared
+from router.solving.rating import EPSILON, Rater, Trip
+
+if TYPE_CHECKING:
+    from router.solving.kernel.kernel import Kernel
+
+__all__ = ["Session"]
+
+CHUNK_S = 0.05  # of compiled steps between two looks at the clock
+FIRST_CHUNK = 100  # steps
+STEPS_AT_ONCE = 5000  # where no clock counts
+TELL_S = 0.2  # between two better plans that are told
+RECORD_EVERY = 200  # steps
+# Temperatures in costs of a short leg. Optional visits want more heat: to exchange one for
+# another is dear on the way.
+HOT_MUST, COLD_MUST = 1.7, 0.017
+HOT_MAY, COLD_MAY = 6.8, 0.17
+
+Answer = dict[str, Any]
+
+
+class Session:
+    """One process's memory between commands.
+
+    Parameters
+    ----------
+    task
+        What is solved.
+    tell
+        Called with what the parent shall know at once.
+    """
+
+    def __init__(self, task: Task, tell: Callable[[Answer], None]) -> None:
+        self.day = Prepared(task.problem)
+        self.seed = task.seed
+        self.tell = tell
+        self._kernel: Kernel | None = None
+        self._begun = False
+        self._told = float("inf")
+        self._told_at = -TELL_S
+        self._calls = 0
+
+    def obey(self, command: Command) -> Answer:
+        """Carry out a command.
+
+        Parameters
+        ----------
+        command
+            What to do.
+
+        Returns
+        -------
+        dict
+            What the parent gets when it is done.
+        """
+        self._calls += 1
+        if isinstance(command, Anneal):
+            return self._anneal(command)
+        if isinstance(command, Model):
+            return self._model(command)
+        if isinstance(command, Recombine):
+            return self._recombine(command)
+        assert isinstance(command, Few)
+        return self._few()
+
+    def _whole_kernel(self) -> Kernel:
+        from router.solving.kernel.kernel import Kernel  # loads numba
+
+        if self._kernel is None:
+            self._kernel = Kernel(self.day, self.seed)
+        return self._kernel
+
+    # --- the kernel ----------------------------------------------------------------------------
+
+    def _anneal(self, command: Anneal) -> Answer:
+        if command.part is not None and command.part.alone:
+            return self._anneal_alone(command, command.part)
+        begun = time.monotonic()
+        kernel = self._whole_kernel()
+        if command.start is not None:
+            kernel.load(command.start)
+            kernel.forget_best()
+        if not self._begun and not command.start:
+            kernel.construct()
+        self._begun = True
+        if command.part is not None:
+            kernel.restrict(command.part.shifts, command.part.options)
+        self._tell_plan(kernel.best, kernel.best_cost)
+        steps = self._run(kernel, command, begun, tell=True)
+        self._tell_plan(kernel.best, kernel.best_cost, now=True)
+        shifts = None if command.part is None else set(command.part.shifts)
+        return {
+            "current": _listed(kernel.current(), shifts),
+            "best": _listed(kernel.best(), shifts),
+            "steps": steps,
+            "seconds": time.monotonic() - begun,
+            "pool": kernel.take_records() if command.record else [],
+        }
+
+    def _run(
+        self,
+        kernel: Kernel,
+        command: Anneal,
+        begun: float,
+        *,
+        tell: bool,
+    ) -> int:
+        """Cool down until the limit; return the steps made."""
+        from router.solving.kernel.kernel import Settings
+
+        settings = Settings(record_every=RECORD_EVERY if command.record else 0)
+        hot, cold = _temperatures(kernel)
+
+        def heat(share: float) -> float:
+            level = command.hot + (command.cold - command.hot) * min(share, 1.0)
+            return float(cold * (hot / cold) ** level)
+
+        chunk, done = FIRST_CHUNK, 0
+        annealing = time.monotonic()
+        left = None if command.seconds is None else max(0.01, begun + command.seconds - annealing)
+        while True:
+            share = 0.0
+            if left is not None:
+                share = (time.monotonic() - annealing) / left
+            if command.steps is not None:
+                share = max(share, done / max(command.steps, 1))
+                chunk = min(chunk, command.steps - done)
+            if share >= 1:
+                return done
+            after = share + (
+                CHUNK_S / left if left is not None else chunk / max(command.steps or 1, 1)
+            )
+            kernel.anneal(chunk, heat(share), heat(after), settings)
+            done += chunk
+            if left is None:
+                chunk = STEPS_AT_ONCE
+            else:
+                chunk = max(20, min(50_000, int(_paced(done, annealing))))
+            if tell:
+                self._tell_plan(kernel.best, kernel.best_cost)
+
+    def _tell_plan(
+        self, plan: Callable[[], dict[int, list[int]]], cost: float, *, now: bool = False
+    ) -> None:
+        """Tell of a better plan, not too often."""
+        clock = time.monotonic()
+        if cost < self._told - EPSILON and (now or clock - self._told_at >= TELL_S):
+            self._told, self._told_at = cost, clock
+            self.tell({"plan": _listed(plan(), None), "by": "kernel"})
+
+    def _anneal_alone(self, command: Anneal, part: Part) -> Answer:
+        """Search a part as a problem of its own, with small tables."""
+        from router.solving.kernel.kernel import Kernel
+
+        begun = time.monotonic()
+        start = command.start or {}
+        inside = {
+            self.day.visit_of[option] for shift in part.shifts for option in start.get(shift, ())
+        }
+        inside.update(self.day.visit_of[option] for option in part.options)
+        problem = self.day.problem
+        visits = sorted(inside)
+        ids = {problem.visits[visit].visit_id for visit in visits}
+        day = Prepared(
+            replace(
+                problem,
+                visits=tuple(problem.visits[visit] for visit in visits),
+                shifts=tuple(problem.shifts[shift] for shift in part.shifts),
+                orders=tuple(tuple(v for v in order if v in ids) for order in problem.orders),
+            )
+        )
+        number = {visit: position for position, visit in enumerate(visits)}
+        if not any(day.plannable):
+            return {"current": [], "best": [], "steps": 0, "seconds": 0.0, "pool": []}
+        kernel = Kernel(day, self.seed + self._calls)
+        given = {
+            position: [self._inner(day, number, option) for option in start.get(shift, ())]
+            for position, shift in enumerate(part.shifts)
+        }
+        kernel.load(given)
+        if not any(given.values()):
+            kernel.construct()
+        steps = self._run(kernel, command, begun, tell=False)
+
+        def outer(plan: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
+            found = {}
+            for position, options in plan.items():
+                outside = []
+                for option in options:
+                    visit = visits[day.visit_of[option]]
+                    rank = day.options_of[day.visit_of[option]].index(option)
+                    outside.append(self.day.options_of[visit][rank])
+                found[part.shifts[position]] = outside
+            return found
+
+        return {
+            "current": _listed(outer(kernel.current()), None),
+            "best": _listed(outer(kernel.best()), None),
+            "steps": steps,
+            "seconds": time.monotonic() - begun,
+            "pool": [],
+        }
+
+    def _inner(self, day: Prepared, number: Mapping[int, int], option: int) -> int:
+        visit = self.day.visit_of[option]
+        rank = self.day.options_of[visit].index(option)
+        return day.options_of[number[visit]][rank]
+
+    def _few(self) -> Answer:
+        from router.solving.smallest import best_of_few
+
+        begun = time.monotonic()
+        plan = best_of_few(self._whole_kernel())
+        if plan is not None:
+            self.tell({"plan": _listed(plan, None), "by": "enumeration"})
+        return {"proven": plan is not None, "seconds": time.monotonic() - begun}
+
+    # --- OR-Tools --------------------------------------------------------------------------------
+
+    def _model(self, command: Model) -> Answer:
+        from router.solving.engine import search_model
+
+        begun = time.monotonic()
+        deadline = None if command.seconds is None else begun + command.seconds
+        rater = Rater(self.day)
+        best = Draft(rater)
+        follow(best, command.start)
+        pool: dict[tuple[int, tuple[int, ...]], Trip] = {}
+        told = 0
+
+        def take(draft: Draft) -> None:
+            nonlocal best, told
+            for trip in draft.trips:
+                if trip.sequence:
+                    pool[trip.shift, trip.sequence] = trip
+            if draft.cost < best.cost - EPSILON or not told:
+                best = draft.copy()
+                told += 1
+                self.tell({"plan": _listed(draft.sequences, None), "by": "ortools"})
+
+        def found(sequences: Mapping[int, Sequence[int]]) -> None:
+            draft = Draft(rater)
+            follow(draft, sequences)
+            take(draft)
+
+        def expired() -> bool:
+            return deadline is not None and time.monotonic() >= deadline
+
+        search_model(
+            self.day,
+            seed=self.seed,
+            seconds=command.seconds,
+            solutions=command.solutions,
+            found=found,
+            start=command.start or None,
+        )
+        if command.polish and best.planned:
+            last = best.copy()
+            polish(last, expired)
+            take(last)
+        return {
+            "steps": told,
+            "seconds": time.monotonic() - begun,
+            "pool": [[trip.shift, list(trip.sequence)] for trip in pool.values()],
+        }
+
+    def _recombine(self, command: Recombine) -> Answer:
+        from router.solving.recombine import recombine
+
+        begun = time.monotonic()
+        rater = Rater(self.day)
+        best = Draft(rater)
+        follow(best, command.start)
+        trips = {}
+        for shift, options in (*command.start.items(), *command.pool):
+            if command.seconds is not None and time.monotonic() - begun > command.seconds / 2:
+                break
+            trip = rater.trip(shift, tuple(options))
+            if trip is not None:
+                trips[shift, trip.sequence] = trip
+        left = None
+        if command.seconds is not None:
+            left = max(0.05, command.seconds - (time.monotonic() - begun))
+        better = recombine(best, list(trips.values()), effort=command.effort, seconds=left)
+        if better is not None:
+            self.tell({"plan": _listed(better.sequences, None), "by": "recombination"})
+        return {"steps": len(trips), "seconds": time.monotonic() - begun}
+
+
+def _paced(done: int, begun: float) -> float:
+    """Return how many steps fit into a chunk at the pace so far."""
+    return CHUNK_S * done / max(time.monotonic() - begun, 1e-4)
+
+
+def _temperatures(kernel: Kernel) -> tuple[float, float]:
+    """Return the usual temperatures of a problem, in money."""
+    leg = kernel.packed.leg_cost / kernel.packed.scale
+    may = kernel.optional_share
+    hot = HOT_MUST + (HOT_MAY - HOT_MUST) * may
+    cold = COLD_MUST + (COLD_MAY - COLD_MUST) * may
+    return hot * leg, cold * leg
+
+
+def _listed(
+    plan: Mapping[int, Sequence[int]], shifts: set[int] | None
+) -> list[tuple[int, list[int]]]:
+    return [
+        (shift, list(options))
+        for shift, options in sorted(plan.items())
+        if options and (shifts is None or shift in shifts)
+    ]
