@@ -10,15 +10,16 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from ortools.constraint_solver import pywrapcp
 
-from router.domain.problem import Problem
+from router.domain.problem import Problem, Span
 from router.solving import engine
 from router.solving.draft import Draft, Rater
 from router.solving.engine import search_model
+from router.solving.layout import timeline
 from router.solving.model import Model
 from router.solving.near import Neighbourhood
 from router.solving.polish import complete, follow
 from router.solving.prepared import Prepared
-from router.solving.schedule import best_times
+from router.solving.schedule import choose
 from tests.property.mixing import mixed_problem
 from tests.property.strategies import problems
 from tests.scenarios.streets import day, shift, visit
@@ -42,6 +43,28 @@ def assert_rules_are_kept(prepared: Prepared, plans: Plans) -> None:
         assert draft.sequences == {number: tuple(options) for number, options in plan.items()}
 
 
+def cost_within(
+    prepared: Prepared, number: int, options: list[int], window: dict[int, Span]
+) -> float:
+    """The least money of a sequence whose services start in given windows."""
+    line = timeline(prepared, number, options)
+    assert line is not None
+    times = choose(
+        prepared,
+        number,
+        replace(
+            line,
+            windows=[(window[option],) for option in options],
+            mirrored_windows=[
+                ((-window[option][1] - service, -window[option][0] - service),)
+                for option, service in zip(options, line.services, strict=True)
+            ],
+        ),
+    )
+    assert times is not None
+    return times.cost
+
+
 def assert_the_objective_is_the_money(prepared: Prepared) -> None:
     model = Model(prepared, seed=1)
     parameters = pywrapcp.DefaultRoutingSearchParameters()
@@ -49,8 +72,15 @@ def assert_the_objective_is_the_money(prepared: Prepared) -> None:
     solution = model.routing.SolveWithParameters(parameters)
     assert solution is not None
     plan = model.sequences(lambda i: solution.Value(model.routing.NextVar(i)))
-    chosen = [best_times(prepared, number, options) for number, options in plan.items()]
-    money = sum(times.cost for times in chosen if times is not None)
+    # The model may have chosen a window that is not the best: rated is what it chose.
+    used = {
+        node
+        for node in range(len(model.node_option))
+        if (index := model.manager.NodeToIndex(node))
+        != solution.Value(model.routing.NextVar(index))
+    }
+    window = {model.node_option[node]: model.node_window[node] for node in used}
+    money = sum(cost_within(prepared, number, options, window) for number, options in plan.items())
     planned = {option for options in plan.values() for option in options}
     by_key: dict[object, list[int]] = {}
     for option, possible in enumerate(prepared.plannable):
