@@ -1,20 +1,37 @@
-"""`router solve`: other systems' problems (VROOM's JSON)."""
+"""`router solve`: problems of other systems, of the literature, and our own."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from router.cli.options import JsonOption
+from router.cli.options import JsonOption, TravelEngine, TravelOption
+
+if TYPE_CHECKING:
+    from router.pipeline.solving import SolvedFile
 
 __all__ = ["solve"]
 
 
+class Engine(StrEnum):
+    """What searches."""
+
+    AUTO = "auto"
+    ORTOOLS = "ortools"
+    KERNEL = "kernel"
+
+
 def solve(
-    problem: Annotated[Path, typer.Argument(help="A problem in VROOM's JSON.")],
-    out: Annotated[Path, typer.Option(help="Where to write the solution.")] = Path("solution.json"),
+    problem: Annotated[
+        Path, typer.Argument(help="The problem file; its content tells of which kind it is.")
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Where to write [default: solution.json, or solution.sol for texts]."),
+    ] = None,
     seconds: Annotated[
         float | None,
         typer.Option(min=0.1, max=86_400, help="Seconds for the search [default: 10]."),
@@ -23,35 +40,102 @@ def solve(
         int | None, typer.Option(min=1, help="Limit the search by work, not time.")
     ] = None,
     seed: Annotated[int, typer.Option(help="Of all randomness.")] = 0,
+    engine: Annotated[
+        Engine, typer.Option(help="Both searches together, or one of them alone.")
+    ] = Engine.AUTO,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="Processes [default: one per core].")
+    ] = None,
+    best_known: Annotated[
+        float | None, typer.Option(min=0, help="A cost to compare with [default: looked for].")
+    ] = None,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw the cost over time into this file (.svg).")
+    ] = None,
+    region: Annotated[
+        Path | None,
+        typer.Option(help="Region folder that measures the way between coordinates."),
+    ] = None,
+    travel: TravelOption = TravelEngine.AUTO,
     as_json: JsonOption = False,
 ) -> None:
-    """Solve a problem of jobs, vehicles and matrices, and write VROOM's answer.
+    """Solve a problem file, and write the answer in the form that belongs to it.
 
+    \b
+    Reads                                                   Answers with
+      router.problem/1, or the problem of a plan.json       router.solution/1
+      VROOM's JSON: jobs, vehicles, matrices, breaks,       VROOM's JSON
+        skills, several windows; steps are where the
+        search begins; shipments are refused
+      Google's OptimizeTours JSON: shipments of one visit   OptimizeTours JSON
+      Solomon's and Gehring-Homberger's text                VRPLIB solution (.sol)
+      VRPLIB text with time windows and prizes              VRPLIB solution (.sol)
+      text of problems with several windows                 VRPLIB solution (.sol)
     \b
     Examples:
       router solve problem.json --seconds 10 --out solution.json
+      router solve vroom.json --region region --workers 2
+      router solve C101.txt --seconds 60 --plot cost.svg
+      router solve R1_10_1.vrp --best-known 262705 --out R1_10_1.sol
     \b
-    Without matrices, travel is the great circle times 1.3. Shipments are refused.
+    A best known cost is looked for in best_known.csv in the folder of the problem or the one
+    above, and in a .sol file of the same name. Coordinates without matrices are measured by
+    the region, or along great circles times 1.3. Ctrl-C writes the best plan so far.
+    `router check` judges what was written.
     """
     from router.cli.screen import print_json, print_lines, progress
-    from router.pipeline import solve_file
+    from router.pipeline import open_region, solve_file
 
+    home = None if region is None else open_region(region, travel=travel.value)
     with progress() as say:
-        answer, remarks = solve_file(
+        solved = solve_file(
             problem,
             out,
             seconds=10.0 if seconds is None and iterations is None else seconds,
             iterations=iterations,
             seed=seed,
+            engine=engine.value,
+            workers=workers,
+            best_known=best_known,
+            plot=plot,
+            travel=None if home is None else home.travel,
             on_progress=say,
         )
     if as_json:
-        print_json({**answer["summary"], "remarks": list(remarks)})
-    else:
-        summary = answer["summary"]
-        print_lines(
-            *(f"Note: {remark}" for remark in remarks),
-            f"Routes: {summary['routes']}. Jobs unassigned: {summary['unassigned']}. "
-            f"Cost: {summary['cost']}.",
-            f"wrote {out}",
-        )
+        print_json(_figures(solved))
+        return
+    print_lines(*(f"Note: {remark}" for remark in solved.remarks), *_words(solved))
+    print_lines(f"wrote {solved.out}", *([f"wrote {plot}"] if plot else []))
+
+
+def _words(solved: SolvedFile) -> list[str]:
+    made = solved.visits - solved.left_out
+    lines = [
+        f"Routes: {solved.routes}. Visits: {made} of {solved.visits}. Cost: {solved.cost:,.2f} "
+        f"(stopped by {solved.search.stopped_by})."
+    ]
+    if solved.must_left_out:
+        lines.append(f"Not everything could be done: {solved.must_left_out} visits are left out.")
+    if solved.gap is not None:
+        lines.append(f"Best known: {solved.best_known:,.2f}; gap {solved.gap * 100:+.2f} %.")
+    if solved.search.bound:
+        gap = solved.cost / solved.search.bound - 1
+        lines.append(f"No plan costs less than {solved.search.bound:,.2f}; gap {gap * 100:+.2f} %.")
+    return lines
+
+
+def _figures(solved: SolvedFile) -> dict[str, object]:
+    return {
+        "kind": solved.kind,
+        "out": str(solved.out),
+        "cost": solved.cost,
+        "routes": solved.routes,
+        "visits": solved.visits,
+        "unassigned": solved.left_out,
+        "must_left_out": solved.must_left_out,
+        "best_known": solved.best_known,
+        "gap": solved.gap,
+        "bound": solved.search.bound,
+        "stopped_by": solved.search.stopped_by,
+        "remarks": list(solved.remarks),
+    }

@@ -3,6 +3,7 @@
 from router.exports.any_problem import AnyProblem, ProblemKind, kind_of, read_any
 from router.exports.atomic import safe_name, write_file, write_folder
 from router.exports.benchmark import BenchmarkProblem
+from router.exports.cost_plot import cost_plot
 from router.exports.frames import (
     costs_frame,
     held_frame,
@@ -45,6 +46,7 @@ __all__ = [
     "GoogleProblem",
     "ProblemKind",
     "VroomProblem",
+    "cost_plot",
     "costs_frame",
     "frame_to_csv",
     "geocoding_csv",
