@@ -8,6 +8,7 @@ from router.checking import words
 from router.checking.insertion import Standing
 from router.checking.itinerary import Maps
 from router.checking.refusal import refuse
+from router.checking.ties import Ties, standing_still
 from router.checking.trial import Tested, Trial
 from router.domain.plan import ReasonCode, ShiftRefusal, UnassignedVisit
 from router.domain.problem import Problem, Shift, Visit
@@ -18,6 +19,8 @@ __all__ = ["NEAREST_FIRST", "explain"]
 NEAREST_FIRST = (
     ReasonCode.SEARCH_LIMIT,
     ReasonCode.NOT_WORTH_IT,
+    ReasonCode.SPACING,
+    ReasonCode.MEETING,
     ReasonCode.NO_CAPACITY_LEFT,
     ReasonCode.MAX_STOPS,
     ReasonCode.MAX_HOURS,
@@ -27,10 +30,15 @@ NEAREST_FIRST = (
     ReasonCode.SHIFT_TIME,
     ReasonCode.CAPACITY,
     ReasonCode.UNREACHABLE,
+    ReasonCode.ORDER,
+    ReasonCode.LOCKED,
     ReasonCode.AGENT_NOT_ALLOWED,
     ReasonCode.SKILL,
 )
-"""How near a shift with this reason came to taking the visit; SAME_BORROWER is told apart first."""
+"""How near a shift with this reason came to taking the visit; SAME_BORROWER is told apart first.
+
+A rule that is the only one in the way comes before everything that does not fit.
+"""
 
 _FITS = frozenset({ReasonCode.SEARCH_LIMIT, ReasonCode.NOT_WORTH_IT})
 
@@ -49,8 +57,9 @@ def explain(
     problem
         The problem.
     routes
-        The plan. Only the order of the visits counts; stated times do not. Visits and shifts that
-        the problem does not know are passed over, and of several routes of a shift the first
+        The plan. Only the order of the visits counts; stated times do not, but for the starts of
+        visits that others must be apart from or meet, which stay where they are. Visits and shifts
+        that the problem does not know are passed over, and of several routes of a shift the first
         counts.
     searched_out
         True if the search is said to have tried everything; then a visit that fits and pays is
@@ -68,11 +77,15 @@ def explain(
     reason, and no shift is tried; except for a mandatory visit (an appointment that was confirmed),
     whose own obstacle is found as if its group mate were not planned. A visit that costs exactly
     what it is worth is not worth it. Exchanges, where other visits would make room, are not tried.
+    The two visits of a meeting are tried together, at the first and last starts that suit both
+    agents; an amount given for them is that of the cheapest of these.
     """
+    problem = standing_still(problem, routes)
     visits = {visit.visit_id: visit for visit in problem.visits}
     maps = Maps(problem)
     agenda = _agenda(problem, routes, visits)
     standings = [Standing(maps, shift, agenda[shift.shift_id]) for shift in problem.shifts]
+    ties = Ties(problem, agenda, routes)
     made = {visit_id for route in routes for visit_id in route.visit_ids}
     mates = {
         visit.group: (visit, standing.shift)
@@ -88,9 +101,10 @@ def explain(
         if mate is not None and not visit.mandatory:
             reasons.append(_same_borrower(problem, visit, *mate))
             continue
+        without = _without(standings, visit, mate)
         answers = [
-            refuse(Trial(problem, maps, standing, visit, searched_out))
-            for standing in _without(standings, visit, mate)
+            refuse(Trial(problem, maps, ties, without, standing, visit, searched_out))
+            for standing in without
         ]
         found = _overall(visit, answers)
         if mate is not None and found.code in _FITS:
@@ -168,7 +182,7 @@ def _overall(visit: Visit, answers: Sequence[Tested]) -> UnassignedVisit:
             detail=detail,
             remedy=remedy,
         )
-    nearest = min(answers, key=lambda a: (NEAREST_FIRST.index(a.refusal.code), a.lacking))
+    nearest = min(answers, key=_farness)
     detail, remedy = nearest.refusal.detail, nearest.remedy
     if len(answers) > 1:
         detail = f"nearest of {len(answers)} agents on duty: {detail}"
@@ -180,6 +194,13 @@ def _overall(visit: Visit, answers: Sequence[Tested]) -> UnassignedVisit:
         remedy=remedy,
         refusals=refusals,
     )
+
+
+def _farness(answer: Tested) -> tuple[int, bool, float]:
+    rank = NEAREST_FIRST.index(answer.refusal.code)
+    if answer.only:
+        rank = min(rank, NEAREST_FIRST.index(ReasonCode.SPACING))
+    return rank, not answer.only, answer.lacking
 
 
 def _nobody(visit: Visit) -> tuple[ReasonCode, str, str]:

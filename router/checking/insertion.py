@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from router.checking.costs import time_cost
 from router.checking.earliest import earliest_departures, pass_leg, serve
 from router.checking.itinerary import FOREVER, Itinerary, Maps, Task
-from router.checking.latest import latest_starts
+from router.checking.latest import latest_departure, latest_starts
 from router.checking.schedule import Times, best_times
-from router.domain.problem import Shift, Visit
+from router.domain.problem import Shift, Span, Visit
 
-__all__ = ["Detour", "Insertion", "Standing", "best_insertion", "detours"]
+__all__ = ["Detour", "Insertion", "Standing", "best_insertion", "detours", "possible_starts"]
 
 _PER_KM = 1000
 
@@ -195,6 +195,37 @@ def best_insertion(standing: Standing, visit: Visit, tried: Sequence[Detour]) ->
         if best is None or extra < best.extra_cost:
             best = Insertion(position, times, extra)
     return best
+
+
+def possible_starts(standing: Standing, tried: Sequence[Detour]) -> list[Span]:
+    """Find out when service of a visit may start somewhere on a route.
+
+    Parameters
+    ----------
+    standing
+        The route.
+    tried
+        What `detours` gives for the visit.
+
+    Returns
+    -------
+    list of Span
+        They may overlap. Limits other than times are not looked at.
+    """
+    breaks = standing.shift.breaks
+    found: set[Span] = set()
+    for detour in tried:
+        position, tasks = detour.position, detour.itinerary.tasks
+        task, follows = tasks[position], tasks[position + 1 :]
+        onward_s = follows[0].work_s if follows else detour.itinerary.return_s
+        ready = pass_leg(standing.earliest[position], task.work_s, breaks)
+        for taken, soon in enumerate(ready):
+            leave = latest_departure(standing.latest[position], taken, onward_s, breaks)
+            if soon is not None and leave is not None:
+                last = leave - task.service_s
+                spans = [(max(soon, a), min(last, b)) for a, b in task.starts]
+                found.update(span for span in spans if span[0] <= span[1])
+    return sorted(found)
 
 
 def _least_extra(standing: Standing, detour: Detour) -> float:

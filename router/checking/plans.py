@@ -8,8 +8,8 @@ from dataclasses import fields
 
 from router.checking.explain import explain
 from router.checking.findings import Finding, FindingCode, Report, Severity
-from router.checking.refusal import CENT
 from router.checking.routes import check_routes
+from router.checking.trial import CENT
 from router.domain.plan import CostBreakdown, PlanData
 from router.domain.problem import Visit
 

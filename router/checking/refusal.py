@@ -12,17 +12,18 @@ from dataclasses import replace
 
 from router.checking import words
 from router.checking.alone import refuse_alone
+from router.checking.barred import barred
 from router.checking.earliest import earliest_release
-from router.checking.insertion import Detour, Insertion, best_insertion, detours
+from router.checking.insertion import Detour, Insertion, detours
 from router.checking.itinerary import FOREVER
+from router.checking.placing import fitting, left_over, pays, where
 from router.checking.schedule import best_times
-from router.checking.trial import WEEK_S, Tested, Trial
+from router.checking.tied import held_back, together
+from router.checking.trial import CENT, WEEK_S, Tested, Trial
 from router.domain.plan import ReasonCode
+from router.domain.problem import Visit
 
-__all__ = ["CENT", "refuse"]
-
-CENT = 0.005
-"""Amounts of money that differ by less are equal."""
+__all__ = ["refuse"]
 
 _MEASURED_POSITIONS = 3  # those that would be over the shift the least
 
@@ -40,71 +41,83 @@ def refuse(trial: Trial) -> Tested:
     Tested
         The reason, how near the visit came, and what would help.
     """
-    barred = _agent(trial)
-    if barred is not None:
-        return barred
-    tried = list(detours(trial.standing, trial.visit))
-    insertion = best_insertion(trial.standing, trial.visit, tried)
-    if insertion is not None:
-        return _money(trial, insertion)
-    alone = refuse_alone(trial)
-    if alone is None:
-        return _full(trial, tried)
-    return alone
-
-
-def _agent(trial: Trial) -> Tested | None:
-    """Skills and agents: whether this agent may go at all."""
-    visit, agent_id = trial.visit, trial.shift.agent_id
-    if not visit.skills <= trial.shift.skills:
-        lacking = sorted(visit.skills - trial.shift.skills)
-        return trial.answer(
-            ReasonCode.SKILL,
-            f"lacks {words.listed(lacking)}",
-            f"Put an agent with {words.listed(sorted(visit.skills))} on duty.",
-            len(lacking),
-        )
-    if visit.allowed_agents and agent_id not in visit.allowed_agents:
-        required = words.listed(sorted(visit.allowed_agents))
-        return trial.answer(
-            ReasonCode.AGENT_NOT_ALLOWED,
-            f"is not the required agent ({required})",
-            f"Put {required} on duty, or allow another agent.",
-        )
-    if agent_id in visit.excluded_agents:
-        return trial.answer(
-            ReasonCode.AGENT_NOT_ALLOWED,
-            "must not go to this visit",
-            "Put another agent on duty, or lift the exclusion.",
-        )
-    return None
+    refused = barred(trial)
+    if refused is not None:
+        return refused
+    tried = left_over(trial)
+    insertion = fitting(trial, tried)
+    if insertion is None:
+        refused = held_back(trial) or refuse_alone(trial)
+        if refused is None and trial.ties.concern(trial.visit, trial.shift):
+            tried = list(detours(trial.standing, trial.visit))  # no tie is what it lacks
+        return refused or _full(trial, tried)
+    partner = trial.ties.partner(trial.visit)
+    if partner is not None and trial.ties.lacks_partner(trial.visit):
+        return _both(trial, insertion, partner)
+    return _money(trial, insertion)
 
 
 def _money(trial: Trial, insertion: Insertion) -> Tested:
     """The visit fits the route: compare what it costs with what it is worth."""
-    visit, extra, times = trial.visit, insertion.extra_cost, insertion.times
+    extra, times = insertion.extra_cost, insertion.times
     route = f"{trial.clock(times.start_s)}-{trial.clock(times.end_s)}"
-    where = _where(trial, insertion.position)
-    fits = f"has room for it {where} (route {route}) for {extra:.2f} more"
-    if not visit.mandatory and extra > visit.value - CENT:
-        short = extra - visit.value
-        remedy = f"Raise its value above {extra:.2f}, or leave it for a day with visits nearby."
-        detail = f"{fits}, it is worth {visit.value:.2f}"
-        return trial.answer(ReasonCode.NOT_WORTH_IT, detail, remedy, short, extra)
-    worth = "it has to be made" if visit.mandatory else f"it is worth {visit.value:.2f}"
-    remedy = f"Give the search more time, or insert it by hand {where} of {trial.name}'s route."
+    place = where(trial, insertion.position)
+    fits = f"has room for it {place} (route {route}) for {extra:.2f} more"
+    if not pays(trial, insertion):
+        return _too_dear(trial, f"{fits}, it is worth {_worth(trial)}", extra, trial.worth)
+    worth = "it has to be made" if trial.visit.mandatory else f"it is worth {_worth(trial)}"
+    by_hand = f"it by hand {place} of {trial.name}'s route"
+    return _unreached(trial, f"{fits}, {worth}", by_hand, extra)
+
+
+def _both(trial: Trial, insertion: Insertion, partner: Visit) -> Tested:
+    """The visit fits, but is a meeting: compare what both visits cost with what they are worth."""
+    name = f"visit {partner.visit_id}"
+    room = f"has room for it {where(trial, insertion.position)}, but"
+    never = trial.ties.never_together(trial.visit, partner)
+    if never:
+        detail = f"{room} {name}, with which it is a meeting, {never}"
+        return trial.answer(ReasonCode.MEETING, detail, "Lift the meeting, or the other rule.")
+    found = together(trial, partner)
+    if found is None:
+        detail = f"{room} nobody else at the same time for {name}, with which it is a meeting"
+        remedy = f"A second agent, or wider windows for {name}."
+        return trial.answer(ReasonCode.MEETING, detail, remedy)
+    extra, other = found.extra_cost, found.other
+    worth = trial.worth + other.worth
+    place = where(trial, found.insertion.position)
+    other_place = where(other, found.other_insertion.position)
+    fits = (
+        f"has room for it {place} at {trial.clock(found.start_s)}, and {other.name} {other_place} "
+        f"for {name}, with which it is a meeting, for {extra:.2f} more"
+    )
+    must = trial.visit.mandatory or partner.mandatory
+    if not must and extra > worth - CENT:
+        return _too_dear(trial, f"{fits}, both are worth {worth:.2f}", extra, worth)
+    why = "they have to be made" if must else f"both are worth {worth:.2f}"
+    by_hand = f"both by hand, {place} of {trial.name}'s and {other_place} of {other.name}'s route"
+    return _unreached(trial, f"{fits}, {why}", by_hand, extra)
+
+
+def _too_dear(trial: Trial, detail: str, extra: float, worth: float) -> Tested:
+    # What leaving it out costs beside its value counts as well.
+    needed = extra - (trial.worth - trial.visit.worth)
+    remedy = f"Raise its value above {needed:.2f}, or leave it for a day with visits nearby."
+    return trial.answer(ReasonCode.NOT_WORTH_IT, detail, remedy, extra - worth, extra)
+
+
+def _unreached(trial: Trial, detail: str, by_hand: str, extra: float) -> Tested:
+    remedy = f"Give the search more time, or insert {by_hand}."
     if trial.searched_out:
-        remedy = f"Insert it by hand {where} of {trial.name}'s route; the search overlooked it."
-    return trial.answer(ReasonCode.SEARCH_LIMIT, f"{fits}, {worth}", remedy, extra, extra)
+        remedy = f"Insert {by_hand}; the search overlooked it."
+    return trial.answer(ReasonCode.SEARCH_LIMIT, detail, remedy, extra, extra)
 
 
-def _where(trial: Trial, position: int) -> str:
-    visits = trial.standing.visits
-    if not visits:
-        return "on an empty route"
-    if position == 0:
-        return f"before visit {visits[0].visit_id}"
-    return f"after visit {visits[position - 1].visit_id}"
+def _worth(trial: Trial) -> str:
+    """What making it is worth, in words."""
+    dropped = trial.worth - trial.visit.worth
+    worth = f"{trial.visit.worth:.2f}"
+    return f"{worth}, and {dropped:.2f} as it was planned before" if dropped else worth
 
 
 def _full(trial: Trial, tried: Sequence[Detour]) -> Tested:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from router.checking import words
 from router.checking.insertion import Standing
 from router.checking.itinerary import Maps
+from router.checking.ties import Ties
 from router.domain.plan import ReasonCode, ShiftRefusal
 from router.domain.problem import Problem, Shift, Visit
 
-__all__ = ["WEEK_S", "Tested", "Trial"]
+__all__ = ["CENT", "WEEK_S", "Tested", "Trial"]
+
+CENT = 0.005
+"""Amounts of money that differ by less are equal."""
 
 WEEK_S = 7 * 24 * 3600
 """Longer than any shift lacks; also how much longer a shift is made to see what it lacks."""
@@ -28,11 +33,14 @@ class Tested:
         How far the visit was from fitting, comparable among equal codes (seconds, metres, money).
     remedy
         What would help, in words.
+    only
+        True if the visit would fit and pay but for this one rule.
     """
 
     refusal: ShiftRefusal
     lacking: float
     remedy: str
+    only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,10 @@ class Trial:
     ----------
     problem, maps
         The problem and its travel.
+    ties
+        What locks and the visits made ask of others.
+    standings
+        All shifts with their routes.
     standing
         The shift with its route as it stands, perhaps empty.
     visit
@@ -53,6 +65,8 @@ class Trial:
 
     problem: Problem
     maps: Maps
+    ties: Ties
+    standings: Sequence[Standing]
     standing: Standing
     visit: Visit
     searched_out: bool
@@ -67,6 +81,12 @@ class Trial:
         """What the shift's agent is called."""
         return words.agent(self.standing.shift)
 
+    @property
+    def worth(self) -> float:
+        """What leaving the visit out costs, in money."""
+        before = self.visit.reference
+        return self.visit.worth + (0.0 if before is None else before.drop_price)
+
     def clock(self, seconds: int) -> str:
         """Return the clock time of an offset, in words."""
         return words.clock(self.problem, seconds)
@@ -78,6 +98,7 @@ class Trial:
         remedy: str,
         lacking: float = 0.0,
         extra_cost: float | None = None,
+        only: bool = False,
     ) -> Tested:
         """Return the shift's answer; the detail follows the agent's name."""
         refusal = ShiftRefusal(
@@ -86,4 +107,4 @@ class Trial:
             detail=f"{self.name} {detail}",
             extra_cost=extra_cost,
         )
-        return Tested(refusal, lacking, remedy)
+        return Tested(refusal, lacking, remedy, only)

@@ -23,7 +23,7 @@ from router.domain.problem import Problem, Shift, Visit
 from router.domain.route import PlannedBreak, PlannedVisit, Route, SearchInfo, Stop
 from router.solving.prepared import Prepared
 from router.solving.timetable import route_of
-from tests.property.strategies import problems
+from tests.property.strategies import mixed_problems, problems
 from tests.property.test_checking_against_solving import for_anybody, orders
 
 
@@ -116,7 +116,7 @@ plan_routes = st.builds(
 edited_plans = st.builds(
     PlanData,
     day=st.just(date(2026, 11, 23)),
-    problem=problems(max_visits=3),
+    problem=st.one_of(problems(max_visits=3), mixed_problems(max_visits=3)),
     routes=st.lists(plan_routes, max_size=3).map(tuple),
     unassigned=st.lists(
         st.builds(
