@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from router.domain.problem import Problem, Span, Visit
 from router.domain.route import Route
-from router.solving.priced import FAR, intersect, start_spans
+from router.solving.options import start_windows
+from router.solving.planned import starts_of
 
-__all__ = ["Remainder", "beside", "starts_of", "without"]
+__all__ = ["Remainder", "beside", "without"]
+
+FAR = 10**8  # seconds; beyond any day
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,28 +129,12 @@ def without(
     )
 
 
-def starts_of(routes: Iterable[Route]) -> dict[str, int]:
-    """Return when the service of every visit on some routes starts.
-
-    Parameters
-    ----------
-    routes
-        With times.
-
-    Returns
-    -------
-    dict
-        Seconds by visit id.
-    """
-    return {
-        visit.visit_id: visit.start_s
-        for route in routes
-        for stop in route.stops
-        for visit in stop.visits
-    }
-
-
 def _limited(visit: Visit, spans: Sequence[Span]) -> Visit:
     """Let service start in these spans only; in none, the visit cannot be made."""
-    allowed = intersect(start_spans(visit), spans)
-    return replace(visit, windows=allowed) if allowed else replace(visit, due_s=-FAR)
+    both = sorted(
+        (max(lo, begin), min(hi, end))
+        for lo, hi in start_windows(visit)
+        for begin, end in spans
+        if max(lo, begin) <= min(hi, end)
+    )
+    return replace(visit, windows=tuple(both)) if both else replace(visit, due_s=-FAR)

@@ -13,8 +13,11 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from router.domain.problem import Problem
-from router.solving.joint import Joint, Trip
-from router.solving.priced import absence_price, agent_price, start_prices
+from router.solving.joint import Joint
+from router.solving.joint_trip import Trip
+from router.solving.options import options_of
+from router.solving.planned import absence_price
+from router.solving.who import surcharge_terms
 
 __all__ = ["Price"]
 
@@ -80,18 +83,21 @@ class Price:
             terms.append(-absence * made)
             dearest = 0
             for trip in joint.trips:
-                price = self._whole(agent_price(visit, trip.shift.agent_id))
+                price = self._whole(sum(surcharge_terms(trip.shift, visit)))
                 dearest = max(dearest, price)
                 if price and i in trip.on:
                     terms.append(price * trip.on[i])
+            spans: dict[int, list[list[int]]] = {}
+            for option in options_of(visit, joint.span):
+                price = self._whole(option.forgone + option.moved)
+                spans.setdefault(price, []).extend([lo, hi] for lo, hi in option.windows)
             prices = {
-                self._whole(price): cp_model.Domain.from_intervals([list(span) for span in spans])
-                for price, spans in start_prices(visit).items()
+                price: cp_model.Domain.from_intervals(times) for price, times in spans.items()
             }
-            self.most += max(absence, dearest + max(prices, default=0))
+            self.most += max(absence, dearest + max(prices))
             if len(prices) == 1:
                 terms.append(next(iter(prices)) * made)
-            elif prices:
+            else:
                 terms += self._by_time(i, prices)
         return terms
 
@@ -100,7 +106,7 @@ class Price:
         model = self.joint.model
         chosen = [(model.new_bool_var(""), domain) for domain in prices.values()]
         for literal, domain in chosen:
-            model.add_linear_expression_in_domain(self.joint.start[i], domain).only_enforce_if(
+            model.add_linear_expression_in_domain(self.joint.starts.at[i], domain).only_enforce_if(
                 literal
             )
         model.add_exactly_one([~self.joint.made[i], *(literal for literal, _ in chosen)])
@@ -131,8 +137,8 @@ class Price:
                 self.squares.append((trip, square))
                 terms.append(squared * square)
             way = 0
-            for arc, metres in trip.metres.items():
-                price = self._whole(metres / 1000 * shift.cost_per_km)
+            for arc, leg in trip.legs.items():
+                price = self._whole(leg.metres / 1000 * shift.cost_per_km)
                 way = max(way, price)
                 terms.append(price * trip.arcs[arc])
             self.most += way * (len(trip.on) + 1)

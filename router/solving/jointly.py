@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -12,13 +12,11 @@ from ortools.sat.python import cp_model
 from router.domain.problem import Problem
 from router.domain.route import Route
 from router.solving.beside import beside
-from router.solving.joint import Joint, Leaving
+from router.solving.joint import Joint
 from router.solving.joint_price import Price
-from router.solving.prepared import Prepared
-from router.solving.priced import plan_price
-from router.solving.timetable import route_of
+from router.solving.planned import in_order, plan_price, route_at
 
-__all__ = ["Joined", "route_at", "solve_jointly"]
+__all__ = ["Joined", "solve_jointly"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +91,7 @@ def solve_jointly(
     breaks for them.
     """
     around = beside(problem, fixed, among=among)
-    joint = Joint(around.problem, Leaving(dict(kept or {}), around.must))
+    joint = Joint(around.problem, kept=kept, must=around.must)
     price = Price(joint)
     _hint(joint, price, start or ())
     solver = cp_model.CpSolver()
@@ -114,56 +112,11 @@ def solve_jointly(
     missing, _ = plan_price(around.problem, free)
     beyond = plan_price(problem, [*fixed, *free])[1] - plan_price(around.problem, free)[1]
     return Joined(
-        routes=_in_order(problem, [*fixed, *free]),
+        routes=in_order(problem, [*fixed, *free]),
         proven=status == cp_model.OPTIMAL,
         bound=price.money(solver.best_objective_bound, missing) + beyond,
         effort=effort,
     )
-
-
-def route_at(problem: Problem, shift_id: str, starts: Mapping[str, int]) -> Route | None:
-    """Write a route out whose services start at given times.
-
-    Parameters
-    ----------
-    problem
-        The statement.
-    shift_id
-        The shift.
-    starts
-        Seconds by visit id, in the order of the route; the visits' own windows do not count.
-
-    Returns
-    -------
-    Route or None
-        With the best departure, return and breaks; None if there are none.
-    """
-    visits = {visit.visit_id: visit for visit in problem.visits}
-    alone = Problem(
-        origin=problem.origin,
-        visits=tuple(
-            replace(
-                visits[visit_id],
-                windows=((start_s, start_s),),
-                legal=(),
-                release_s=None,
-                due_s=None,
-                value_bands=(),
-                reference=None,
-                locked_start_s=None,
-                group="",
-            )
-            for visit_id, start_s in starts.items()
-        ),
-        shifts=tuple(
-            replace(shift, locked_visits=())
-            for shift in problem.shifts
-            if shift.shift_id == shift_id
-        ),
-        matrices=problem.matrices,
-        balance_price=problem.balance_price,
-    )
-    return route_of(Prepared(alone), 0, range(len(starts)))
 
 
 class _Told(cp_model.CpSolverSolutionCallback):
@@ -184,23 +137,18 @@ class _Told(cp_model.CpSolverSolutionCallback):
 
     def on_solution_callback(self) -> None:
         free = _routes(self._joint, self.boolean_value, self.value)
-        self._on_solution(_in_order(self._problem, [*self._fixed, *free]))
+        self._on_solution(in_order(self._problem, [*self._fixed, *free]))
 
 
 def _routes(joint: Joint, true: Callable[[Any], bool], value: Callable[[Any], int]) -> list[Route]:
     problem = joint.problem
     routes = []
     for shift_id, sequence in joint.sequences(true).items():
-        starts = {problem.visits[i].visit_id: value(joint.start[i]) for i in sequence}
+        starts = {problem.visits[i].visit_id: value(joint.starts.at[i]) for i in sequence}
         route = route_at(problem, shift_id, starts)
         assert route is not None  # the model has a departure, a return and breaks for it
         routes.append(route)
     return routes
-
-
-def _in_order(problem: Problem, routes: Sequence[Route]) -> tuple[Route, ...]:
-    by_shift = {route.shift_id: route for route in routes}
-    return tuple(by_shift[s.shift_id] for s in problem.shifts if s.shift_id in by_shift)
 
 
 def _hint(joint: Joint, price: Price, routes: Sequence[Route]) -> None:
@@ -246,7 +194,7 @@ def _hint(joint: Joint, price: Price, routes: Sequence[Route]) -> None:
     for i, made in enumerate(joint.made):
         model.add_hint(made, i in starts)
         if i in starts:
-            model.add_hint(joint.start[i], starts[i])
+            model.add_hint(joint.starts.at[i], starts[i])
     for i, steps in price.steps:
         for literal, domain in steps:
             model.add_hint(literal, i in starts and domain.contains(starts[i]))
