@@ -1,4 +1,4 @@
-"""`router check`: judge a plan file."""
+"""`router check`: judge a plan, a solution, or the steps that vehicles are given."""
 
 from __future__ import annotations
 
@@ -15,39 +15,39 @@ DOES_NOT_HOLD = 4
 
 
 def check(
-    plan: Annotated[Path, typer.Argument(help="A plan.json, as written or edited.")],
+    plan: Annotated[Path, typer.Argument(help="What is to be judged, as written or edited.")],
+    problem: Annotated[
+        Path | None, typer.Option(help="The problem that a solution belongs to.")
+    ] = None,
+    region: Annotated[
+        Path | None,
+        typer.Option(help="Region folder that measures the way between coordinates."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Recompute every time of a plan and judge every rule; exit 0 only if it holds.
 
     \b
+    Judges
+      plan.json, as `router plan` wrote it or a person edited it
+      a VROOM problem whose vehicles have steps: their times, and what they violate
+      with --problem, what `router solve` wrote for it: router.solution/1, a VROOM answer,
+        or a VRPLIB solution (.sol)
+    \b
     Examples:
       router check plan/plan.json
       router check plan/plan.json --json | jq .findings
+      router check vroom.json --json > answer.json
+      router check solution.sol --problem C101.txt
     """
-    from router.checking import check as check_plan
     from router.cli.screen import print_json, print_lines
-    from router.exports import read_plan
+    from router.pipeline import check_file, open_region
 
-    report = check_plan(read_plan(plan))
+    home = None if region is None else open_region(region)
+    checked = check_file(plan, problem, travel=None if home is None else home.travel)
     if as_json:
-        print_json(
-            {
-                "ok": report.ok,
-                "findings": [
-                    {
-                        "severity": finding.severity,
-                        "code": finding.code,
-                        "shift_id": finding.shift_id,
-                        "visit_id": finding.visit_id,
-                        "case_id": finding.case_id,
-                        "detail": finding.detail,
-                    }
-                    for finding in report.findings
-                ],
-            }
-        )
+        print_json(checked.figures)
     else:
-        print_lines(str(report))
-    if not report.ok:
+        print_lines(checked.words)
+    if not checked.ok:
         raise typer.Exit(DOES_NOT_HOLD)

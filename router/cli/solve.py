@@ -119,8 +119,7 @@ def _words(solved: SolvedFile) -> list[str]:
     if solved.gap is not None:
         lines.append(f"Best known: {solved.best_known:,.2f}; gap {solved.gap * 100:+.2f} %.")
     if solved.search.bound:
-        gap = solved.cost / solved.search.bound - 1
-        lines.append(f"No plan costs less than {solved.search.bound:,.2f}; gap {gap * 100:+.2f} %.")
+        lines.append(f"No plan costs less than {solved.search.bound:,.2f}.")
     return lines
 
 

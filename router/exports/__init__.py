@@ -28,12 +28,14 @@ from router.exports.schema import (
     solution_schema_text,
 )
 from router.exports.several_windows import read_several_windows
+from router.exports.sol_routes import sol_routes
 from router.exports.sol_text import read_sol, sol_cost, write_sol
 from router.exports.solomon import read_solomon
 from router.exports.solution_file import read_solution, write_solution
 from router.exports.tables import frame_to_csv, geocoding_csv, table_files, write_geocoding
 from router.exports.tracks import route_gpx, routes_geojson
 from router.exports.vroom import VroomProblem
+from router.exports.vroom_answer import vroom_with_answer
 from router.exports.vroom_judge import judge_vroom
 from router.exports.vroom_read import read_vroom
 from router.exports.vroom_write import write_vroom
@@ -77,10 +79,12 @@ __all__ = [
     "routes_geojson",
     "safe_name",
     "sol_cost",
+    "sol_routes",
     "solution_schema",
     "solution_schema_text",
     "table_files",
     "unassigned_frame",
+    "vroom_with_answer",
     "workbook_bytes",
     "write_file",
     "write_folder",

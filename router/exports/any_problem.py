@@ -143,7 +143,9 @@ def read_any(text: str, name: str, *, travel: Measure | None = None) -> AnyProbl
     if kind is ProblemKind.ROUTER:
         return AnyProblem(read_problem(text, name=path.name, folder=path.parent), kind, None)
     if kind is ProblemKind.PLAN:
-        return AnyProblem(plan_from_json(text, folder=path.parent).problem, kind, None)
+        return AnyProblem(
+            plan_from_json(text, name=path.name, folder=path.parent).problem, kind, None
+        )
     extras = _foreign(kind, text, path.name, travel)
     return AnyProblem(extras.problem, kind, extras)
 

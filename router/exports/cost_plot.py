@@ -157,7 +157,8 @@ def _caption(
     words = [f"{last:,.2f} after {steps[-1][0]:,.1f} s, {_counted(len(steps))}"]
     for goal, name in ((best_known, "best known"), (bound, "bound")):
         if goal:
-            words.append(f"{(last / goal - 1) * 100:+.2f} % to {name} {goal:,.2f}")
+            gap = round((last / goal - 1) * 100, 2) + 0.0  # 0 turns a rounded -0 into 0
+            words.append(f"{gap:+.2f} % to {name} {goal:,.2f}")
     return " · ".join(words)
 
 

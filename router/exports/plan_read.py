@@ -48,13 +48,15 @@ def read_plan(path: Path) -> PlanData:
     return _plan(read_text(path, faults), path.parent, faults)
 
 
-def plan_from_json(text: str, *, folder: Path | None = None) -> PlanData:
+def plan_from_json(text: str, *, name: str = "plan.json", folder: Path | None = None) -> PlanData:
     """Read a plan from text.
 
     Parameters
     ----------
     text
         The content of a ``plan.json``.
+    name
+        Of the file, for messages.
     folder
         Where the matrix files lie that it names, if it names any.
 
@@ -68,7 +70,7 @@ def plan_from_json(text: str, *, folder: Path | None = None) -> PlanData:
     PlanFileError
         As `read_plan`.
     """
-    return _plan(text, folder, FaultList("plan.json", "a plan"))
+    return _plan(text, folder, FaultList(name, "a plan"))
 
 
 def _plan(text: str, folder: Path | None, faults: FaultList) -> PlanData:

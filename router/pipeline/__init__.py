@@ -3,17 +3,21 @@
 This is the only package that calls more than two of the steps.
 """
 
+from router.pipeline.checking_files import CheckedFile, check_file
 from router.pipeline.day import plan_day
 from router.pipeline.locating import geocode_cases
 from router.pipeline.region import Region, open_region
 from router.pipeline.region_building import build_region
 from router.pipeline.settings import Settings
-from router.pipeline.solving import solve_file
+from router.pipeline.solving import SolvedFile, solve_file
 
 __all__ = [
+    "CheckedFile",
     "Region",
     "Settings",
+    "SolvedFile",
     "build_region",
+    "check_file",
     "geocode_cases",
     "open_region",
     "plan_day",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from router.exports import (
 )
 from router.travel import GreatCircleTravel, TravelProvider
 
-__all__ = ["ProblemFile", "best_known_cost", "read_problem_file", "read_text_file"]
+__all__ = ["ProblemFile", "best_known_cost", "measure", "read_problem_file", "read_text_file"]
 
 # Profiles as other systems name them; another name travels like a car.
 _MODES = {"bike": TravelMode.BIKE, "foot": TravelMode.FOOT, "motorcycle": TravelMode.MOTORCYCLE}
@@ -86,18 +86,32 @@ def read_text_file(path: Path) -> str:
         raise InputError(f"{path} is not UTF-8 text; check its path, or save it so") from error
 
 
-class _Measure:
-    """Measures the way between coordinates, and notes where it did so along straight lines."""
+def measure(
+    provider: TravelProvider | None, straight: list[str] | None = None
+) -> Callable[[Sequence[Coordinate], str], TravelMatrix]:
+    """Return who measures the way between coordinates.
 
-    def __init__(self, provider: TravelProvider, straight: list[str]) -> None:
-        self._provider = provider
-        self._straight = straight
+    Parameters
+    ----------
+    provider
+        Of a region; None: great circles times 1.3.
+    straight
+        Filled with the profiles that were measured along straight lines.
 
-    def __call__(self, points: Sequence[Coordinate], profile: str) -> TravelMatrix:
-        matrix = self._provider.matrix(points, _MODES.get(profile, TravelMode.CAR))
-        if matrix.approximate:
-            self._straight.append(profile)
-        return matrix
+    Returns
+    -------
+    callable
+        Takes coordinates and a profile such as ``car``.
+    """
+    chosen = provider or GreatCircleTravel()
+
+    def matrix(points: Sequence[Coordinate], profile: str) -> TravelMatrix:
+        found = chosen.matrix(points, _MODES.get(profile, TravelMode.CAR))
+        if found.approximate and straight is not None:
+            straight.append(profile)
+        return found
+
+    return matrix
 
 
 def read_problem_file(path: Path, travel: TravelProvider | None = None) -> ProblemFile:
@@ -123,7 +137,7 @@ def read_problem_file(path: Path, travel: TravelProvider | None = None) -> Probl
     """
     text = read_text_file(path)
     straight: list[str] = []
-    read = read_any(text, str(path), travel=_Measure(travel or GreatCircleTravel(), straight))
+    read = read_any(text, str(path), travel=measure(travel, straight))
     extras = read.extras
     remarks: list[str] = []
     given: Mapping[str, Sequence[str]] = {}

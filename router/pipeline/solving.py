@@ -78,7 +78,7 @@ class SolvedFile:
         """By which share the cost exceeds the best known; None if that says nothing."""
         if not self.best_known or self.must_left_out:
             return None
-        return self.cost / self.best_known - 1
+        return round(self.cost / self.best_known - 1, 6) + 0.0
 
 
 def solve_file(
@@ -217,7 +217,9 @@ class _Watch:
         )
         for goal, name in ((self._goal, "best known"), (state.bound, "bound")):
             if goal and state.visits >= self._needed:
-                self.note += f", {(state.cost / goal - 1) * 100:+.2f} % to {name}"
+                # Adding 0 turns a rounded -0 into 0.
+                gap = round((state.cost / goal - 1) * 100, 2) + 0.0
+                self.note += f", {gap:+.2f} % to {name}"
         done = min(0.99, state.elapsed_s / self._seconds) if self._seconds else 0.5
         self._say("searching", done, self.note)
 
