@@ -32,7 +32,11 @@ class Remainder:
 
 
 def beside(
-    problem: Problem, fixed: Sequence[Route], *, among: Collection[str] | None = None
+    problem: Problem,
+    fixed: Sequence[Route],
+    *,
+    among: Collection[str] | None = None,
+    shifts: Collection[str] | None = None,
 ) -> Remainder:
     """Take routes out of a problem, and write what they ask of the other visits into these.
 
@@ -44,6 +48,8 @@ def beside(
         Routes that stay, with their times.
     among
         Visit ids that may be made on the others; None means any.
+    shifts
+        Ids of the shifts that may have another route; None means all.
 
     Returns
     -------
@@ -79,6 +85,8 @@ def beside(
                 free[one] = replace(visit, excluded_agents=excluded)
                 must.add(one)
     taken = {route.shift_id for route in fixed}
+    if shifts is not None:
+        taken |= agents.keys() - set(shifts)
     smaller = without(problem, starts.keys(), taken)
     visits = tuple(free[visit.visit_id] for visit in smaller.visits)
     return Remainder(replace(smaller, visits=visits), frozenset(must))

@@ -51,6 +51,7 @@ def solve_jointly(
     fixed: Sequence[Route] = (),
     kept: Mapping[str, Sequence[str]] | None = None,
     among: Collection[str] | None = None,
+    shifts: Collection[str] | None = None,
     workers: int = 1,
     on_solution: Callable[[tuple[Route, ...]], None] | None = None,
 ) -> Joined:
@@ -75,6 +76,8 @@ def solve_jointly(
         Visit ids by shift id: made on this shift, in this order, or left out.
     among
         Visit ids that may be made on other routes than the fixed ones; None means any.
+    shifts
+        Ids of the shifts whose routes are decided; None means all without a fixed one.
     workers
         Threads.
     on_solution
@@ -90,7 +93,7 @@ def solve_jointly(
     Routes are written at the starts that the model chose, with the best departure, return and
     breaks for them.
     """
-    around = beside(problem, fixed, among=among)
+    around = beside(problem, fixed, among=among, shifts=shifts)
     joint = Joint(around.problem, kept=kept, must=around.must)
     price = Price(joint)
     _hint(joint, price, start or ())
@@ -158,6 +161,7 @@ def _hint(joint: Joint, price: Price, routes: Sequence[Route]) -> None:
     model = joint.model
     by_shift = {route.shift_id: route for route in routes}
     starts: dict[int, int] = {}
+    departures: dict[int, int] = {}
     for trip in joint.trips:
         route = by_shift.get(trip.shift.shift_id)
         planned = [
@@ -168,6 +172,7 @@ def _hint(joint: Joint, price: Price, routes: Sequence[Route]) -> None:
             and joint.index[visit.visit_id] not in starts
         ]
         starts |= {i: visit.start_s for i, visit in planned}
+        departures |= {i: route.start_s for i, _ in planned if route}
         order = [None, *(i for i, _ in planned), None] if planned else []
         chosen = set(pairwise(order))
         for arc, literal in trip.arcs.items():
@@ -195,6 +200,7 @@ def _hint(joint: Joint, price: Price, routes: Sequence[Route]) -> None:
         model.add_hint(made, i in starts)
         if i in starts:
             model.add_hint(joint.starts.at[i], starts[i])
+            model.add_hint(joint.starts.since[i], starts[i] - departures[i])
     for i, steps in price.steps:
         for literal, domain in steps:
             model.add_hint(literal, i in starts and domain.contains(starts[i]))
