@@ -13,16 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from router.domain.problem import Problem
-from tests.property.plain import (
-    FOREVER,
-    closings,
-    going_price,
-    leg,
-    money,
-    openings,
-    pauses,
-    pieces,
-)
+from tests.property.rating import FOREVER, closings, openings, pauses, pieces
+from tests.property.rules import going_price, leg, money
 from tests.property.writing import Passed
 
 __all__ = ["Chain", "Chains", "Link", "Way", "whole"]

@@ -25,7 +25,7 @@ from router.domain.problem import (
     ValueBand,
     Visit,
 )
-from tests.property.plain import rate_route
+from tests.property.rating import rate_route
 
 __all__ = ["mixed_problem", "mixed_up"]
 

@@ -29,7 +29,8 @@ from typing import NamedTuple
 from router.domain.problem import Problem
 from router.domain.route import Route
 from tests.property.chains import Chain, Chains
-from tests.property.plain import FOREVER, left_price, money
+from tests.property.rating import FOREVER
+from tests.property.rules import left_price, money
 from tests.property.writing import written
 
 __all__ = ["BestPlan", "best_plan"]

@@ -11,8 +11,8 @@ import pytest
 
 from router.checking import check_routes
 from router.domain.problem import Meeting, Problem, Shift, Spacing
-from tests.property.optimum import BestPlan, best_plan
-from tests.property.plain import left_price, may_start, rate_route
+from tests.property.plain import BestPlan, best_plan, rate_route
+from tests.property.rules import left_price, may_start
 from tests.property.strategies import mixed_problem
 from tests.property.ticks import in_ticks
 from tests.unit.checking.world import MINUTE, shift, town, visit

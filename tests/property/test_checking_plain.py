@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from router.checking.insertion import Standing
 from router.checking.itinerary import Maps
 from router.domain.problem import Problem
-from tests.property.plain import cheapest_route, may_make, rate_route
+from tests.property.plain import cheapest_route, rate_route
+from tests.property.rules import may_make
 from tests.property.strategies import mixed_problem, mixed_problems, problems
 from tests.property.ticks import in_ticks
 

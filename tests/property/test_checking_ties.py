@@ -12,7 +12,7 @@ import pytest
 from router.checking import explain
 from router.domain.plan import ReasonCode, UnassignedVisit
 from router.domain.problem import Problem
-from tests.property.optimum import BestPlan, best_plan
+from tests.property.plain import BestPlan, best_plan
 from tests.property.strategies import mixed_problem
 
 FITS = {ReasonCode.SEARCH_LIMIT, ReasonCode.NOT_WORTH_IT}

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from router.domain.problem import Problem, Shift, ShiftBreak
 from router.domain.route import PlannedBreak, PlannedVisit, Route, Stop
-from tests.property.plain import leg
+from tests.property.rules import leg
 
 __all__ = ["Passed", "written"]
 
