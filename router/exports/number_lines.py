@@ -52,7 +52,7 @@ class Lines:
         return 0
 
     def scaled(self, text: str, what: str, row: int, scale: int) -> int:
-        """Read a time that is not negative, as a whole number of fractions, rounded down.
+        """Read a number that is not negative, as a whole number of fractions, rounded down.
 
         Parameters
         ----------
@@ -70,7 +70,7 @@ class Lines:
             value = int(Decimal(text) * scale)
             if 0 <= value <= _LARGEST:
                 return value
-        self.faults.add(what, "is not a time from 0 on, or too large", "Correct it.", text, row)
+        self.faults.add(what, "is not a number from 0 on, or too large", "Correct it.", text, row)
         return 0
 
     def number(self, text: str, what: str, row: int) -> float:
@@ -108,11 +108,12 @@ class Lines:
         tuple of int
             Scaled; a window that ends before it starts is a fault.
         """
+        before = len(self.faults.faults)
         span = (
             self.scaled(opens, "window", row, scale),
             self.scaled(closes, "window", row, scale),
         )
-        if span[1] < span[0]:
+        if span[1] < span[0] and len(self.faults.faults) == before:
             self.faults.add("window", "ends before it starts", "Swap its ends.", closes, row)
             return (0, 0)
-        return span
+        return span if span[0] <= span[1] else (0, 0)
