@@ -1,4 +1,4 @@
-"""What single visits and routes may do and cost, plainly, as ``router.domain.problem`` states it."""
+"""What single visits and routes may do and cost, as ``router.domain.problem`` states it."""
 
 from __future__ import annotations
 
