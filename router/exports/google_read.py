@@ -91,13 +91,19 @@ def read_google(
         visits=about,
         vehicle_labels=[vehicle.label for vehicle in model.vehicles],
         load_type=kind,
-        given={
-            str(route.vehicle_index): [str(visit.shipment_index) for visit in route.visits]
-            for route in request.injected_first_solution_routes
-        },
+        given=_given(request),
         label=request.label,
         warnings=tuple(warnings),
     )
+
+
+def _given(request: RequestModel) -> dict[str, list[str]]:
+    if (request.model_extra or {}).get("interpretInjectedSolutionsUsingLabels"):
+        return {}  # then positions mean nothing
+    return {
+        str(route.vehicle_index): [str(visit.shipment_index) for visit in route.visits]
+        for route in request.injected_first_solution_routes
+    }
 
 
 def _judge_keys(request: RequestModel, faults: FaultList) -> list[str]:
@@ -109,7 +115,7 @@ def _judge_keys(request: RequestModel, faults: FaultList) -> list[str]:
             faults.add(path, "is a rule that cannot be kept here", "Remove it if it may be broken.")
         elif key in PRICES:
             warnings.append(f"{path}: is not priced here")
-        elif key not in PASSED_OVER:
+        elif key not in PASSED_OVER and not path.startswith("injectedFirstSolutionRoutes"):
             warnings.append(f"{path}: is not known and was ignored")
     return warnings
 

@@ -160,9 +160,10 @@ def _given_routes(problem: Problem, given: Mapping[str, Sequence[str]]) -> tuple
     visits = {visit.visit_id: visit for visit in problem.visits}
     routes = []
     for shift_id, visit_ids in given.items():
+        # What is used here is used up: no visit is made twice.
         stops = tuple(
             Stop(
-                building=visits[visit_id].building,
+                building=visits.pop(visit_id).building,
                 arrival_s=0,
                 setup_s=0,
                 travel_s=0,

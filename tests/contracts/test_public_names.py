@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import router
+import router.exports
 
 PUBLIC = [
     "plan_day",
@@ -35,6 +37,30 @@ PUBLIC = [
     "ServiceError",
 ]
 
+EXPORTED = {
+    "read_any",
+    "kind_of",
+    "read_problem",
+    "write_problem",
+    "problem_schema",
+    "read_solution",
+    "write_solution",
+    "solution_schema",
+    "read_plan",
+    "write_plan",
+    "plan_schema",
+    "read_vroom",
+    "write_vroom",
+    "judge_vroom",
+    "read_google",
+    "write_google",
+    "read_solomon",
+    "read_several_windows",
+    "read_vrplib",
+    "read_sol",
+    "write_sol",
+}
+
 HEAVY = ("pandas", "ortools", "folium", "geopy", "osmium", "scipy", "osrm", "pydantic", "openpyxl")
 
 
@@ -43,6 +69,21 @@ def test_the_public_names_are_these_and_all_exist() -> None:
     for name in PUBLIC:
         assert getattr(router, name) is not None
         assert name in dir(router)
+
+
+def test_every_form_of_problem_and_solution_has_its_reader_and_writer() -> None:
+    assert set(router.exports.__all__) >= EXPORTED
+    for name in EXPORTED:
+        assert callable(getattr(router.exports, name))
+
+
+def test_the_published_schemas_are_in_the_package() -> None:
+    schemas = Path(router.exports.__file__).parent / "schemas"
+    assert sorted(path.name for path in schemas.iterdir()) == [
+        "plan-1.schema.json",
+        "problem-1.schema.json",
+        "solution-1.schema.json",
+    ]
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
