@@ -134,6 +134,9 @@ def solve_file(
     """
     if plot is not None and Path(plot).suffix.lower() != ".svg":
         raise InputError(f"{plot}: the plot is drawn as SVG; give a name that ends in .svg")
+    for target in (out, plot):  # said before the search, not after it
+        if target is not None and not Path(target).parent.is_dir():
+            raise InputError(f"{target} cannot be written: its folder is not there; make it first")
     file = read_problem_file(Path(problem), travel)
     stated = file.read.problem
     on_progress("reading", 1.0, f"{file.read.kind}, {len(stated.visits)} visits")

@@ -163,6 +163,16 @@ def test_the_plot_is_an_svg_of_the_search(solomon: Path, tmp_path: Path) -> None
         solve_file(solomon, tmp_path / "o.sol", plot=tmp_path / "cost.png", **SMALL)
 
 
+def test_a_folder_that_is_not_there_is_said_before_the_search(
+    solomon: Path, tmp_path: Path
+) -> None:
+    nowhere = tmp_path / "no" / "file.svg"
+    with pytest.raises(InputError, match="make it first"):
+        solve_file(solomon, nowhere, iterations=10**9)
+    with pytest.raises(InputError, match="make it first"):
+        solve_file(solomon, tmp_path / "o.sol", plot=nowhere, iterations=10**9)
+
+
 def test_the_command_says_what_it_found_and_where_it_is(solomon: Path, tmp_path: Path) -> None:
     out = tmp_path / "o.sol"
     arguments = ("--iterations", "5", "--engine", "ortools", "--best-known", "10", "--out", out)
