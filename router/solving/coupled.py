@@ -1,9 +1,10 @@
 """Visits that spacings and meetings couple find their places and times together, part by part.
 
 A part is what is tied together: the two of a meeting, visits that must be apart. Each part in turn
-is decided by the joint model on the few shifts that suit it best: its visits go anywhere, the other
-visits of these routes keep their order but may move in time or be left out, all other routes stay.
-So a plan never breaks a rule, and never gets dearer.
+is put where it fits best, on the few shifts that suit it best. Then, while there is time, parts are
+put anew, alone or with another one, and decided by the joint model: the visits of the part go
+anywhere, the others of the opened routes keep their order but may move in time or be left out, all
+other routes stay. What is not better is not taken, so a plan never gets dearer.
 """
 
 from __future__ import annotations
@@ -20,15 +21,16 @@ from router.errors import SearchError
 from router.solving.jointly import solve_jointly
 from router.solving.options import start_windows
 from router.solving.pinned import coupled_visits, mended
+from router.solving.placing import place
 from router.solving.planned import plan_price, route_at, starts_of
 from router.solving.who import allowed
 
 __all__ = ["improve", "settle"]
 
+WHOLE = 12  # visits that are decided all at once, at most
 PART = 6  # visits that are decided at once, at most
-SHIFTS = 4  # that suit a visit best and are opened for it
-ONE_PART_S = 2.0  # of the limit, at most
-NEIGHBOURS = 3  # made and absent visits near a part that are decided with it
+SHIFTS = 3  # that suit a visit best and are opened for it
+ONE_PART_S = 1.0  # of the limit, at most
 IDLE_ROUNDS = 2  # over all parts without an improvement end the search
 
 
@@ -47,7 +49,7 @@ def settle(
     problem
         The statement.
     seconds
-        Time limit; about kept, since every part is tried once.
+        Time limit. A tenth of a second is enough for each meeting or group of spaced visits.
     seed
         Of all randomness.
     start
@@ -70,8 +72,9 @@ def settle(
     search = _Search(problem, seconds, seed, deterministic)
     search.begin(start or ())
     waiting = search.parts(set(starts_of(search.plan)))
-    for number, part in enumerate(waiting):
-        search.decide(part, share=1 / (len(waiting) - number))
+    for part in waiting:
+        if search.left() > 0:
+            search.put(part)
     search.improve()
     return search.plan
 
@@ -218,6 +221,8 @@ class _Search:
 
     def improve(self) -> None:
         """Decide all parts again, with what is near, until nothing better comes or time is up."""
+        if len(self.problem.visits) <= WHOLE and self._whole():
+            return
         parts = [part for part in self.parts(()) if part & coupled_visits(self.problem)]
         idle = 0
         while parts and idle < IDLE_ROUNDS * len(parts):
@@ -225,27 +230,73 @@ class _Search:
             for part in parts:
                 if self.left() <= 0:
                     return
-                better = self.decide(part | self._near(part), share=1.0)
+                better = self.put(part)
+                better |= self.put(part | self.chance.choice(parts))
+                better |= self.decide(part)
                 idle = 0 if better else idle + 1
 
-    def decide(self, part: frozenset[str], *, share: float) -> bool:
+    def _whole(self) -> bool:
+        """Decide everything at once; tell whether nothing better is left to be found."""
+        found = solve_jointly(
+            self.problem,
+            seconds=max(0.05, self.left()),
+            seed=self.seed,
+            start=self.plan,
+            deterministic=self.deterministic,
+        )
+        self.effort += found.effort
+        self.accept(found.routes)
+        return found.proven
+
+    def put(self, part: frozenset[str]) -> bool:
+        """Put the visits of a part where they fit best now; tell whether that is better."""
+        free = self._free(part)
+        placed = place(self.problem, self.plan, free, self._opened(free))
+        return self.accept(None if placed is None else mended(self.problem, placed))
+
+    def _free(self, part: frozenset[str]) -> frozenset[str]:
+        """The part without what is locked to the beginning of a shift, and without its partners."""
+        begun = {v for shift in self.problem.shifts for v in shift.locked_visits}
+        for meeting in self.problem.meetings:
+            if not begun.isdisjoint((meeting.first, meeting.second)):
+                begun |= {meeting.first, meeting.second}
+        return part - begun
+
+    def _opened(self, free: frozenset[str]) -> frozenset[str]:
+        """The shifts that have a visit, and those that suit it best."""
+        opened = {r.shift_id for r in self.plan if not free.isdisjoint(r.visit_ids)}
+        return frozenset(opened.union(*(self._best_shifts(self.visits[v]) for v in sorted(free))))
+
+    def decide(self, part: frozenset[str]) -> bool:
         """Let the visits of a part go anywhere; tell whether the plan got better."""
         begun = {v for shift in self.problem.shifts for v in shift.locked_visits}
         free = part - begun
-        shift_of = {v: route.shift_id for route in self.plan for v in route.visit_ids}
-        opened = {shift_of[v] for v in part if v in shift_of}
-        for visit_id in sorted(free):
-            opened |= set(self._best_shifts(self.visits[visit_id]))
+        opened = self._opened(part) if free else frozenset()
+        return bool(opened) and self.accept(
+            self._solved(free, opened, min(ONE_PART_S, self.left()))
+        )
+
+    def accept(self, routes: Sequence[Route] | None) -> bool:
+        """Keep a plan if it is better."""
+        if routes is None:
+            return False
+        price, new = plan_price(self.problem, self.plan), plan_price(self.problem, routes)
+        if (new[0], new[1] + 1e-6) >= price:
+            return False
+        self.plan = tuple(routes)
+        return True
+
+    def _solved(
+        self, free: frozenset[str], opened: Collection[str], seconds: float
+    ) -> tuple[Route, ...] | None:
         kept = {
             route.shift_id: [v for v in route.visit_ids if v not in free]
             for route in self.plan
             if route.shift_id in opened
         }
-        if not opened:
-            return False
         found = solve_jointly(
             self.problem,
-            seconds=max(0.05, min(ONE_PART_S, self.left() * share)),
+            seconds=max(0.05, seconds),
             seed=self.seed,
             start=self.plan,
             deterministic=self.deterministic,
@@ -255,13 +306,7 @@ class _Search:
             shifts=opened,
         )
         self.effort += found.effort
-        if found.routes is None:
-            return False
-        price, new = plan_price(self.problem, self.plan), plan_price(self.problem, found.routes)
-        if (new[0], new[1] + 1e-6) >= price:
-            return False
-        self.plan = found.routes
-        return True
+        return found.routes
 
     def _best_shifts(self, visit: Visit) -> Iterable[str]:
         """The shifts for which a visit is the least way round."""
@@ -292,20 +337,3 @@ class _Search:
             return 0
         seconds = int(self.problem.matrices[shift.matrix].duration_s[a, b])
         return 10**6 if seconds == UNREACHABLE else seconds
-
-    def _near(self, part: frozenset[str]) -> frozenset[str]:
-        """A few planned and a few absent visits near one of the part."""
-        visits = self.problem.visits
-        seed = self.visits[self.chance.choice(sorted(part))]
-        shifts = self.allowed[seed.visit_id]
-        if not shifts:
-            return frozenset()
-        planned = starts_of(self.plan)
-        others = sorted(
-            (self._seconds(shifts[0], seed.location, visit.location), i)
-            for i, visit in enumerate(visits)
-            if visit.visit_id not in part
-        )
-        made = [visits[i].visit_id for _, i in others if visits[i].visit_id in planned]
-        absent = [visits[i].visit_id for _, i in others if visits[i].visit_id not in planned]
-        return frozenset(made[:NEIGHBOURS] + absent[:NEIGHBOURS])

@@ -10,7 +10,7 @@ from router.domain.problem import Problem, Shift, Span
 
 __all__ = ["Arc", "Leg", "legs_of", "start_bounds"]
 
-SKIPPED = 3  # visits of a kept order that are left out in a row, at most: fewer arcs
+SKIPPED = 1  # visits of a kept order that are left out in a row, at most: fewer arcs
 
 Arc = tuple[int | None, int | None]
 """Positions of two visits that follow each other; None is the start or the end."""
