@@ -9,6 +9,8 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
+from router.exports.json_types import LARGEST, instant
+
 __all__ = [
     "LatLngModel",
     "MatrixModel",
@@ -26,21 +28,9 @@ _DURATION = re.compile(r"(\d{1,10})(?:\.0*)?s")
 
 def _duration(value: object) -> int:
     match = _DURATION.fullmatch(value) if isinstance(value, str) else None
-    if match is None:
+    if match is None or int(match.group(1)) > LARGEST:
         raise ValueError('not a duration in whole seconds such as "300s"')
     return int(match.group(1))
-
-
-def _instant(value: object) -> datetime:
-    try:
-        moment = datetime.fromisoformat(value if isinstance(value, str) else "")
-    except ValueError:
-        raise ValueError("not a time such as 2026-11-23T08:00:00Z") from None
-    if moment.utcoffset() is None:
-        raise ValueError("a time needs its offset, such as Z")
-    if moment.microsecond:
-        raise ValueError("times are whole seconds")
-    return moment
 
 
 def _amount(value: object) -> object:
@@ -49,8 +39,8 @@ def _amount(value: object) -> object:
 
 
 Duration = Annotated[int, BeforeValidator(_duration)]
-Instant = Annotated[datetime, BeforeValidator(_instant)]
-Amount = Annotated[int, BeforeValidator(_amount), Field(ge=0, le=2**31 - 1)]
+Instant = Annotated[datetime, BeforeValidator(instant)]
+Amount = Annotated[int, BeforeValidator(_amount), Field(ge=0, le=LARGEST)]
 Price = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Index = Annotated[int, Field(ge=0)]
 
@@ -183,7 +173,7 @@ class RowModel(_Part):
     """One row of a matrix: from one source to every destination."""
 
     durations: list[Duration] = Field(default=[])
-    meters: list[Price] = Field(default=[])
+    meters: list[Annotated[float, Field(ge=0, le=LARGEST)]] = Field(default=[])
 
 
 class MatrixModel(_Part):

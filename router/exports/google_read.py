@@ -12,6 +12,7 @@ from router.exports.google_models import (
 from router.exports.google_shifts import google_shift, google_windows
 from router.exports.google_travel import GooglePlaces, Measure
 from router.exports.json_read import FaultList, parse_json, validate
+from router.exports.json_types import LARGEST
 from router.exports.unknown_keys import unknown_keys
 
 __all__ = ["read_google"]
@@ -57,6 +58,10 @@ def read_google(
     request = validate(RequestModel, document, faults)
     warnings = _judge_keys(request, faults)
     model = request.model
+    if not 0 < model.seconds(model.global_end_time) <= LARGEST:
+        fix = "Give globalStartTime and a later globalEndTime, 68 years apart at most."
+        faults.add("model.globalEndTime", "is not after the start, or too late", fix)
+        raise faults.error()
     places = GooglePlaces(request, faults)
     kind = _load_type(model, warnings, faults)
     agents = [str(index) for index in range(len(model.vehicles))]

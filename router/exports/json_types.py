@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -17,13 +17,31 @@ __all__ = [
     "Part",
     "Price",
     "Whole",
+    "instant",
 ]
 
 LARGEST = 2**31 - 1  # seconds and metres are 32-bit in the matrices
 _RFC3339 = r"^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.0+)?([Zz]|[+-]\d{2}:\d{2})$"
 
 
-def _instant(value: object) -> datetime:
+def instant(value: object) -> datetime:
+    """Read a time with its offset.
+
+    Parameters
+    ----------
+    value
+        As it stands in the file.
+
+    Returns
+    -------
+    datetime
+        Zone-aware, whole seconds.
+
+    Raises
+    ------
+    ValueError
+        If it is no such time.
+    """
     if not isinstance(value, str):
         raise ValueError("a time is a text such as 2026-11-21T09:30:00+02:00")
     try:
@@ -34,6 +52,10 @@ def _instant(value: object) -> datetime:
         raise ValueError("a time needs its offset, such as +02:00")
     if moment.microsecond:
         raise ValueError("times are whole seconds")
+    try:
+        moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("times lie in the years 1 to 9999, also in UTC") from None
     return moment
 
 
@@ -46,7 +68,7 @@ def _day(value: object) -> date:
 
 Instant = Annotated[
     datetime,
-    BeforeValidator(_instant),
+    BeforeValidator(instant),
     WithJsonSchema({"type": "string", "format": "date-time", "pattern": _RFC3339}),
 ]
 Day = Annotated[

@@ -102,7 +102,7 @@ def _split(lines: Lines) -> tuple[_Keys, _Rows]:
             if section != "DEPOT_SECTION" and section not in _SECTIONS:
                 problem = "means rules that cannot be kept here"
                 lines.faults.add(head, problem, "Remove it if they do not matter.", row=row)
-        elif not head[0].isdigit() and not head.startswith("-"):
+        elif not head[:1].isdigit() and not head.startswith("-"):
             section = ""
             value = " ".join(words[1:]).removeprefix(":").strip()
             keys[head] = (value, row)

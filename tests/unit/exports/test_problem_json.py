@@ -167,6 +167,7 @@ def test_all_faults_of_a_problem_are_reported_at_once_with_their_paths() -> None
     data["spacings"][0]["gap_s"] = 0
     data["meetings"][0]["third"] = "v1"
     data["balance_price"] = "much"
+    data["origin"] = "0001-01-01T00:00:00+14:00"
     assert set(faults_of(data)) == {
         "visits[0].due",
         "visits[1].value_bands[0].value",
@@ -175,6 +176,7 @@ def test_all_faults_of_a_problem_are_reported_at_once_with_their_paths() -> None
         "spacings[0].gap_s",
         "meetings[0].third",
         "balance_price",
+        "origin",
     }
 
 

@@ -72,6 +72,7 @@ def test_service_times_of_nodes_win_over_the_common_one() -> None:
     ("old", "new", "where", "problem"),
     [
         ("EUC_2D", "EXPLICIT", ("EDGE_WEIGHT_TYPE", 8), "must be EUC_2D"),
+        ("COMMENT : made up", ": 9", ("", 2), "cannot be kept"),
         ("COMMENT : made up", "DISTANCE : 9", ("DISTANCE", 2), "cannot be kept"),
         ("DEMAND_SECTION", "BACKHAUL_SECTION", ("BACKHAUL_SECTION", 13), "cannot be kept"),
         ("DIMENSION : 3", "DIMENSION : 4", ("DIMENSION", 4), "there are 3 nodes"),
