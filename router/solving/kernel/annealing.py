@@ -94,6 +94,7 @@ def _save(S: State, r: int) -> None:
         S.old_seq[r, k] = S.seq[r, k]
         S.old_leg[r, k, 0] = S.leg[r, k, 0]
         S.old_leg[r, k, 1] = S.leg[r, k, 1]
+        S.old_leg_cost[r, k] = S.leg_cost[r, k]
         for c in range(S.label.shape[2]):
             S.old_label[r, k, c] = S.label[r, k, c]
 
@@ -115,6 +116,7 @@ def _undo(P: Tables, S: State, money: int) -> None:
             S.seq[r, k] = S.old_seq[r, k]
             S.leg[r, k, 0] = S.old_leg[r, k, 0]
             S.leg[r, k, 1] = S.old_leg[r, k, 1]
+            S.leg_cost[r, k] = S.old_leg_cost[r, k]
             for c in range(S.label.shape[2]):
                 S.label[r, k, c] = S.old_label[r, k, c]
         for k in range(1, after + 1):
@@ -514,7 +516,8 @@ def follow(P: Tables, S: State, r: int, n: int) -> bool:
             fits
             and P.price[v, r] >= 0
             and S.owner[P.node[v, KEY]] < 0
-            and lowest <= k <= highest
+            and (lowest <= k or k < P.shift[r, LOCKED])
+            and k <= highest
             and k < P.shift[r, MAX_VISITS]
         )
         if not fits:

@@ -19,6 +19,7 @@ from router.solving.kernel.state import (
 from router.solving.kernel.tables import (
     BACK,
     CAPACITY,
+    CLASS,
     FAR,
     FIRST_END,
     FIXED,
@@ -158,6 +159,11 @@ def best_gap(P: Tables, S: State, v: int, r: int, bound: int, blinks: float) -> 
         price += P.shift[r, FIXED]
     lowest, highest = order_bounds(P, S, r, v)
     position = none
+    rates = P.shift[r, CLASS]
+    # What an insertion costs at least is this, and its legs, less the leg that it replaces.
+    base = price - bound
+    if timed:
+        base += (service + S.route[r, WORK]) * P.shift[r, PER_SECOND] - S.route[r, TIME_COST]
     for k in range(lowest, highest + 1):
         # Neither the earliest nor the latest of all labels can be beaten.
         end = S.label[r, k, 0]
@@ -172,31 +178,22 @@ def best_gap(P: Tables, S: State, v: int, r: int, bound: int, blinks: float) -> 
         if late < first_end:
             continue
         i, j = S.seq[r, k], S.seq[r, k + 1]
-        # One of two tables decides mostly, so that the other need not be fetched.
-        cost = price
+        legs = int(P.rough[rates, v, i, BACK]) + int(P.rough[rates, v, j, FORTH])
+        if base + legs * P.grain >= S.leg_cost[r, k]:
+            continue
+        metres = P.way[q, v, i, BACK] + P.way[q, v, j, FORTH]
+        arrive, leave = P.gap[q, v, i, BACK], P.gap[q, v, j, FORTH]
+        work = arrive + leave + service
+        cost = price + metres * per_metre
+        if n > 0:
+            work += S.route[r, WORK] - S.leg[r, k, 0]
+            cost -= S.leg[r, k, 1] * per_metre
         if timed:
-            arrive, leave = P.gap[q, v, i, BACK], P.gap[q, v, j, FORTH]
-            work = arrive + leave + service
-            if n > 0:
-                work += S.route[r, WORK] - S.leg[r, k, 0]
-                cost -= S.leg[r, k, 1] * per_metre
             cost -= S.route[r, TIME_COST]
-            least = work * P.shift[r, PER_SECOND] + int(work * work * P.balance)
-            if cost + least >= bound:
+            if cost + work * P.shift[r, PER_SECOND] + int(work * work * P.balance) >= bound:
                 continue
-            metres = P.way[q, v, i, BACK] + P.way[q, v, j, FORTH]
-            cost += metres * per_metre
-            if cost + least >= bound:
-                continue
-        else:
-            metres = P.way[q, v, i, BACK] + P.way[q, v, j, FORTH]
-            if n > 0:
-                cost -= S.leg[r, k, 1] * per_metre
-            cost += metres * per_metre
-            if cost >= bound:
-                continue
-            arrive, leave = P.gap[q, v, i, BACK], P.gap[q, v, j, FORTH]
-            work = 0
+        elif cost >= bound:
+            continue
         if arrive >= FAR or leave >= FAR:
             continue
         if S.route[r, METRES_SUM] + metres - (S.leg[r, k, 1] if n > 0 else 0) > longest:
@@ -219,6 +216,7 @@ def best_gap(P: Tables, S: State, v: int, r: int, bound: int, blinks: float) -> 
             if cost + time >= bound:
                 continue
             cost += time
+        base += bound - cost
         bound = cost
         position = k
     return bound, position
@@ -246,6 +244,10 @@ def best_exchange(P: Tables, S: State, v: int, r: int, bound: int) -> tuple[int,
     last, first_end = P.node[v, LAST_START], P.node[v, FIRST_END]
     owner = S.owner[P.node[v, KEY]]
     position = none
+    rates = P.shift[r, CLASS]
+    base = price
+    if timed:
+        base += (service + S.route[r, WORK]) * P.shift[r, PER_SECOND] - S.route[r, TIME_COST]
     for k in range(P.shift[r, LOCKED], n):
         end = S.label[r, k, 0]
         late = S.label[r, k + 2, half]
@@ -264,6 +266,12 @@ def best_exchange(P: Tables, S: State, v: int, r: int, bound: int) -> tuple[int,
         if S.route[r, LOADED] - P.node[u, LOAD] + P.node[v, LOAD] > P.shift[r, CAPACITY]:
             continue
         i, j = S.seq[r, k], S.seq[r, k + 2]
+        legs = int(P.rough[rates, v, i, BACK]) + int(P.rough[rates, v, j, FORTH])
+        least = base + legs * P.grain + P.node[u, GAIN] - P.price[u, r]
+        if timed:
+            least -= P.node[u, SERVICE] * P.shift[r, PER_SECOND]
+        if least >= bound + S.leg_cost[r, k] + S.leg_cost[r, k + 1]:
+            continue
         metres = P.way[q, v, i, BACK] + P.way[q, v, j, FORTH]
         metres -= S.leg[r, k, 1] + S.leg[r, k + 1, 1]
         cost = price - P.price[u, r] + P.node[u, GAIN] + metres * per_metre

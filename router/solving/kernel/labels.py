@@ -27,6 +27,7 @@ from router.solving.kernel.tables import (
     LOAD,
     MAX_METRES,
     PER_METRE,
+    PER_SECOND,
     PROFILE,
     RESTS,
     SERVICE,
@@ -64,6 +65,7 @@ def refresh(P: Tables, S: State, r: int) -> bool:
     """Bring legs, labels, sums and cost of a route up to date; False if it breaks a rule."""
     n = S.route[r, LENGTH]
     q = P.shift[r, PROFILE]
+    per_metre = P.shift[r, PER_METRE]
     breaks = P.shift[r, RESTS]
     half = P.rest.shape[1] + 1
     seq, label, leg = S.seq, S.label, S.leg
@@ -75,7 +77,8 @@ def refresh(P: Tables, S: State, r: int) -> bool:
         gap = P.gap[q, i, j, FORTH]
         leg[r, k - 1, 0] = gap
         leg[r, k - 1, 1] = P.way[q, i, j, FORTH]
-        metres += P.way[q, i, j, FORTH]
+        S.leg_cost[r, k - 1] = gap * P.shift[r, PER_SECOND] + leg[r, k - 1, 1] * per_metre
+        metres += leg[r, k - 1, 1]
         work += gap
         inner = k <= n
         service = 0
@@ -155,6 +158,7 @@ def refresh(P: Tables, S: State, r: int) -> bool:
     paid = 0
     if n == 0:
         metres, work = 0, 0
+        S.leg_cost[r, 0] = 0
     elif metres >= FAR or metres > P.shift[r, MAX_METRES]:
         possible = False
     elif possible and P.shift[r, TIMED]:
@@ -166,7 +170,7 @@ def refresh(P: Tables, S: State, r: int) -> bool:
         possible = paid < IMPOSSIBLE
     cost = 0
     if n > 0:
-        cost = paid + metres * P.shift[r, PER_METRE] + P.shift[r, FIXED] + price
+        cost = paid + metres * per_metre + P.shift[r, FIXED] + price
     S.money[CURRENT] += cost - S.route[r, COST]
     S.route[r, COST] = cost
     S.route[r, LOADED] = load

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from router.domain.matrix import UNREACHABLE
 from router.solving.kernel.tables import (
     BACK,
+    CLASS,
     FAR,
     FORTH,
     INF,
@@ -26,6 +27,7 @@ __all__ = ["Packed", "pack", "part_of"]
 FINEST = 1_000_000  # units of money at most; exact for prices of a millionth
 LARGEST = 1 << 56  # of any sum of money
 NEIGHBOURS = 300  # kept for each node, at most
+MOST_CLASSES = 4  # of rates, for each of which a table of legs is kept
 NEVER = 1 << 50  # a limit that is none
 
 
@@ -112,11 +114,14 @@ def pack(day: Prepared) -> Packed:
         price[: len(options)] = np.where(day.allowed_table[:, options].T, table, -1)
     for r, locked in enumerate(day.locked):  # nobody else may have what is locked to a shift
         shift[r, 15] = len(locked)
+    rough, grain = _rough(gap, way, shift)
     near, leg_cost = _near(gap, way, shift, node, len(options), key_count)
     member = _members(day, options, node)
     tables = Tables(
         gap=gap,
         way=way,
+        rough=rough,
+        grain=grain,
         node=node,
         window=_windows(day, options, len(places)),
         shift=shift,
@@ -312,6 +317,7 @@ def _shifts(
             0,
             timed,
             0,
+            0,
         )
         if not day.usable[r]:
             shift[r, 5] = 0
@@ -320,6 +326,39 @@ def _shifts(
 
 def _kinds(day: Prepared) -> tuple[int, list[int]]:
     return max(day.kind, default=-1) + 1, day.kind
+
+
+def _rough(
+    gap: NDArray[np.int32], way: NDArray[np.int32], shift: NDArray[np.int64]
+) -> tuple[NDArray[np.uint16], int]:
+    """Return what legs cost at least, and number the classes of shifts for which that differs."""
+    rates = [tuple(row) for row in shift[:, [2, 9, 10]].tolist()]
+    classes = list(dict.fromkeys(rates))
+    if len(classes) > MOST_CLASSES:  # a lower bound will do: the lowest rates of each matrix
+        profiles = dict.fromkeys(profile for profile, _, _ in rates)
+        classes = [
+            (
+                profile,
+                min(second for other, second, _ in rates if other == profile),
+                min(metre for other, _, metre in rates if other == profile),
+            )
+            for profile in profiles
+        ]
+        shift[:, CLASS] = [list(profiles).index(profile) for profile, _, _ in rates]
+    else:
+        shift[:, CLASS] = [classes.index(rate) for rate in rates]
+    rough = np.zeros((max(len(classes), 1), *gap.shape[1:]), np.uint16)
+    most = 1.0
+    costs = []
+    for profile, second, metre in classes:
+        known = (gap[profile] < FAR) & (way[profile] < FAR)
+        cost = gap[profile] * float(second) + way[profile] * float(metre)
+        most = max(most, float(np.max(cost, where=known, initial=0.0)))
+        costs.append(cost)
+    grain = int(most / 65_000) + 1
+    for number, cost in enumerate(costs):
+        rough[number] = np.minimum(cost / grain, 65_535).astype(np.uint16)
+    return rough, grain
 
 
 def _weights(shift: NDArray[np.int64]) -> tuple[float, float]:

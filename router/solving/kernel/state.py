@@ -37,6 +37,8 @@ class State(NamedTuple):
         at the earliest; then when the agent must be ready at the latest.
     leg
         (shifts, longest + 2, 2) int32: seconds and metres from a position to the next.
+    leg_cost
+        (shifts, longest + 2) int64: what these cost, in units.
     route
         (shifts, 6) int64: visits, cost, load, seconds of work, metres, cost of time.
     place
@@ -45,7 +47,7 @@ class State(NamedTuple):
         (keys,) int32: the node that is served of each key, or -1.
     absent
         (options,) int32: the options that are not served, the first ``counter[ABSENT]`` of them.
-    old_seq, old_label, old_leg, old_route
+    old_seq, old_label, old_leg, old_leg_cost, old_route
         Touched routes before the step.
     stamp
         (shifts,) int64: the step in which a route was touched last.
@@ -68,6 +70,7 @@ class State(NamedTuple):
     seq: NDArray[np.int32]
     label: NDArray[np.int32]
     leg: NDArray[np.int32]
+    leg_cost: NDArray[np.int64]
     route: NDArray[np.int64]
     place: NDArray[np.int32]
     owner: NDArray[np.int32]
@@ -75,6 +78,7 @@ class State(NamedTuple):
     old_seq: NDArray[np.int32]
     old_label: NDArray[np.int32]
     old_leg: NDArray[np.int32]
+    old_leg_cost: NDArray[np.int64]
     old_route: NDArray[np.int64]
     stamp: NDArray[np.int64]
     seen: NDArray[np.int64]
@@ -140,6 +144,7 @@ def empty_state(tables: Tables, longest: int, seed: int, records: int) -> State:
         seq=seq,
         label=label,
         leg=whole(shifts, wide, 2),
+        leg_cost=np.zeros((shifts, wide), np.int64),
         route=np.zeros((shifts, ROUTE_COLUMNS), np.int64),
         place=place,
         owner=np.full(max(tables.keys, 1), -1, np.int32),
@@ -147,6 +152,7 @@ def empty_state(tables: Tables, longest: int, seed: int, records: int) -> State:
         old_seq=whole(shifts, wide),
         old_label=np.zeros_like(label),
         old_leg=whole(shifts, wide, 2),
+        old_leg_cost=np.zeros((shifts, wide), np.int64),
         old_route=np.zeros((shifts, ROUTE_COLUMNS), np.int64),
         stamp=np.zeros(shifts, np.int64),
         seen=np.zeros(shifts + tables.kinds + max(tables.keys, 1), np.int64),

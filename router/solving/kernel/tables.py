@@ -38,8 +38,9 @@ NODE_COLUMNS = 10
     KIND,
     TIMED,
     LOCKED,
-) = range(16)
-SHIFT_COLUMNS = 16
+    CLASS,
+) = range(17)
+SHIFT_COLUMNS = 17
 
 # Last axis of ``Tables.gap`` and ``way``: from the first node to the second, and the other way.
 FORTH, BACK = range(2)
@@ -53,13 +54,18 @@ class Tables(NamedTuple):
     gap, way
         (profiles, nodes, nodes, 2) int32: seconds of travel and setup, and metres, from the first
         node to the second and back. Both ways together, because an insertion needs both.
+    rough
+        (classes, nodes, nodes, 2) uint16: what the same legs cost, rounded down to multiples of
+        ``grain``. Small, so that the tables which most insertions fail by stay near the processor.
+    grain
+        Units.
     node
         (nodes, 10) int64: service, gain, load, number of windows, earliest end, last start, key,
         next node of the same key (a ring), order (-1: none), rank in it.
     window
         (nodes, 2 * most windows) int32: first and last start, window after window.
     shift
-        (shifts, 16) int64: see the names of the columns.
+        (shifts, 17) int64: see the names of the columns.
     rest
         (shifts, most breaks, 3) int32: earliest start, latest start, length.
     opening, closing
@@ -87,6 +93,8 @@ class Tables(NamedTuple):
 
     gap: NDArray[np.int32]
     way: NDArray[np.int32]
+    rough: NDArray[np.uint16]
+    grain: int
     node: NDArray[np.int64]
     window: NDArray[np.int32]
     shift: NDArray[np.int64]
