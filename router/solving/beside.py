@@ -62,10 +62,12 @@ def beside(
     who = {v: agents[route.shift_id] for route in fixed for v in route.visit_ids}
     groups = {visit.group for visit in problem.visits if visit.visit_id in starts} - {""}
     ordered = {v for order in problem.orders if not starts.keys().isdisjoint(order) for v in order}
+    taken = {route.shift_id for route in fixed}
+    if shifts is not None:
+        taken |= agents.keys() - set(shifts)
+    smaller = without(problem, starts.keys(), taken)
     free: dict[str, Visit] = {}
-    for visit in problem.visits:
-        if visit.visit_id in starts:
-            continue
+    for visit in smaller.visits:
         closed = visit.group in groups or visit.visit_id in ordered
         if closed or (among is not None and visit.visit_id not in among):
             visit = _limited(visit, [])
@@ -84,10 +86,6 @@ def beside(
                 excluded = visit.excluded_agents | {who[other]}
                 free[one] = replace(visit, excluded_agents=excluded)
                 must.add(one)
-    taken = {route.shift_id for route in fixed}
-    if shifts is not None:
-        taken |= agents.keys() - set(shifts)
-    smaller = without(problem, starts.keys(), taken)
     visits = tuple(free[visit.visit_id] for visit in smaller.visits)
     return Remainder(replace(smaller, visits=visits), frozenset(must))
 

@@ -94,6 +94,7 @@ class _Board:
         self.held = {  # its id in the small problem, by visit and start
             (visit_id, at): f"{visit_id}@{at}"
             for visit_id in sorted(part)
+            if by_id[visit_id].locked_shift in ("", *shift_ids)
             for at in _tried(by_id[visit_id], problem)
         }
         pinned = {visit.visit_id: visit for visit in pin(problem, routes).visits}
