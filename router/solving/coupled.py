@@ -11,15 +11,14 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Collection, Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Sequence
 
-from router.domain.matrix import UNREACHABLE
-from router.domain.problem import Problem, Shift, Visit
+from router.domain.problem import Problem
 from router.domain.route import Route
 from router.errors import SearchError
 from router.solving.jointly import solve_jointly
 from router.solving.options import start_windows
+from router.solving.parting import parts_of, shifts_near
 from router.solving.pinned import coupled_visits, mended
 from router.solving.placing import place
 from router.solving.planned import plan_price, route_at, starts_of
@@ -28,9 +27,9 @@ from router.solving.who import allowed
 __all__ = ["improve", "settle"]
 
 WHOLE = 12  # visits that are decided all at once, at most
-PART = 6  # visits that are decided at once, at most
 SHIFTS = 3  # that suit a visit best and are opened for it
 ONE_PART_S = 1.0  # of the limit, at most
+BEGINNING_S = (1.0, 30.0)  # for locked beginnings; the longer only if the shorter tells nothing
 IDLE_ROUNDS = 2  # over all parts without an improvement end the search
 
 
@@ -57,7 +56,8 @@ def settle(
         breaks a rule is taken off. Without them only coupled, mandatory and locked visits are
         planned.
     deterministic
-        True to count CP-SAT's deterministic time, about seconds, instead of the clock.
+        True to count the seconds of the joint model by its steps instead of the clock, so that
+        the same call gives the same routes on any machine.
 
     Returns
     -------
@@ -71,7 +71,7 @@ def settle(
     """
     search = _Search(problem, seconds, seed, deterministic)
     search.begin(start or ())
-    waiting = search.parts(set(starts_of(search.plan)))
+    waiting = parts_of(problem, starts_of(search.plan))
     for part in waiting:
         if search.left() > 0:
             search.put(part)
@@ -148,23 +148,28 @@ class _Search:
         missing = [s for s in self.problem.shifts if s.locked_visits and s.shift_id not in planned]
         if not missing:
             return
-        locked = [v for shift in missing for v in shift.locked_visits]
-        partners = {v for part in self.parts(set()) if not part.isdisjoint(locked) for v in part}
+        begun = {v for shift in self.problem.shifts for v in shift.locked_visits}
+        # First beside the other routes; if they are in the way, with all that meets or is spaced.
         for fixed, shifts, among in (
-            (self.plan, [shift.shift_id for shift in missing], set(locked)),
-            (
-                (),
-                [s.shift_id for s in self.problem.shifts],
-                partners.union(v for shift in self.problem.shifts for v in shift.locked_visits),
-            ),
+            (self.plan, missing, begun),
+            ((), self.problem.shifts, begun | coupled_visits(self.problem)),
         ):
-            found = solve_jointly(
-                self.problem, seconds=None, seed=self.seed, fixed=fixed, shifts=shifts, among=among
-            )
-            self.effort += found.effort
-            if found.routes is not None:
-                self.plan = found.routes
-                return
+            for seconds in BEGINNING_S:
+                found = solve_jointly(
+                    self.problem,
+                    seconds=seconds,
+                    seed=self.seed,
+                    fixed=fixed,
+                    shifts=[shift.shift_id for shift in shifts],
+                    among=among,
+                    deterministic=True,
+                )
+                self.effort += found.effort
+                if found.routes is not None:
+                    self.plan = found.routes
+                    return
+                if found.proven:
+                    break
         names = ", ".join(shift.shift_id for shift in missing)
         raise SearchError(
             f"shifts {names} cannot begin with the visits that are locked to them: some rule, "
@@ -188,42 +193,11 @@ class _Search:
             return None
         return route_at(self.problem, shift.shift_id, starts)
 
-    def parts(self, planned: Collection[str]) -> list[frozenset[str]]:
-        """What is decided at once and is not all planned yet; mandatory, then dear ones first."""
-        problem = self.problem
-        pairs = [[meeting.first, meeting.second] for meeting in problem.meetings]
-        paired = {visit_id for pair in pairs for visit_id in pair}
-        coupled = coupled_visits(problem)
-        units = pairs + [
-            [visit.visit_id]
-            for visit in problem.visits
-            if visit.visit_id not in paired and (visit.visit_id in coupled or visit.mandatory)
-        ]
-        tied = [set(spacing.visit_ids) for spacing in problem.spacings]
-        parts: list[list[str]] = []
-        while units:
-            part = units.pop(0)
-            for unit in list(units):
-                together = any(s & set(part) and s & set(unit) for s in tied)
-                if together and len(part) + len(unit) <= PART:
-                    part = part + unit
-                    units.remove(unit)
-            parts.append(part)
-        waiting = [frozenset(part) for part in parts if not planned or set(part) - set(planned)]
-        return sorted(
-            waiting,
-            key=lambda part: (
-                not any(self.visits[v].mandatory for v in part),
-                -sum(self.visits[v].worth for v in part),
-                min(part),
-            ),
-        )
-
     def improve(self) -> None:
         """Decide all parts again, with what is near, until nothing better comes or time is up."""
         if len(self.problem.visits) <= WHOLE and self._whole():
             return
-        parts = [part for part in self.parts(()) if part & coupled_visits(self.problem)]
+        parts = [part for part in parts_of(self.problem, ()) if part & coupled_visits(self.problem)]
         idle = 0
         while parts and idle < IDLE_ROUNDS * len(parts):
             self.chance.shuffle(parts)
@@ -265,7 +239,10 @@ class _Search:
     def _opened(self, free: frozenset[str]) -> frozenset[str]:
         """The shifts that have a visit, and those that suit it best."""
         opened = {r.shift_id for r in self.plan if not free.isdisjoint(r.visit_ids)}
-        return frozenset(opened.union(*(self._best_shifts(self.visits[v]) for v in sorted(free))))
+        for visit_id in sorted(free):
+            nearest = shifts_near(self.problem, self.plan, visit_id, self.allowed[visit_id])
+            opened.update(nearest[:SHIFTS])
+        return frozenset(opened)
 
     def decide(self, part: frozenset[str]) -> bool:
         """Let the visits of a part go anywhere; tell whether the plan got better."""
@@ -307,33 +284,3 @@ class _Search:
         )
         self.effort += found.effort
         return found.routes
-
-    def _best_shifts(self, visit: Visit) -> Iterable[str]:
-        """The shifts for which a visit is the least way round."""
-        routes = {route.shift_id: route for route in self.plan}
-        ways = sorted(
-            (self._way_round(shift, routes.get(shift.shift_id), visit), number, shift.shift_id)
-            for number, shift in enumerate(self.allowed[visit.visit_id])
-        )
-        return [shift_id for _, _, shift_id in ways[:SHIFTS]]
-
-    def _way_round(self, shift: Shift, route: Route | None, visit: Visit) -> int:
-        """Seconds that the way gets longer, times aside."""
-        places = [
-            shift.start_location,
-            *(self.visits[v].location for v in (route.visit_ids if route else ())),
-            shift.end_location,
-        ]
-        here = visit.location
-        return min(
-            self._seconds(shift, a, here)
-            + self._seconds(shift, here, b)
-            - self._seconds(shift, a, b)
-            for a, b in pairwise(places)
-        )
-
-    def _seconds(self, shift: Shift, a: int | None, b: int | None) -> int:
-        if a is None or b is None or a == b:
-            return 0
-        seconds = int(self.problem.matrices[shift.matrix].duration_s[a, b])
-        return 10**6 if seconds == UNREACHABLE else seconds

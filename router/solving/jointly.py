@@ -18,6 +18,8 @@ from router.solving.planned import in_order, plan_price, route_at
 
 __all__ = ["Joined", "solve_jointly"]
 
+EFFORT_PER_S = 0.25  # of CP-SAT's deterministic time, as measured on models of 20 to 120 visits
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
@@ -32,7 +34,7 @@ class Joined:
     bound
         No plan that leaves out as few mandatory visits costs less; None if that is not known.
     effort
-        CP-SAT's deterministic time, about seconds.
+        How long it took in about seconds, counted the same on every machine.
     """
 
     routes: tuple[Route, ...] | None
@@ -68,8 +70,8 @@ def solve_jointly(
     start
         Routes to begin from, with times; what the model does not allow is passed over.
     deterministic
-        True to read ``seconds`` as CP-SAT's deterministic time, so that the same call gives the
-        same routes on any machine; one worker only.
+        True to count the seconds by CP-SAT's steps instead of the clock, so that the same call
+        gives the same routes on any machine; one worker only.
     fixed
         Routes that stay as they are, times included; the others keep clear of them.
     kept
@@ -103,12 +105,12 @@ def solve_jointly(
     parameters.num_workers = 1 if deterministic else workers
     parameters.catch_sigint_signal = False  # what Ctrl-C means is decided elsewhere
     if seconds is not None and deterministic:
-        parameters.max_deterministic_time = seconds
+        parameters.max_deterministic_time = seconds * EFFORT_PER_S
     elif seconds is not None:
         parameters.max_time_in_seconds = seconds
     told = _Told(problem, joint, fixed, on_solution) if on_solution else None
     status = solver.solve(joint.model, told)
-    effort = float(solver.response_proto.deterministic_time)
+    effort = float(solver.response_proto.deterministic_time) / EFFORT_PER_S
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Joined(routes=None, proven=status == cp_model.INFEASIBLE, bound=None, effort=effort)
     free = _routes(joint, solver.boolean_value, solver.value)

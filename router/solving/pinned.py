@@ -19,7 +19,7 @@ from router.solving.planned import in_order, route_at, starts_of
 
 __all__ = ["coupled_visits", "mended", "pin", "taken_off"]
 
-EFFORT = 2.0  # CP-SAT's deterministic time for one route that closes its ranks
+CLOSING_S = 4.0  # for one route that closes its ranks; deterministic
 
 
 def coupled_visits(problem: Problem) -> frozenset[str]:
@@ -133,7 +133,7 @@ def taken_off(
     # A way round, or a setup that the visit before had paid: times, or more visits, have to give.
     found = solve_jointly(
         problem,
-        seconds=EFFORT,
+        seconds=CLOSING_S,
         deterministic=True,
         fixed=others,
         shifts=[route.shift_id],
