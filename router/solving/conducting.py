@@ -105,11 +105,13 @@ class Conductor:
         """
         return self._model(self.limits.left(), polish=True)
 
-    def run_kernel(self, *, others: bool) -> str:
+    def run_kernel(self, *, given: bool, others: bool) -> str:
         """Search with the kernel.
 
         Parameters
         ----------
+        given
+            Whether there is a plan to begin from.
         others
             Whether OR-Tools takes its part: model, recombination.
 
@@ -133,8 +135,7 @@ class Conductor:
             left = self.limits.left()
             share = None if left is None else left / (cycles - cycle)
             # The first begins afresh, unless a plan was given; the others from the best so far.
-            again = cycle > 0 or self.record.best.planned != []
-            if not self._cycle(share, hot=AGAIN if again else 1.0, recombine=others):
+            if not self._cycle(share, again=given or cycle > 0, recombine=others):
                 return "failure"
         return "limit"
 
@@ -186,7 +187,7 @@ class Conductor:
         )
         return bool(self._ask({self.crew.alive[0]: command}, "ortools"))
 
-    def _cycle(self, seconds: float | None, *, hot: float, recombine: bool) -> bool:
+    def _cycle(self, seconds: float | None, *, again: bool, recombine: bool) -> bool:
         """Cool down once, recombine, and search a little more in the cold."""
         begun = time.monotonic()
         reserve = last = 0.0
@@ -196,7 +197,8 @@ class Conductor:
         annealing = None if seconds is None else max(0.01, seconds - reserve - last)
         parts = self._part_count()
         phases = PHASES if parts > 1 else 1
-        plan = self._best() or None
+        plan = self._best() if again else None
+        hot = AGAIN if again else 1.0
         for phase in range(phases):
             level = (hot * (1 - phase / phases), hot * (1 - (phase + 1) / phases))
             end = None if annealing is None else begun + annealing * (phase + 1) / phases

@@ -37,6 +37,7 @@ class Record:
         self.rater = Rater(day)
         self.best = Draft(self.rater)
         self.bound: float | None = None
+        self.given = False  # whether a plan to begin from was of use
         self.trace: list[tuple[float, float]] = []
         self._shares: dict[str, list[float]] = {}
 

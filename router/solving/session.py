@@ -23,10 +23,10 @@ FIRST_CHUNK = 100  # steps
 STEPS_AT_ONCE = 5000  # where no clock counts
 TELL_S = 0.2  # between two better plans that are told
 RECORD_EVERY = 200  # steps
-# Temperatures in costs of a short leg. Optional visits want more heat: to exchange one for
-# another is dear on the way.
-HOT_MUST, COLD_MUST = 1.7, 0.017
-HOT_MAY, COLD_MAY = 6.8, 0.17
+# Temperatures in costs of a short leg, and of a visit left out. Optional visits want more heat: to
+# exchange one for another is dear on the way. The cold ones are shares of the hot ones.
+HOT_MUST, COLD_MUST = 1.7, 0.01
+HOT_MAY, HOT_GAIN, COLD_MAY = 6.8, 0.5, 0.03
 
 Answer = dict[str, Any]
 
@@ -308,9 +308,10 @@ def _temperatures(kernel: Kernel) -> tuple[float, float]:
     """Return the usual temperatures of a problem, in money."""
     leg = kernel.packed.leg_cost / kernel.packed.scale
     may = kernel.optional_share
-    hot = HOT_MUST + (HOT_MAY - HOT_MUST) * may
-    cold = COLD_MUST + (COLD_MAY - COLD_MUST) * may
-    return hot * leg, cold * leg
+    hot = HOT_MUST * leg
+    if may > 0:  # but not so hot that all optional visits boil away
+        hot += (min(HOT_MAY * leg, HOT_GAIN * kernel.typical_gain) - hot) * may
+    return hot, hot * (COLD_MUST + (COLD_MAY - COLD_MUST) * may)
 
 
 def _listed(

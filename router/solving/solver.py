@@ -132,7 +132,7 @@ def _search(
 ) -> str:
     """Search; return what stopped it."""
     try:
-        record.take(sequences_of(day, start), "start")
+        record.given = record.take(sequences_of(day, start), "start")
         for _ in range(STARTS):
             left = limits.left()
             if record.improvements and left is not None and left <= 0:
@@ -142,7 +142,7 @@ def _search(
                 if engine == "ortools":
                     stopped_by = "limit" if conductor.run_ortools() else "failure"
                 else:
-                    stopped_by = conductor.run_kernel(others=engine == "auto")
+                    stopped_by = conductor.run_kernel(given=record.given, others=engine == "auto")
                 late = limits.deadline is not None and time.monotonic() >= limits.deadline
                 if stopped_by != "failure" or late:
                     return "limit" if stopped_by == "failure" else stopped_by

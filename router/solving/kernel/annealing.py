@@ -51,6 +51,7 @@ __all__ = ["anneal", "clear", "follow", "insert_all", "record_all"]
 SPLIT = 0.5  # of the removed strings leave out some visits in their middle
 LONGER = 0.01  # chance that such a middle ends, visit by visit
 BLINK = 0.01  # chance that a gap is overlooked
+BEGIN, EAGER = 0.1, 4  # share of steps in which routes may begin at so many times a gain
 
 
 @inlined
@@ -259,8 +260,20 @@ def _candidates(P: Tables, S: State, v: int, neighbours: int) -> int:
 
 
 @inlined
-def _recreate(P: Tables, S: State, m: int, neighbours: int, blinks: float, exchange: bool) -> None:
-    """Insert the first m nodes of ``S.todo``, each with its rivals, where that pays most."""
+def _recreate(
+    P: Tables,
+    S: State,
+    m: int,
+    neighbours: int,
+    blinks: float,
+    exchange: bool,
+    eager: int,
+) -> None:
+    """Insert the first m nodes of ``S.todo``, each with its rivals, where that pays most.
+
+    A route may be begun for a node at ``eager`` times its gain, if it finds no other place: often
+    only the visits after the first make a route worth its way.
+    """
     _find_spare(P, S)
     x = 0
     while x < m:
@@ -275,11 +288,14 @@ def _recreate(P: Tables, S: State, m: int, neighbours: int, blinks: float, excha
             bound = best + P.node[v, GAIN]
             for t in range(found):
                 r = S.tried[t]
+                if eager > 1 and into < 0 and S.route[r, LENGTH] == 0:
+                    bound = eager * P.node[v, GAIN]
                 cost, k = best_gap(P, S, v, r, bound, blinks)
                 if k >= 0:
                     bound = cost
                     into, at, which = r, k, v
-            best = bound - P.node[v, GAIN]
+            if into >= 0:
+                best = bound - P.node[v, GAIN]
             v = P.node[v, NEXT]
             if v == first:
                 break
@@ -461,7 +477,8 @@ def anneal(
             else:
                 S.urgency[t] = P.sorting[v, mode]
         _sort(S, m)
-        _recreate(P, S, m, neighbours, BLINK, True)
+        eager = EAGER if chance(S) < BEGIN else 1
+        _recreate(P, S, m, neighbours, BLINK, True, eager)
         new = S.money[CURRENT]
         if new < old or new < old - heat * math.log(chance(S) + 1e-300):
             if new < S.money[BEST]:
@@ -489,13 +506,13 @@ def clear(P: Tables, S: State) -> None:
 
 
 @compiled
-def insert_all(P: Tables, S: State, m: int, neighbours: int) -> None:
+def insert_all(P: Tables, S: State, m: int, neighbours: int, eager: int) -> None:
     """Insert the first m nodes of ``S.todo`` greedily, as a first plan."""
     S.counter[STEP] += 1
     S.counter[TOUCHED] = 0
     for t in range(m):
         S.place[S.todo[t], EVERYWHERE] = 1
-    _recreate(P, S, m, neighbours, 0.0, False)
+    _recreate(P, S, m, neighbours, 0.0, False, eager)
     if S.money[CURRENT] < S.money[BEST]:
         _keep_best(P, S)
 

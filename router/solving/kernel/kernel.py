@@ -25,6 +25,7 @@ __all__ = ["Kernel", "Settings"]
 
 RECORDED_NUMBERS = 8_000_000  # of int32, in all remembered routes together
 MOST_RECORDS = 30_000
+EAGER_AT_FIRST = 25  # times its gain at which a first plan begins a route for a visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Settings:
 
     removed: float = 10.0
     longest: float = 10.0
-    neighbours: int = 60
+    neighbours: int = 25
     absent: int = 20
     from_absent: float = 0.3
     weights: tuple[float, ...] = (6.0, 1.0, 1.0, 1.0, 1.0, 2.0)
@@ -110,6 +111,17 @@ class Kernel:
         options = [self.day.visit_of[option] for option in self.packed.option_of]
         return sum(not visits[visit].mandatory for visit in options) / max(len(options), 1)
 
+    @property
+    def typical_gain(self) -> float:
+        """Money that leaving out an optional visit typically costs."""
+        visits, day = self.day.problem.visits, self.day
+        gains = [
+            day.gain[option]
+            for option in self.packed.option_of
+            if not visits[day.visit_of[option]].mandatory
+        ]
+        return float(np.median(gains)) if gains else 0.0
+
     def _money(self, which: int) -> float:
         return self.day.nothing + float(self.state.money[which]) / self.packed.scale
 
@@ -161,7 +173,7 @@ class Kernel:
             self.tables = part_of(self.packed.tables, shifts, chosen)
 
     def _note_best(self) -> None:
-        annealing.insert_all(self.packed.tables, self.state, 0, 1)
+        annealing.insert_all(self.packed.tables, self.state, 0, 1, 1)
 
     def construct(self, neighbours: int = 60) -> None:
         """Insert everything that pays greedily, the most worth for its time first."""
@@ -171,7 +183,7 @@ class Kernel:
         blur = chance.uniform(0.8, 1.2, len(absent))
         order = absent[np.argsort(tables.sorting[absent, 5] * blur, kind="stable")]
         state.todo[: len(order)] = order
-        annealing.insert_all(tables, state, len(order), neighbours)
+        annealing.insert_all(tables, state, len(order), neighbours, EAGER_AT_FIRST)
 
     def anneal(self, steps: int, hot: float, cold: float, settings: Settings) -> None:
         """Search.
