@@ -16,9 +16,11 @@ def solved(
     problem: Problem,
     *,
     seconds: float | None = None,
-    iterations: int | None = 60,
+    iterations: int | None = 2000,
     seed: int = 0,
     start: Sequence[Route] | None = None,
+    engine: str = "auto",
+    workers: int | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Solution:
     """Solve, and fail unless the checker passes every route and the order of shifts is kept."""
@@ -28,6 +30,8 @@ def solved(
         iterations=iterations,
         seed=seed,
         start=start,
+        engine=engine,
+        workers=workers,
         on_progress=on_progress,
     )
     report = check_routes(problem, solution.routes)

@@ -7,6 +7,8 @@ it; the compilation is not ended with the search, so that the next one finds it 
 from __future__ import annotations
 
 import contextlib
+import os
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,10 +43,13 @@ class Compilation:
         if not is_locked():
             from router.solving.child import start_process
 
-            self._process = start_process("router.solving.rehearsal")
-            for pipe in (self._process.stdin, self._process.stdout):
-                if pipe is not None:
-                    pipe.close()
+            with contextlib.suppress(OSError):  # no room for one more process
+                self._process = start_process("router.solving.rehearsal")
+                for pipe in (self._process.stdin, self._process.stdout):
+                    if pipe is not None:
+                        pipe.close()
+                # It may outlive the search: somebody must ask for its end, or it stays a zombie.
+                threading.Thread(target=self._process.wait, daemon=True).start()
 
     @property
     def done(self) -> bool:
@@ -83,8 +88,23 @@ def is_locked() -> bool:
     Returns
     -------
     bool
-        False for what a killed process left long ago.
+        False for what a killed process left.
     """
-    with contextlib.suppress(OSError):
-        return time.time() - (_folder() / LOCK).stat().st_mtime < STALE_S
+    lock = _folder() / LOCK
+    with contextlib.suppress(OSError, ValueError):
+        young = time.time() - lock.stat().st_mtime < STALE_S
+        return young and _lives(int(lock.read_text(encoding="ascii") or 0))
     return False
+
+
+def _lives(pid: int) -> bool:
+    """Tell whether a process may live; another user's folder or system may hide it."""
+    if pid == 0 or os.name != "posix":  # it is about to write its number, or must not be asked
+        return True
+    try:
+        os.kill(pid, 0)  # nothing is sent
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True

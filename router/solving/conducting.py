@@ -28,7 +28,7 @@ ALONE_VISITS = 1600  # more do not fit into one kernel well
 AREA_VISITS = 700  # of an area that is searched alone
 PHASES = 10  # in which areas change
 LAST_SHARE = 0.02  # a cold search after the last recombination
-LATE_SHARE, LATE_S = 1.05, 0.9  # of the time limit; then a search that does not end is ended
+LATE_SHARE, LATE_S = 1.05, 0.6  # of the time limit; then a search that does not end is ended
 
 Plan = dict[int, list[int]]
 
@@ -121,7 +121,10 @@ class Conductor:
             What ended the search: ``limit``, ``optimal`` or ``failure``.
         """
         if not self._compiled(others=others):
-            return "limit"
+            # It cannot be compiled here, or there was no time for it.
+            if others and self._model(self.limits.left(), polish=True):
+                return "limit"
+            return "limit" if self.limits.left() == 0 else "failure"
         if self._few():
             return "optimal"
         if others and self.visits <= MODEL_VISITS:
@@ -171,7 +174,7 @@ class Conductor:
             return False
         answers = self._ask({self.crew.alive[0]: Few()}, "enumeration")
         if any(answer.get("proven") for answer in answers.values()):
-            self.record.bound = self.record.best.cost
+            self.record.prove()
             return True
         return False
 

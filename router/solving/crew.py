@@ -1,11 +1,15 @@
-"""The search processes of one call, as one: a command to each, and everybody's answer."""
+"""The search processes of one call, as one: a command to each, and everybody's answer.
+
+Where time is no limit, what processes say is heard in the order of their numbers, not in that of
+its arrival: the same search must come to the same end, however busy the machine is.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import queue
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import TracebackType
 
 from router.domain.problem import Problem
@@ -19,7 +23,7 @@ SEEDS_APART = 7919
 
 
 class Crew:
-    """Processes that live as long as the context; who dies is not replaced.
+    """Processes that live as long as the context; who cannot start, or dies, is not replaced.
 
     Parameters
     ----------
@@ -31,16 +35,28 @@ class Crew:
         Of the first; the others get seeds of their own.
     record
         Hears of every plan.
+    in_turn
+        Whether processes are heard in the order of their numbers.
     """
 
-    def __init__(self, problem: Problem, workers: int, seed: int, record: Record) -> None:
+    def __init__(
+        self, problem: Problem, workers: int, seed: int, record: Record, *, in_turn: bool
+    ) -> None:
         self._record = record
+        self._in_turn = in_turn
         self._heard: Heard = queue.SimpleQueue()
+        self._plans: list[tuple[int, Answer]] = []  # heard, not yet handed over
         self._stack = contextlib.ExitStack()
         self._children: dict[int, Child] = {}
-        for number in range(workers):
-            task = Task(problem, seed + number * SEEDS_APART)
-            self._children[number] = self._stack.enter_context(Child(number, task, self._heard))
+        try:
+            for number in range(workers):
+                task = Task(problem, seed + number * SEEDS_APART)
+                with contextlib.suppress(OSError):  # no room for one more process
+                    child = self._stack.enter_context(Child(number, task, self._heard))
+                    self._children[number] = child
+        except BaseException:
+            self._stack.close()
+            raise
 
     def __enter__(self) -> Crew:
         return self
@@ -51,8 +67,9 @@ class Crew:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._drain()  # a plan that has arrived is not lost, whatever ends us
-        self._stack.close()
+        self._stack.close()  # all that was written is heard before this returns
+        if kind is None or issubclass(kind, KeyboardInterrupt):
+            self._drain()  # a plan that has arrived is not lost
 
     @property
     def alive(self) -> list[int]:
@@ -87,28 +104,36 @@ class Crew:
                     self._dismiss(late)
                 break
             if "plan" in answer:
-                self._take(answer)
-            elif "done" in answer:
-                if number in waiting:
-                    waiting.discard(number)
-                    answers[number] = answer["done"]
-            else:
+                self._plans.append((number, answer))
+            elif "done" not in answer:
                 waiting.discard(number)
                 self._dismiss(number)
+            elif number in waiting:
+                waiting.discard(number)
+                answers[number] = answer["done"]
+            self._take(waiting if self._in_turn else ())
+        self._take(())
         return dict(sorted(answers.items()))
 
-    def _take(self, answer: Answer) -> None:
-        plan = {int(shift): [int(v) for v in options] for shift, options in answer["plan"]}
-        self._record.take(plan, str(answer.get("by", "")))
+    def _take(self, waiting: Collection[int]) -> None:
+        """Hand over the plans whose turn has come: nobody with a lower number is waited for."""
+        turn = min(waiting, default=None)
+        while self._plans:
+            place = min(range(len(self._plans)), key=lambda place: self._plans[place][0])
+            number, answer = self._plans[place]
+            if turn is not None and number > turn:
+                return
+            plan = {int(shift): [int(v) for v in options] for shift, options in answer["plan"]}
+            self._record.take(plan, str(answer.get("by", "")))
+            del self._plans[place]  # not before: an interrupt must not lose it
 
     def _drain(self) -> None:
-        while True:
-            try:
-                _, answer = self._heard.get_nowait()
-            except queue.Empty:
-                return
-            if "plan" in answer:
-                self._take(answer)
+        with contextlib.suppress(queue.Empty):
+            while True:
+                number, answer = self._heard.get_nowait()
+                if "plan" in answer:
+                    self._plans.append((number, answer))
+        self._take(())
 
     def _dismiss(self, number: int) -> None:
         child = self._children.pop(number, None)

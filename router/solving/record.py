@@ -12,7 +12,9 @@ from router.solving.prepared import Prepared
 from router.solving.rating import Rater
 from router.solving.terms import terms
 
-__all__ = ["Record"]
+__all__ = ["START", "Record"]
+
+START = "start"  # what was not found by a process
 
 
 class Record:
@@ -26,10 +28,33 @@ class Record:
         Called with every better plan; None for nobody.
     begun
         When the call began, by ``time.monotonic``.
+    timed
+        Whether times are noted. They differ from run to run, also where all else is the same.
+
+    Attributes
+    ----------
+    best : Draft
+        The best plan.
+    bound : float or None
+        No plan costs less.
+    given : bool
+        Whether a plan to begin from was of use.
+    heard : bool
+        Whether a process has told of a plan, however good.
+    trace : list of tuple of float
+        Seconds, and the cost of what was the best plan then; only of plans that leave out as few
+        mandatory visits as the last.
+    improvements : int
+        How often a plan was the best.
     """
 
     def __init__(
-        self, day: Prepared, on_progress: Callable[[Progress], None] | None, begun: float
+        self,
+        day: Prepared,
+        on_progress: Callable[[Progress], None] | None,
+        begun: float,
+        *,
+        timed: bool,
     ) -> None:
         self.day = day
         self.begun = begun
@@ -37,8 +62,11 @@ class Record:
         self.rater = Rater(day)
         self.best = Draft(self.rater)
         self.bound: float | None = None
-        self.given = False  # whether a plan to begin from was of use
+        self.given = False
+        self.heard = False
         self.trace: list[tuple[float, float]] = []
+        self.improvements = 0
+        self._timed = timed
         self._shares: dict[str, list[float]] = {}
 
     def take(self, plan: Mapping[int, Sequence[int]], by: str) -> bool:
@@ -56,6 +84,7 @@ class Record:
         bool
             Whether it is the best now.
         """
+        self.heard |= by != START
         draft = Draft(self.rater)
         follow(draft, plan)
         if not draft.planned or draft.cost >= self.best.cost:
@@ -64,7 +93,11 @@ class Record:
         self._share(by)[2] += 1
         costs = terms(self.day, draft.trips)
         elapsed = time.monotonic() - self.begun
-        self.trace.append((round(elapsed, 3), costs.total))
+        self.improvements += 1
+        if self._timed:
+            if self.trace and costs.total >= self.trace[-1][1]:
+                self.trace.clear()  # a visit that must be made is now, and costs more than it saves
+            self.trace.append((round(elapsed, 3), costs.total))
         if self.on_progress is not None:
             self.on_progress(
                 Progress(
@@ -88,13 +121,12 @@ class Record:
             Of its own.
         """
         share = self._share(by)
-        share[0] += seconds
+        share[0] += seconds if self._timed else 0.0
         share[1] += steps
 
-    @property
-    def improvements(self) -> int:
-        """How often a plan was the best."""
-        return len(self.trace)
+    def prove(self) -> None:
+        """Note that no plan is better than the best one."""
+        self.bound = terms(self.day, self.best.trips).total
 
     @property
     def shares(self) -> tuple[EngineShare, ...]:

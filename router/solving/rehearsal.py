@@ -70,9 +70,9 @@ def main() -> None:
     except FileExistsError:
         if is_locked():
             return
-        handle = os.open(lock, os.O_CREAT | os.O_WRONLY)
-        os.utime(lock)
-    os.close(handle)
+        handle = os.open(lock, os.O_CREAT | os.O_WRONLY | os.O_TRUNC)
+    with os.fdopen(handle, "w", encoding="ascii") as held:
+        held.write(str(os.getpid()))
     try:
         kernel = Kernel(Prepared(tiny_problem()), 0)
         kernel.construct()

@@ -27,6 +27,7 @@ RECORD_EVERY = 200  # steps
 # exchange one for another is dear on the way. The cold ones are shares of the hot ones.
 HOT_MUST, COLD_MUST = 1.7, 0.01
 HOT_MAY, HOT_GAIN, COLD_MAY = 6.8, 0.5, 0.03
+LEAST = 0.01
 
 Answer = dict[str, Any]
 
@@ -97,7 +98,7 @@ class Session:
         self._begun = True
         if command.part is not None:
             kernel.restrict(command.part.shifts, command.part.options)
-        self._tell_plan(kernel.best, kernel.best_cost)
+        self._tell_plan(kernel.best, kernel.best_cost, now=command.seconds is None)
         steps = self._run(kernel, command, begun, tell=True)
         self._tell_plan(kernel.best, kernel.best_cost, now=True)
         shifts = None if command.part is None else set(command.part.shifts)
@@ -149,7 +150,8 @@ class Session:
             else:
                 chunk = max(20, min(50_000, int(_paced(done, annealing))))
             if tell:
-                self._tell_plan(kernel.best, kernel.best_cost)
+                # Where no clock counts, none decides what is told.
+                self._tell_plan(kernel.best, kernel.best_cost, now=left is None)
 
     def _tell_plan(
         self, plan: Callable[[], dict[int, list[int]]], cost: float, *, now: bool = False
@@ -311,6 +313,7 @@ def _temperatures(kernel: Kernel) -> tuple[float, float]:
     hot = HOT_MUST * leg
     if may > 0:  # but not so hot that all optional visits boil away
         hot += (min(HOT_MAY * leg, HOT_GAIN * kernel.typical_gain) - hot) * may
+    hot = max(hot, LEAST * leg)  # visits may be worth nothing
     return hot, hot * (COLD_MUST + (COLD_MAY - COLD_MUST) * may)
 
 

@@ -16,13 +16,15 @@ from router.solving.near import Neighbourhood
 from router.solving.obstacles import kernel_obstacle
 from router.solving.polish import complete
 from router.solving.prepared import Prepared
-from router.solving.record import Record
+from router.solving.record import START, Record
 from router.solving.timetable import route_of, sequences_of
 
 __all__ = ["ENGINES", "solve"]
 
 ENGINES = ("auto", "ortools", "kernel")
 STARTS = 2  # of the search processes, at most
+AT_ONCE_S = 0.3  # for a plan without a search, where time is up
+START_S = 1.0  # that search processes take until their first plan, about
 MOST_WORKERS = 16
 
 
@@ -91,7 +93,7 @@ def solve(
         raise ValueError("at least one worker searches")
     limits = Limits(seconds, iterations)
     day = Prepared(problem)
-    record = Record(day, on_progress, limits.begun)
+    record = Record(day, on_progress, limits.begun, timed=seconds is not None)
     if workers is None:
         workers = 1 if seconds is None else min(MOST_WORKERS, _cores())
     if engine == "ortools":
@@ -131,32 +133,52 @@ def _search(
     start: Sequence[Route],
 ) -> str:
     """Search; return what stopped it."""
+    stopped_by = "failure"
     try:
-        record.given = record.take(sequences_of(day, start), "start")
+        record.given = record.take(sequences_of(day, start), START)
+        if limits.seconds is not None and limits.seconds < START_S and not record.given:
+            _plan_at_once(record, limits.left())
         for _ in range(STARTS):
-            left = limits.left()
-            if record.improvements and left is not None and left <= 0:
+            if limits.left() == 0 and record.best.planned:
+                stopped_by = "limit"
                 break
-            with Crew(day.problem, workers, seed, record) as crew:
+            with Crew(day.problem, workers, seed, record, in_turn=limits.seconds is None) as crew:
                 conductor = Conductor(day, crew, record, limits, seed)
                 if engine == "ortools":
                     stopped_by = "limit" if conductor.run_ortools() else "failure"
                 else:
                     stopped_by = conductor.run_kernel(given=record.given, others=engine == "auto")
-                late = limits.deadline is not None and time.monotonic() >= limits.deadline
-                if stopped_by != "failure" or late:
-                    return "limit" if stopped_by == "failure" else stopped_by
-        if not record.best.planned:  # nothing came: what can be had without a search
-            draft = Draft(record.rater)
-            complete(draft, lambda: False, near=Neighbourhood(day))
-            record.take(draft.sequences, "start")
-        if not record.best.planned:
-            raise SearchError(
-                "the search process ended without a plan; try again, or with fewer visits"
-            )
+            if limits.left() == 0 and stopped_by == "failure":
+                stopped_by = "limit"  # who had not answered by then was ended
+            if stopped_by != "failure":
+                break
+    except KeyboardInterrupt:
+        stopped_by = "interrupt"
+    if not record.heard and not record.best.planned:
+        stopped_by = _without_search(record, limits, stopped_by)
+    return stopped_by
+
+
+def _without_search(record: Record, limits: Limits, stopped_by: str) -> str:
+    """Plan although no process has said anything; return what stopped the search."""
+    try:
+        _plan_at_once(record, 0.0 if stopped_by == "interrupt" else limits.left())
     except KeyboardInterrupt:
         return "interrupt"
-    return "failure"
+    if not record.best.planned and stopped_by == "failure":
+        raise SearchError(
+            "the search process ended without a plan; try again, or with fewer visits"
+        )
+    return stopped_by
+
+
+def _plan_at_once(record: Record, left: float | None) -> None:
+    """Plan what fits, dearest first; within the seconds that are left, or a moment."""
+    end = None if left is None else time.monotonic() + max(AT_ONCE_S, left)
+    draft = Draft(record.rater)
+    near = Neighbourhood(record.day)
+    complete(draft, lambda: end is not None and time.monotonic() > end, near=near)
+    record.take(draft.sequences, START)
 
 
 def _cores() -> int:

@@ -22,7 +22,9 @@ pytestmark = pytest.mark.skipif(
 )
 
 ROOT = Path(__file__).parents[2]
-DAY = day([visit(n) for n in range(1, 8)], [shift("ann"), shift("bo")])
+# So many visits that not everything is tried at once.
+DAY = day([visit(n) for n in range(1, 12)], [shift("ann"), shift("bo")])
+ENDLESS = 10**9  # steps
 
 
 def children(parent: int) -> list[int]:
@@ -41,13 +43,15 @@ def children(parent: int) -> list[int]:
     return found
 
 
-def first_time(action: Callable[[int], None]) -> Callable[[Progress], None]:
-    """Do something to the search process when the first plan arrives."""
+def first_time(
+    action: Callable[[int], None], *, most: int | None = None
+) -> Callable[[Progress], None]:
+    """Do something to the search processes, or some of them, when the first plan arrives."""
     struck: list[int] = []
 
     def on_progress(_: Progress) -> None:
         if not struck:
-            struck.extend(children(os.getpid()))
+            struck.extend(sorted(children(os.getpid()))[:most])
             for pid in struck:
                 action(pid)
 
@@ -62,13 +66,21 @@ def test_a_killed_search_is_started_once_more() -> None:
     assert not children(os.getpid())
 
 
+def test_what_one_process_had_to_do_is_done_by_the_other_if_it_dies() -> None:
+    kill = first_time(lambda pid: os.kill(pid, signal.SIGKILL), most=1)
+    solution = solved(DAY, iterations=200, workers=2, on_progress=kill)
+    assert solution.search.stopped_by == "limit"
+    assert solution.routes
+    assert not children(os.getpid())
+
+
 def test_a_search_that_is_killed_again_and_again_leaves_the_best_plan_so_far() -> None:
     # Enough steps to last until the second blow falls; it is struck from another process.
     killer = subprocess.Popen(
         [sys.executable, "-c", KILLER, str(os.getpid()), "2"], stdout=subprocess.DEVNULL
     )
     try:
-        solution = solved(DAY, iterations=10**9)
+        solution = solved(DAY, iterations=ENDLESS)
     finally:
         killer.kill()
         killer.wait()
@@ -102,7 +114,7 @@ KILLER = textwrap.dedent(
 
 def test_a_search_that_hangs_is_ended_at_the_deadline() -> None:
     stop = first_time(lambda pid: os.kill(pid, signal.SIGSTOP))
-    solution = solved(DAY, seconds=0.5, iterations=None, on_progress=stop)
+    solution = solved(DAY, seconds=2.0, iterations=None, workers=2, on_progress=stop)
     assert solution.search.stopped_by == "limit"
     assert solution.routes
     assert not children(os.getpid())
@@ -110,7 +122,7 @@ def test_a_search_that_hangs_is_ended_at_the_deadline() -> None:
 
 def test_an_interrupt_gives_the_best_plan_so_far() -> None:
     interrupt = first_time(lambda _: signal.raise_signal(signal.SIGINT))
-    solution = solved(DAY, iterations=10**9, on_progress=interrupt)
+    solution = solved(DAY, iterations=ENDLESS, workers=2, on_progress=interrupt)
     assert solution.search.stopped_by == "interrupt"
     assert solution.routes
     assert not children(os.getpid())
@@ -121,7 +133,7 @@ def test_an_error_of_the_caller_is_not_swallowed() -> None:
         raise RuntimeError("the window was closed")
 
     with pytest.raises(RuntimeError, match="window was closed"):
-        solved(DAY, iterations=10**9, on_progress=on_progress)
+        solved(DAY, iterations=ENDLESS, on_progress=on_progress)
     assert not children(os.getpid())
 
 
@@ -141,7 +153,7 @@ def script(folder: Path, ending: str) -> Path:
     path.write_text(
         "from router.solving import solve\n"
         "from tests.scenarios.streets import day, shift, visit\n"
-        "problem = day([visit(n) for n in range(1, 8)], [shift('ann'), shift('bo')])\n" + ending
+        "problem = day([visit(n) for n in range(1, 12)], [shift('ann'), shift('bo')])\n" + ending
     )
     return path
 
@@ -207,11 +219,14 @@ def test_a_search_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
         time.sleep(0.05)
 
 
-def test_the_same_seed_and_iterations_give_the_same_bytes_in_any_process() -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_same_seed_and_iterations_give_the_same_bytes_in_any_process(workers: int) -> None:
     code = (
         "from router.solving import solve\n"
-        "from benchmarks.days import realistic_day\n"
-        "print(repr(solve(realistic_day(25, 3), seconds=None, iterations=120, seed=5)))\n"
+        "from tests.property.kernel_days import separable_problem\n"
+        "problem = separable_problem(13, visits=150, shifts=6)\n"
+        "print(repr(solve(problem, seconds=None, iterations=20_000, seed=5, "
+        f"workers={workers})))\n"
     )
     answers = {
         subprocess.run(
@@ -224,4 +239,97 @@ def test_the_same_seed_and_iterations_give_the_same_bytes_in_any_process() -> No
         for seed in ("1", "2")
     }
     assert len(answers) == 1
-    assert b"visit0001" in answers.pop()
+    assert answers.pop().count(b"PlannedVisit") > 10
+
+
+def test_nothing_piles_up_over_many_searches() -> None:
+    # A dozen, in a process of their own; the first ones load what stays loaded.
+    code = (
+        "import os, resource\n"
+        "from pathlib import Path\n"
+        "from router.solving import solve\n"
+        "from tests.scenarios.streets import day, shift, visit\n"
+        "problem = day([visit(n) for n in range(1, 5)], [shift('ann')])\n"
+        "def size():\n"
+        "    pages = int(Path('/proc/self/statm').read_text().split()[1])\n"
+        "    return pages * resource.getpagesize() / 2**20\n"
+        "for number in range(17):\n"
+        "    solve(problem, seconds=None, iterations=5, seed=number)\n"
+        "    if number == 4:\n"
+        "        before = size()\n"
+        "tasks = Path('/proc/self/task')\n"
+        "children = [t.joinpath('children').read_text().split() for t in tasks.iterdir()]\n"
+        "open_files = len(os.listdir('/proc/self/fd'))\n"
+        "print(round(size() - before), sum(map(len, children)), open_files)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    grown, zombies, files = map(int, done.stdout.split())
+    assert grown < 5  # megabytes
+    assert zombies == 0
+    assert files < 10
+
+
+def compiler_of(folder: Path) -> int:
+    """Return the process that compiles into a folder, once there is one."""
+    while True:
+        for lock in folder.glob("*/compiling"):
+            text = lock.read_text()
+            if text:
+                return int(text)
+        time.sleep(0.05)
+
+
+def test_control_c_while_the_kernel_is_compiled_gives_a_plan(tmp_path: Path) -> None:
+    # Waiting is asked for: with steps as the only limit the result must not hang on the clock.
+    path = script(
+        tmp_path,
+        "solution = solve(problem, seconds=None, iterations=10)\n"
+        "print(solution.search.stopped_by, len(solution.routes))\n",
+    )
+    process = subprocess.Popen(
+        [sys.executable, str(path)],
+        env={**environment(), "ROUTER_KERNEL_CACHE": str(tmp_path / "cache")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    compiler = compiler_of(tmp_path / "cache")
+    try:
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate()
+        os.kill(compiler, 0)  # it goes on, for the next time
+    finally:
+        os.kill(compiler, signal.SIGKILL)
+    assert out.split()[0] == "interrupt"
+    assert int(out.split()[1]) >= 1
+    assert err == ""
+
+
+def test_while_the_kernel_is_compiled_or_tools_searches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ROUTER_KERNEL_CACHE", str(tmp_path))
+    solution = solved(DAY, seconds=2.0, iterations=None)
+    os.kill(compiler_of(tmp_path), signal.SIGKILL)
+    assert solution.search.stopped_by == "limit"
+    assert solution.routes
+    assert [share.engine for share in solution.search.shares] == ["ortools"]
+
+
+@pytest.mark.parametrize(("engine", "end"), [("auto", "limit"), ("kernel", "failure")])
+def test_where_nothing_can_be_compiled_there_is_a_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str, end: str
+) -> None:
+    (tmp_path / "file").write_text("no folder can be made in a file")
+    monkeypatch.setenv("ROUTER_KERNEL_CACHE", str(tmp_path / "file"))
+    solution = solved(DAY, engine=engine)
+    assert solution.search.stopped_by == end
+    assert solution.routes
