@@ -26,7 +26,7 @@ RECORD_EVERY = 200  # steps
 # Temperatures in costs of a short leg, and of a visit left out. Optional visits want more heat: to
 # exchange one for another is dear on the way. The cold ones are shares of the hot ones.
 HOT_MUST, COLD_MUST = 1.7, 0.01
-HOT_MAY, HOT_GAIN, COLD_MAY = 6.8, 0.5, 0.03
+HOT_GAIN, COLD_MAY = 0.55, 0.025
 LEAST = 0.01
 
 Answer = dict[str, Any]
@@ -311,8 +311,8 @@ def _temperatures(kernel: Kernel) -> tuple[float, float]:
     leg = kernel.packed.leg_cost / kernel.packed.scale
     may = kernel.optional_share
     hot = HOT_MUST * leg
-    if may > 0:  # but not so hot that all optional visits boil away
-        hot += (min(HOT_MAY * leg, HOT_GAIN * kernel.typical_gain) - hot) * may
+    if may > 0:  # not so hot that all optional visits boil away
+        hot += (HOT_GAIN * kernel.typical_gain - hot) * may
     hot = max(hot, LEAST * leg)  # visits may be worth nothing
     return hot, hot * (COLD_MUST + (COLD_MAY - COLD_MUST) * may)
 

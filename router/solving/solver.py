@@ -91,6 +91,20 @@ def solve(
         raise ValueError(f"there is no engine {engine!r}; there are {', '.join(ENGINES)}")
     if workers is not None and workers < 1:
         raise ValueError("at least one worker searches")
+    if problem.spacings or problem.meetings:
+        from router.solving.together import solve_together  # loads OR-Tools
+
+        return solve_together(
+            problem,
+            solve,
+            seconds=seconds,
+            iterations=iterations,
+            seed=seed,
+            start=start,
+            engine=engine,
+            workers=workers,
+            on_progress=on_progress,
+        )
     limits = Limits(seconds, iterations)
     day = Prepared(problem)
     record = Record(day, on_progress, limits.begun, timed=seconds is not None)

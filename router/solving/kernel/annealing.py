@@ -51,7 +51,7 @@ __all__ = ["anneal", "clear", "follow", "insert_all", "record_all"]
 SPLIT = 0.5  # of the removed strings leave out some visits in their middle
 LONGER = 0.01  # chance that such a middle ends, visit by visit
 BLINK = 0.01  # chance that a gap is overlooked
-BEGIN, EAGER = 0.1, 4  # share of steps in which routes may begin at so many times a gain
+EAGER = 4  # times a gain at which routes may begin in some steps
 
 
 @inlined
@@ -450,6 +450,7 @@ def anneal(
     neighbours: int,
     absent: int,
     from_absent: float,
+    begin: float,
     weights: tuple[float, ...],
     record_every: int,
 ) -> None:
@@ -477,7 +478,7 @@ def anneal(
             else:
                 S.urgency[t] = P.sorting[v, mode]
         _sort(S, m)
-        eager = EAGER if chance(S) < BEGIN else 1
+        eager = EAGER if begin > 0 and chance(S) < begin else 1
         _recreate(P, S, m, neighbours, BLINK, True, eager)
         new = S.money[CURRENT]
         if new < old or new < old - heat * math.log(chance(S) + 1e-300):

@@ -44,6 +44,8 @@ class Settings:
         Absent visits that are tried in a step, at most.
     from_absent
         Share of steps that begin at an absent visit.
+    begin
+        Share of steps in which a route may begin for less than it costs.
     weights
         Of the orders of insertion: random, far, near, short window, gain, gain for its time.
     record_every
@@ -52,9 +54,10 @@ class Settings:
 
     removed: float = 10.0
     longest: float = 10.0
-    neighbours: int = 25
+    neighbours: int = 20
     absent: int = 20
     from_absent: float = 0.3
+    begin: float = 0.01
     weights: tuple[float, ...] = (6.0, 1.0, 1.0, 1.0, 1.0, 2.0)
     record_every: int = 0
 
@@ -211,6 +214,7 @@ class Kernel:
             settings.neighbours,
             settings.absent,
             float(settings.from_absent),
+            float(settings.begin),
             tuple(weights.tolist()),
             settings.record_every,
         )

@@ -1,0 +1,240 @@
+"""Problems with spacings or meetings: settled jointly, then pinned for the search of routes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from router.domain.problem import Problem
+from router.domain.route import EngineShare, Progress, Route, SearchInfo, Solution
+from router.solving.coupled import improve, settle
+from router.solving.jointly import solve_jointly
+from router.solving.pinned import mended, pin
+from router.solving.planned import plan_price
+from router.solving.prepared import Prepared
+from router.solving.rating import EPSILON, Rater
+from router.solving.terms import terms
+from router.solving.timetable import sequences_of
+
+__all__ = ["solve_together"]
+
+FEW = 10  # visits: the joint model alone decides, and may prove it
+FEW_SHARE = 0.6  # of the time it gets for that
+ROUNDS = 3  # of settling and searching
+SETTLE_SHARE = 0.25  # of a round
+STEPS_PER_SECOND = 20_000  # of iterations, where no clock counts
+
+
+class Solve(Protocol):
+    """How a problem without spacings and meetings is solved."""
+
+    def __call__(
+        self,
+        problem: Problem,
+        *,
+        seconds: float | None,
+        iterations: int | None,
+        seed: int,
+        start: Sequence[Route] | None,
+        engine: str,
+        workers: int | None,
+    ) -> Solution:
+        """Return the best plan found."""
+
+
+def solve_together(
+    problem: Problem,
+    solve: Solve,
+    *,
+    seconds: float | None,
+    iterations: int | None,
+    seed: int,
+    start: Sequence[Route] | None,
+    engine: str,
+    workers: int | None,
+    on_progress: Callable[[Progress], None] | None,
+) -> Solution:
+    """Solve a problem whose routes depend on each other.
+
+    The visits that are coupled find shift and time first, by the joint model; then they are pinned
+    and everything else is searched; then again, beginning from the best plan so far.
+
+    Parameters
+    ----------
+    problem
+        With spacings or meetings.
+    solve
+        For the pinned problems.
+    seconds, iterations, seed, start, engine, workers, on_progress
+        As for `router.solving.solve`.
+
+    Returns
+    -------
+    Solution
+        Its bound is that of the joint model, where that came to an end.
+    """
+    begun = time.monotonic()
+    search = _Best(problem, on_progress, begun)
+    fixed = seconds is None
+
+    def left() -> float:
+        if seconds is None:
+            return (iterations or 0) / STEPS_PER_SECOND + 1.0
+        return max(0.0, begun + seconds - time.monotonic())
+
+    stopped_by = "limit"
+    try:
+        search.take(mended(problem, start or ()), "start")
+        if len(problem.visits) <= FEW:
+            joined = solve_jointly(
+                problem,
+                seconds=left() * FEW_SHARE,
+                seed=seed,
+                start=search.routes or None,
+                deterministic=fixed,
+            )
+            search.spent("joint", time.monotonic() - begun, joined.effort)
+            if joined.routes is not None:
+                search.take(joined.routes, "joint")
+            if joined.proven:
+                search.bound = joined.bound
+                return search.solution(seed, seconds, iterations, "optimal", engine, workers)
+        for turn in range(ROUNDS):
+            share = left() / (ROUNDS - turn)
+            before = time.monotonic()
+            free = pin(problem, search.routes)
+            if turn == 0 and not search.routes:
+                part = _part(iterations)
+                first = solve(
+                    free,
+                    seconds=None if fixed else share * SETTLE_SHARE,
+                    iterations=part,
+                    seed=seed,
+                    start=None,
+                    engine=engine,
+                    workers=workers,
+                )
+                search.take(mended(problem, first.routes), "routes")
+            limit = share * SETTLE_SHARE
+            if turn == 0:
+                settled = settle(
+                    problem, seconds=limit, seed=seed, start=search.routes, deterministic=fixed
+                )
+            else:
+                settled = improve(
+                    problem, search.routes, seconds=limit, seed=seed + turn, deterministic=fixed
+                )
+            search.take(mended(problem, settled), "joint")
+            search.spent("joint", time.monotonic() - before, 0)
+            rest = max(0.05, share - (time.monotonic() - before))
+            found = solve(
+                pin(problem, search.routes),
+                seconds=None if fixed else rest,
+                iterations=_part(iterations),
+                seed=seed + turn,
+                start=search.routes,
+                engine=engine,
+                workers=workers,
+            )
+            search.take(mended(problem, found.routes), "routes")
+            search.add(found.search)
+            if found.search.stopped_by == "interrupt":
+                stopped_by = "interrupt"
+                break
+    except KeyboardInterrupt:
+        stopped_by = "interrupt"
+    return search.solution(seed, seconds, iterations, stopped_by, engine, workers)
+
+
+def _part(iterations: int | None) -> int | None:
+    return None if iterations is None else max(1, iterations // ROUNDS)
+
+
+class _Best:
+    """The best plan of the whole problem, and how it was found."""
+
+    def __init__(
+        self, problem: Problem, on_progress: Callable[[Progress], None] | None, begun: float
+    ) -> None:
+        self.problem = problem
+        self.routes: tuple[Route, ...] = ()
+        self.bound: float | None = None
+        self._price: tuple[int, float] | None = None
+        self._on_progress = on_progress
+        self._begun = begun
+        self._day = Prepared(replace(problem, spacings=(), meetings=()))
+        self._trace: list[tuple[float, float]] = []
+        self._shares: dict[str, EngineShare] = {}
+
+    def take(self, routes: Sequence[Route], by: str) -> None:
+        """Keep a plan if it is better."""
+        price = plan_price(self.problem, routes)
+        if self._price is not None and price >= self._price:
+            return
+        better = self._price is None or price[1] < self._price[1] - EPSILON
+        self._price, self.routes = price, tuple(routes)
+        if not routes or not better:
+            return
+        self.spent(by, 0.0, 0, improvements=1)
+        elapsed = time.monotonic() - self._begun
+        self._trace.append((round(elapsed, 3), price[1]))
+        if self._on_progress is not None:
+            rater = Rater(self._day)
+            trips = [
+                trip
+                for shift, options in sequences_of(self._day, routes).items()
+                if (trip := rater.trip(shift, tuple(options))) is not None
+            ]
+            self._on_progress(
+                Progress(
+                    elapsed_s=elapsed,
+                    cost=price[1],
+                    visits=sum(len(route.visit_ids) for route in routes),
+                    costs=terms(self._day, trips),
+                    bound=self.bound,
+                )
+            )
+
+    def spent(self, by: str, seconds: float, steps: float, improvements: int = 0) -> None:
+        """Add to what an engine did."""
+        share = self._shares.get(by, EngineShare(engine=by))
+        self._shares[by] = EngineShare(
+            engine=by,
+            seconds=round(share.seconds + seconds, 3),
+            iterations=share.iterations + int(steps),
+            improvements=share.improvements + improvements,
+        )
+
+    def add(self, info: SearchInfo) -> None:
+        """Add what a search of the pinned problem did."""
+        for share in info.shares:
+            self.spent(share.engine, share.seconds, share.iterations)
+
+    def solution(
+        self,
+        seed: int,
+        seconds: float | None,
+        iterations: int | None,
+        stopped_by: str,
+        engine: str,
+        workers: int | None,
+    ) -> Solution:
+        """Return the best plan with its routes in the order of the shifts."""
+        order = {shift.shift_id: number for number, shift in enumerate(self.problem.shifts)}
+        return Solution(
+            routes=tuple(sorted(self.routes, key=lambda route: order[route.shift_id])),
+            search=SearchInfo(
+                engine=engine,
+                seed=seed,
+                seconds=seconds,
+                iterations=iterations,
+                solutions=len(self._trace),
+                stopped_by=stopped_by,
+                workers=workers or 1,
+                shares=tuple(self._shares.values()),
+                trace=tuple(self._trace),
+                bound=self.bound,
+            ),
+        )
