@@ -23,7 +23,7 @@ plan = router.plan_day(
     agents,
     date="2026-11-24",
     region="example-region",
-    iterations=100,
+    iterations=20_000,
     settings=router.Settings(service_times=router.ServiceTimes(service=timedelta(minutes=15))),
 )
 for stop in plan.routes[0].stops:

@@ -48,7 +48,12 @@ def doctor(as_json: JsonOption = False) -> None:
             "" if osrm else "costs little: the own street graph is used; no turn restrictions",
         )
     )
+    compiled = _kernel_compiled()
+    if not compiled and not as_json:
+        print_lines("Compiling the search kernel, once for each version: about a minute.")
     works, trouble = _search_works()
+    note = "" if _kernel_compiled() else "costs much: OR-Tools searches alone, well to 100 visits"
+    rows.append(("search kernel", "missing" if note else "compiled", note))
     rows.append(("search process", "works" if works else "fails", trouble))
     if as_json:
         print_json({name: {"state": state, "note": note} for name, state, note in rows})
@@ -64,6 +69,12 @@ def _version(name: str) -> str | None:
         return version(name)
     except PackageNotFoundError:
         return None
+
+
+def _kernel_compiled() -> bool:
+    from router.solving.compilation import is_compiled
+
+    return is_compiled()
 
 
 def _search_works() -> tuple[bool, str]:

@@ -20,6 +20,8 @@ __all__ = ["Session"]
 
 CHUNK_S = 0.05  # of compiled steps between two looks at the clock
 FIRST_CHUNK = 100  # steps
+NEAR_MUST, NEAR_MAY = 40, 20  # neighbours whose routes are tried; measured
+BEGIN = 0.01  # share of steps in which a route may begin at a loss
 STEPS_AT_ONCE = 5000  # where no clock counts
 TELL_S = 0.2  # between two better plans that are told
 RECORD_EVERY = 200  # steps
@@ -121,7 +123,12 @@ class Session:
         """Cool down until the limit; return the steps made."""
         from router.solving.kernel.kernel import Settings
 
-        settings = Settings(record_every=RECORD_EVERY if command.record else 0)
+        must = kernel.optional_share < 0.5
+        settings = Settings(
+            neighbours=NEAR_MUST if must else NEAR_MAY,
+            begin=0.0 if must else BEGIN,
+            record_every=RECORD_EVERY if command.record else 0,
+        )
         hot, cold = _temperatures(kernel)
 
         def heat(share: float) -> float:
