@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from router.solving.kernel.enumerating import enumerate_routes
 from router.solving.kernel.kernel import Kernel
+from router.solving.kernel.tables import KEY
 from router.solving.kernel.timing import IMPOSSIBLE
 
 __all__ = ["best_of_few"]
@@ -33,11 +34,10 @@ def best_of_few(kernel: Kernel) -> dict[int, list[int]] | None:
     tables, day = kernel.packed.tables, kernel.day
     keys = tables.keys
     shifts = len(tables.shift)
-    grouped = {visit for order in day.orders for visit in order if day.problem.visits[visit].group}
-    if keys > MOST_KEYS or grouped or shifts > 64:
+    if keys > MOST_KEYS or shifts > 64 or _ordered_rivals(kernel):
         return None
     key_of = {
-        day.visit_of[option]: int(tables.node[node, 6])
+        day.visit_of[option]: int(tables.node[node, KEY])
         for node, option in enumerate(kernel.packed.option_of)
     }
     ordered = [_mask([key_of[v] for v in order if v in key_of]) for order in day.orders]
@@ -88,6 +88,16 @@ def best_of_few(kernel: Kernel) -> dict[int, list[int]] | None:
             plan[shift] = [kernel.packed.option_of[node] for node in nodes]
         left ^= served
     return dict(sorted(plan.items()))
+
+
+def _ordered_rivals(kernel: Kernel) -> bool:
+    """Tell whether a visit of an order shares its key with another visit: sets would not do."""
+    day, node = kernel.day, kernel.packed.tables.node
+    ordered = {visit for order in day.orders for visit in order}
+    visits: dict[int, set[int]] = {}
+    for number, option in enumerate(kernel.packed.option_of):
+        visits.setdefault(int(node[number, KEY]), set()).add(day.visit_of[option])
+    return any(len(rivals) > 1 and rivals & ordered for rivals in visits.values())
 
 
 def _mask(keys: Sequence[int]) -> int:

@@ -131,13 +131,16 @@ def _filled(
 
 
 def _only_shift(problem: Problem) -> NDArray[np.int64]:
-    """Position of the one shift that may make a visit, ANY, or NONE because of two locks."""
+    """Position of the one shift that may make a visit, ANY, or NONE because of locks."""
     position = {shift.shift_id: number for number, shift in enumerate(problem.shifts)}
     first = {v: number for number, shift in enumerate(problem.shifts) for v in shift.locked_visits}
     only = np.full(len(problem.visits), ANY, dtype=np.int64)
+    made = {visit.group for visit in problem.visits if visit.visit_id in first} - {""}
     for number, visit in enumerate(problem.visits):
         begun, locked = first.get(visit.visit_id, ANY), position.get(visit.locked_shift, ANY)
         only[number] = max(begun, locked) if ANY in (begun, locked) or begun == locked else NONE
+        if begun == ANY and visit.group in made:
+            only[number] = NONE  # another one of its group is made whatever is planned
     return only
 
 

@@ -51,6 +51,7 @@ __all__ = ["anneal", "clear", "follow", "insert_all", "record_all"]
 SPLIT = 0.5  # of the removed strings leave out some visits in their middle
 LONGER = 0.01  # chance that such a middle ends, visit by visit
 BLINK = 0.01  # chance that a gap is overlooked
+RETIMED = 0.1  # share of steps that try another option of a visit with which a route must begin
 EAGER = 4  # times a gain at which routes may begin in some steps
 
 
@@ -101,31 +102,41 @@ def _save(S: State, r: int) -> None:
 
 
 @inlined
-def _undo(P: Tables, S: State, money: int) -> None:
+def _empty(P: Tables, S: State, r: int) -> None:
+    """Make every node of a route absent; the route itself is to be written anew."""
+    for k in range(1, S.route[r, LENGTH] + 1):
+        _leave(P, S, S.seq[r, k])
+
+
+@inlined
+def _put_back(P: Tables, S: State, r: int) -> None:
+    """Make a route whose nodes are all absent what it was before this step."""
+    before, after = S.route[r, LENGTH], S.old_route[r, LENGTH]
+    S.counter[USED] += (after > 0) - (before > 0)
+    S.money[CURRENT] += S.old_route[r, COST] - S.route[r, COST]
+    for c in range(S.route.shape[1]):
+        S.route[r, c] = S.old_route[r, c]
+    for k in range(after + 2):
+        S.seq[r, k] = S.old_seq[r, k]
+        S.leg[r, k, 0] = S.old_leg[r, k, 0]
+        S.leg[r, k, 1] = S.old_leg[r, k, 1]
+        S.leg_cost[r, k] = S.old_leg_cost[r, k]
+        for c in range(S.label.shape[2]):
+            S.label[r, k, c] = S.old_label[r, k, c]
+    for k in range(1, after + 1):
+        v = S.seq[r, k]
+        _join(P, S, v)
+        S.place[v, ROUTE_OF] = r
+        S.place[v, POSITION] = k
+
+
+@inlined
+def _undo(P: Tables, S: State) -> None:
     """Put every touched route back."""
     for t in range(S.counter[TOUCHED]):
-        r = S.touched[t]
-        for k in range(1, S.route[r, LENGTH] + 1):
-            _leave(P, S, S.seq[r, k])
+        _empty(P, S, S.touched[t])
     for t in range(S.counter[TOUCHED]):
-        r = S.touched[t]
-        before, after = S.route[r, LENGTH], S.old_route[r, LENGTH]
-        S.counter[USED] += (after > 0) - (before > 0)
-        for c in range(S.route.shape[1]):
-            S.route[r, c] = S.old_route[r, c]
-        for k in range(after + 2):
-            S.seq[r, k] = S.old_seq[r, k]
-            S.leg[r, k, 0] = S.old_leg[r, k, 0]
-            S.leg[r, k, 1] = S.old_leg[r, k, 1]
-            S.leg_cost[r, k] = S.old_leg_cost[r, k]
-            for c in range(S.label.shape[2]):
-                S.label[r, k, c] = S.old_label[r, k, c]
-        for k in range(1, after + 1):
-            v = S.seq[r, k]
-            _join(P, S, v)
-            S.place[v, ROUTE_OF] = r
-            S.place[v, POSITION] = k
-    S.money[CURRENT] = money
+        _put_back(P, S, S.touched[t])
 
 
 @inlined
@@ -147,6 +158,10 @@ def _cut(P: Tables, S: State, r: int, a: int, b: int, c: int, d: int) -> None:
     while not refresh(P, S, r):
         # Without the triangle inequality a shorter route can be later: take off all we may.
         locked = P.shift[r, LOCKED]
+        if S.route[r, LENGTH] == locked:  # at these times it holds only with what came after
+            _empty(P, S, r)
+            _put_back(P, S, r)
+            return
         for k in range(locked + 1, S.route[r, LENGTH] + 1):
             _leave(P, S, S.seq[r, k])
         if locked == 0:
@@ -210,6 +225,41 @@ def _ruin(P: Tables, S: State, removed: float, longest: float, from_absent: floa
             b = a + 1 + int(chance(S) * (length - 1))
             _cut(P, S, r, a, b, b + keep, a + whole)
     return seed
+
+
+@inlined
+def _retime(P: Tables, S: State) -> None:
+    """Make a visit with which some route must begin in another of its options, if that holds."""
+    r = int(chance(S) * P.shift.shape[0])
+    locked = P.shift[r, LOCKED]
+    if locked == 0 or locked > S.route[r, LENGTH]:
+        return
+    k = 1 + int(chance(S) * locked)
+    u = S.seq[r, k]
+    v = P.node[u, NEXT]
+    for _ in range(int(chance(S) * 3.0)):
+        v = P.node[v, NEXT]
+    if v == u or P.price[v, r] < 0:
+        return
+    _save(S, r)
+    for _ in range(2):  # there, or back again
+        _leave(P, S, u)
+        _join(P, S, v)
+        S.seq[r, k] = v
+        if refresh(P, S, r):
+            return
+        u, v = v, u
+
+
+@inlined
+def _begins_variously(P: Tables, S: State) -> bool:
+    """Tell whether a visit with which a route must begin has several options."""
+    for r in range(P.shift.shape[0]):
+        if P.shift[r, LOCKED] <= S.route[r, LENGTH]:
+            for k in range(1, P.shift[r, LOCKED] + 1):
+                if P.node[S.seq[r, k], NEXT] != S.seq[r, k]:
+                    return True
+    return False
 
 
 @inlined
@@ -457,6 +507,7 @@ def anneal(
     """Make steps while the temperature falls from hot to cold; the state keeps the best plan."""
     heat = hot
     cooling = (cold / hot) ** (1.0 / steps)
+    retimed = RETIMED if _begins_variously(P, S) else 0.0
     for _ in range(steps):
         heat *= cooling
         S.counter[STEP] += 1
@@ -465,6 +516,8 @@ def anneal(
         before = S.counter[ABSENT]
         seed = _ruin(P, S, removed, longest, from_absent)
         m = _list_absent(P, S, seed, before, absent)
+        if retimed > 0 and chance(S) < retimed:
+            _retime(P, S)
         x = chance(S) * weights[6]
         mode = 0
         while mode < 5 and x >= weights[mode]:
@@ -490,7 +543,7 @@ def anneal(
                 S.counter[LAST_RECORD] = S.counter[STEP]
                 record_all(P, S)
         else:
-            _undo(P, S, old)
+            _undo(P, S)
 
 
 @compiled
@@ -523,7 +576,6 @@ def follow(P: Tables, S: State, r: int, n: int) -> bool:
     """Make ``S.line[:n]`` the route of a shift that has none; False, changing nothing, if not."""
     S.counter[STEP] += 1
     S.counter[TOUCHED] = 0
-    old = S.money[CURRENT]
     _save(S, r)
     fits = S.route[r, LENGTH] == 0
     load = 0
@@ -546,9 +598,9 @@ def follow(P: Tables, S: State, r: int, n: int) -> bool:
         S.place[v, POSITION] = k + 1
         S.route[r, LENGTH] = k + 1
         _join(P, S, v)
-    S.counter[USED] += S.route[r, LENGTH] > 0
+    S.counter[USED] += (S.route[r, LENGTH] > 0) - (S.old_route[r, LENGTH] > 0)
     S.seq[r, S.route[r, LENGTH] + 1] = P.shift[r, END]
     if not fits or load > P.shift[r, CAPACITY] or not refresh(P, S, r):
-        _undo(P, S, old)
+        _undo(P, S)
         return False
     return True

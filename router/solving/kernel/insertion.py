@@ -120,7 +120,8 @@ def order_bounds(P: Tables, S: State, r: int, v: int) -> tuple[int, int]:
             if key == -1:
                 break
             u = S.owner[key] if key >= 0 else -1
-            if u < 0 or P.node[u, ORDER] != order or key == P.node[v, KEY]:
+            # A key may stand in an order twice: rivals, of which at most one is served.
+            if u < 0 or P.node[u, ORDER] != order or P.node[u, RANK] != m:
                 continue
             if S.place[u, ROUTE_OF] != r:
                 return 1, 0

@@ -19,7 +19,9 @@ from router.solving.kernel.state import (
     STEP,
     empty_state,
 )
+from router.solving.locks import first_trips
 from router.solving.prepared import Prepared
+from router.solving.rating import Rater
 
 __all__ = ["Kernel", "Settings"]
 
@@ -83,9 +85,10 @@ class Kernel:
         wide = self.packed.longest + 3
         records = max(16, min(MOST_RECORDS, RECORDED_NUMBERS // wide))
         self.state = empty_state(self.packed.tables, self.packed.longest, seed, records)
-        for shift, locked in enumerate(day.locked):
-            if locked and not self._follow(shift, [day.options_of[visit][0] for visit in locked]):
-                raise ValueError(f"shift {day.problem.shifts[shift].shift_id}: locks do not fit")
+        locked = {trip.shift: trip.sequence for trip in first_trips(Rater(day))}
+        if not self.load(locked):
+            raise ValueError("the locked beginnings of routes do not fit into the kernel")
+        self.forget_best()  # without what is locked there is no plan
 
     @property
     def steps(self) -> int:
@@ -200,6 +203,8 @@ class Kernel:
         settings
             How.
         """
+        if self.tables.options == 0:
+            return
         # Summed up, and the sum once more as the seventh.
         weights = np.cumsum((*settings.weights, 0.0))
         scale = self.packed.scale

@@ -24,7 +24,7 @@ from router.solving.prepared import Prepared
 
 __all__ = ["Packed", "pack", "part_of"]
 
-FINEST = 1_000_000  # units of money at most; exact for prices of a millionth
+FINEST = 3_600_000_000  # units of money at most; exact for a millionth an hour, or a kilometre
 LARGEST = 1 << 56  # of any sum of money
 NEIGHBOURS = 300  # kept for each node, at most
 MOST_CLASSES = 4  # of rates, for each of which a table of legs is kept
@@ -396,8 +396,9 @@ def _near(
         by_key = np.minimum.reduceat(cost[order], edges) if several else cost[order]
         by_key[key[v]] = np.inf
         if count:
-            chosen = np.argpartition(by_key, count - 1)[:count] if count < keys else np.arange(keys)
-            chosen = chosen[np.lexsort((chosen, by_key[chosen]))]
+            # Which of equally near ones a partition keeps, hangs on the processor.
+            chosen = np.flatnonzero(by_key <= np.partition(by_key, count - 1)[count - 1])
+            chosen = chosen[np.argsort(by_key[chosen], kind="stable")][:count]
             near[v, :count] = chosen
             short.append(float(by_key[chosen[min(4, count - 1)]]))
     typical = float(np.median(short)) if short else 1.0
