@@ -20,7 +20,9 @@ __all__ = ["Session"]
 
 CHUNK_S = 0.05  # of compiled steps between two looks at the clock
 FIRST_CHUNK = 100  # steps
-NEAR_MUST, NEAR_MAY = 40, 20  # neighbours whose routes are tried; measured
+# Neighbours whose routes are tried, as measured: where all visits must be made, and they are not
+# many, nothing less than all routes finds the best plan.
+NEAR_MUST, NEAR_MAY, FEW_KEYS = 40, 20, 250
 BEGIN = 0.01  # share of steps in which a route may begin at a loss
 STEPS_AT_ONCE = 5000  # where no clock counts
 TELL_S = 0.2  # between two better plans that are told
@@ -124,8 +126,9 @@ class Session:
         from router.solving.kernel.kernel import Settings
 
         must = kernel.optional_share < 0.5
+        near = NEAR_MUST if kernel.packed.tables.keys > FEW_KEYS else FEW_KEYS
         settings = Settings(
-            neighbours=NEAR_MUST if must else NEAR_MAY,
+            neighbours=near if must else NEAR_MAY,
             begin=0.0 if must else BEGIN,
             record_every=RECORD_EVERY if command.record else 0,
         )
