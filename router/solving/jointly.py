@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -109,7 +110,7 @@ def solve_jointly(
     elif seconds is not None:
         parameters.max_time_in_seconds = seconds
     told = _Told(problem, joint, fixed, on_solution) if on_solution else None
-    status = solver.solve(joint.model, told)
+    status = _solved(solver, joint.model, told)
     effort = float(solver.response_proto.deterministic_time) / EFFORT_PER_S
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Joined(routes=None, proven=status == cp_model.INFEASIBLE, bound=None, effort=effort)
@@ -122,6 +123,17 @@ def solve_jointly(
         bound=price.money(solver.best_objective_bound, missing) + beyond,
         effort=effort,
     )
+
+
+def _solved(solver: cp_model.CpSolver, model: cp_model.CpModel, told: _Told | None) -> Any:
+    """Solve in another thread: in this one Ctrl-C would not be heard before the end."""
+    with ThreadPoolExecutor(1) as pool:
+        end = pool.submit(solver.solve, model, told)
+        try:
+            return end.result()
+        except KeyboardInterrupt:
+            solver.stop_search()
+            raise
 
 
 class _Told(cp_model.CpSolverSolutionCallback):

@@ -25,7 +25,7 @@ def kernel_obstacle(day: Prepared) -> str:
     problem = day.problem
     if problem.spacings or problem.meetings:
         return "visits that are spaced, or at which agents meet, are not pinned"
-    ordered = [visit for order in problem.orders for visit in order]
+    ordered = [visit for order in set(problem.orders) for visit in order]
     if len(set(ordered)) < len(ordered):
         return "a visit stands in two orders"
     first, last = day.span

@@ -76,8 +76,8 @@ def solve_together(
         Its bound is that of the joint model, where that came to an end.
     """
     begun = time.monotonic()
-    search = _Best(problem, on_progress, begun)
     fixed = seconds is None
+    search = _Best(problem, on_progress, begun, timed=not fixed)
 
     def left() -> float:
         if seconds is None:
@@ -86,7 +86,9 @@ def solve_together(
 
     stopped_by = "limit"
     try:
-        search.take(mended(problem, start or ()), "start")
+        if start:  # what breaks a rule is taken off
+            begin = settle(problem, seconds=0.0, seed=seed, start=start, deterministic=fixed)
+            search.take(begin, "start")
         if len(problem.visits) <= FEW:
             joined = solve_jointly(
                 problem,
@@ -117,6 +119,9 @@ def solve_together(
                     workers=workers,
                 )
                 search.take(mended(problem, first.routes), "routes")
+                if first.search.stopped_by == "interrupt":
+                    stopped_by = "interrupt"
+                    break
             limit = share * SETTLE_SHARE
             if turn == 0:
                 settled = settle(
@@ -156,7 +161,12 @@ class _Best:
     """The best plan of the whole problem, and how it was found."""
 
     def __init__(
-        self, problem: Problem, on_progress: Callable[[Progress], None] | None, begun: float
+        self,
+        problem: Problem,
+        on_progress: Callable[[Progress], None] | None,
+        begun: float,
+        *,
+        timed: bool,
     ) -> None:
         self.problem = problem
         self.routes: tuple[Route, ...] = ()
@@ -164,6 +174,8 @@ class _Best:
         self._price: tuple[int, float] | None = None
         self._on_progress = on_progress
         self._begun = begun
+        self._timed = timed  # else no times are noted: they differ from run to run
+        self._solutions = 0
         self._day = Prepared(replace(problem, spacings=(), meetings=()))
         self._trace: list[tuple[float, float]] = []
         self._shares: dict[str, EngineShare] = {}
@@ -179,7 +191,9 @@ class _Best:
             return
         self.spent(by, 0.0, 0, improvements=1)
         elapsed = time.monotonic() - self._begun
-        self._trace.append((round(elapsed, 3), price[1]))
+        self._solutions += 1
+        if self._timed:
+            self._trace.append((round(elapsed, 3), price[1]))
         if self._on_progress is not None:
             rater = Rater(self._day)
             trips = [
@@ -202,7 +216,7 @@ class _Best:
         share = self._shares.get(by, EngineShare(engine=by))
         self._shares[by] = EngineShare(
             engine=by,
-            seconds=round(share.seconds + seconds, 3),
+            seconds=round(share.seconds + seconds, 3) if self._timed else 0.0,
             iterations=share.iterations + int(steps),
             improvements=share.improvements + improvements,
         )
@@ -230,7 +244,7 @@ class _Best:
                 seed=seed,
                 seconds=seconds,
                 iterations=iterations,
-                solutions=len(self._trace),
+                solutions=self._solutions,
                 stopped_by=stopped_by,
                 workers=workers or 1,
                 shares=tuple(self._shares.values()),

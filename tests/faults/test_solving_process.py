@@ -128,6 +128,36 @@ def test_an_interrupt_gives_the_best_plan_so_far() -> None:
     assert not children(os.getpid())
 
 
+def test_an_interrupt_is_heard_while_coupled_visits_are_settled(tmp_path: Path) -> None:
+    # OR-Tools settles them in this very process; without a thread it would deafen it for a minute.
+    path = script(
+        tmp_path,
+        "from dataclasses import replace\n"
+        "from router.domain.problem import Spacing\n"
+        "visits = problem.visits[:10]\n"
+        "apart = Spacing(visit_ids=tuple(v.visit_id for v in visits), gap_s=1500)\n"
+        "problem = replace(problem, spacings=(apart,), visits=visits)\n"
+        "print('ready', flush=True)\n"
+        "solution = solve(problem, seconds=100)\n"
+        "print(solution.search.stopped_by, flush=True)\n",
+    )
+    process = subprocess.Popen(
+        [sys.executable, str(path)],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(2.0)  # it is in the midst of it
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=20)
+    assert out.split() == ["interrupt"]
+    assert err == ""
+
+
 def test_an_error_of_the_caller_is_not_swallowed() -> None:
     def on_progress(_: Progress) -> None:
         raise RuntimeError("the window was closed")
