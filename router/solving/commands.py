@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from router.domain.problem import Problem
 
-__all__ = ["Anneal", "Command", "Few", "Model", "Part", "Recombine", "Task"]
+__all__ = ["Anneal", "Command", "Few", "Model", "Part", "Ready", "Recombine", "Task"]
 
 Plan = Mapping[int, Sequence[int]]
 """Options by shift."""
@@ -125,4 +125,9 @@ class Few:
     """Find the best plan of a few visits by trying everything."""
 
 
-Command = Anneal | Model | Recombine | Few
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Answer at once: the process has started, and time limits of commands count from now on."""
+
+
+Command = Anneal | Model | Recombine | Few | Ready

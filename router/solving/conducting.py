@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from router.solving.commands import Anneal, Command, Few, Model, Part, Recombine
+from router.solving.commands import Anneal, Command, Few, Model, Part, Ready, Recombine
 from router.solving.compilation import Compilation, is_compiled
 from router.solving.crew import Crew
 from router.solving.partition import areas
@@ -19,11 +19,11 @@ __all__ = ["Conductor", "Limits"]
 FEW = 9  # visits for which everything may be tried
 FEW_SHIFTS = 6
 RECOMBINE_SHARE, RECOMBINE_MOST = 0.05, 3.0  # of the time, and seconds, for each recombination
-RECOMBINE_POOL = 12_000  # routes
+RECOMBINE_POOL = 5_000  # routes
 AGAIN = 0.35  # how hot a search begins again from the best plan
 CYCLE_S, CYCLE_VISITS = 15.0, 600  # one cooling of a day with fewer visits than that
 MODEL_SHARE, MODEL_VISITS = 0.04, 120  # of the time, for OR-Tools on days of fewer visits
-SPLIT_VISITS = 120  # fewer are not cut into areas
+SPLIT_VISITS = 600  # fewer are not cut into areas: each process searches all of it, measured
 ALONE_VISITS = 1600  # more do not fit into one kernel well
 AREA_VISITS = 700  # of an area that is searched alone
 PHASES = 10  # in which areas change
@@ -92,6 +92,10 @@ class Conductor:
         self.chance = random.Random(seed)
         self.pool: dict[tuple[int, tuple[int, ...]], None] = {}
         self.visits = len({day.visit_of[o] for o, possible in enumerate(day.plannable) if possible})
+
+    def wait(self) -> None:
+        """Wait until the processes have started."""
+        self.crew.ask(dict.fromkeys(self.crew.alive, Ready()), self.limits.deadline)
 
     # --- engines -------------------------------------------------------------------------------
 

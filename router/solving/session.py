@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from router.solving.commands import Anneal, Command, Few, Model, Part, Recombine, Task
+from router.solving.commands import Anneal, Command, Few, Model, Part, Ready, Recombine, Task
 from router.solving.draft import Draft
 from router.solving.polish import follow, polish
 from router.solving.prepared import Prepared
@@ -77,6 +77,8 @@ class Session:
             return self._model(command)
         if isinstance(command, Recombine):
             return self._recombine(command)
+        if isinstance(command, Ready):
+            return {}
         assert isinstance(command, Few)
         return self._few()
 

@@ -24,7 +24,7 @@ __all__ = ["ENGINES", "solve"]
 ENGINES = ("auto", "ortools", "kernel")
 STARTS = 2  # of the search processes, at most
 AT_ONCE_S = 0.3  # for a plan without a search, where time is up
-START_S = 1.0  # that search processes take until their first plan, about
+START_S, START_VISIT_S = 1.0, 0.001  # until a search process has a plan; for each visit
 MOST_WORKERS = 16
 
 
@@ -150,7 +150,8 @@ def _search(
     stopped_by = "failure"
     try:
         record.given = record.take(sequences_of(day, start), START)
-        if limits.seconds is not None and limits.seconds < START_S and not record.given:
+        sure = START_S + START_VISIT_S * len(day.problem.visits)
+        if limits.seconds is not None and limits.seconds < sure and not record.given:
             _plan_at_once(record, limits.left())
         for _ in range(STARTS):
             if limits.left() == 0 and record.best.planned:
@@ -158,6 +159,7 @@ def _search(
                 break
             with Crew(day.problem, workers, seed, record, in_turn=limits.seconds is None) as crew:
                 conductor = Conductor(day, crew, record, limits, seed)
+                conductor.wait()
                 if engine == "ortools":
                     stopped_by = "limit" if conductor.run_ortools() else "failure"
                 else:
