@@ -22,6 +22,7 @@ from router.solving.kernel.state import (
     COST,
     CURRENT,
     EVERYWHERE,
+    FEES,
     IMPROVED,
     LAST_RECORD,
     LENGTH,
@@ -30,6 +31,7 @@ from router.solving.kernel.state import (
     ROUTE_OF,
     STEP,
     TOUCHED,
+    UNKNOWN,
     USED,
     State,
 )
@@ -144,13 +146,20 @@ def _cut(P: Tables, S: State, r: int, a: int, b: int, c: int, d: int) -> None:
     """Remove the positions from a to b and from c to d, without b and d."""
     _save(S, r)
     n = S.route[r, LENGTH]
-    to = a
+    to, kept = a, a - 1
     for k in range(a, n + 2):
         v = S.seq[r, k]
         if k < b or c <= k < d:
+            S.route[r, FEES] -= P.price[v, r]
             _leave(P, S, v)
         else:
             S.seq[r, to] = v
+            if kept == k - 1:
+                S.leg[r, to - 1, 0] = S.leg[r, k - 1, 0]
+                S.leg[r, to - 1, 1] = S.leg[r, k - 1, 1]
+            else:
+                S.leg[r, to - 1, 0] = UNKNOWN
+            kept = k
             to += 1
     S.route[r, LENGTH] = to - 2
     if to == 2:
@@ -163,7 +172,9 @@ def _cut(P: Tables, S: State, r: int, a: int, b: int, c: int, d: int) -> None:
             _put_back(P, S, r)
             return
         for k in range(locked + 1, S.route[r, LENGTH] + 1):
+            S.route[r, FEES] -= P.price[S.seq[r, k], r]
             _leave(P, S, S.seq[r, k])
+        S.leg[r, locked, 0] = UNKNOWN
         if locked == 0:
             S.counter[USED] -= 1
         S.seq[r, locked + 1] = P.shift[r, END]
@@ -246,6 +257,9 @@ def _retime(P: Tables, S: State) -> None:
         _leave(P, S, u)
         _join(P, S, v)
         S.seq[r, k] = v
+        S.route[r, FEES] += P.price[v, r] - P.price[u, r]
+        S.leg[r, k - 1, 0] = UNKNOWN
+        S.leg[r, k, 0] = UNKNOWN
         if refresh(P, S, r):
             return
         u, v = v, u
@@ -355,6 +369,11 @@ def _recreate(
             n = S.route[into, LENGTH]
             for k in range(n + 1, at, -1):
                 S.seq[into, k + 1] = S.seq[into, k]
+                S.leg[into, k, 0] = S.leg[into, k - 1, 0]
+                S.leg[into, k, 1] = S.leg[into, k - 1, 1]
+            S.leg[into, at, 0] = UNKNOWN
+            S.leg[into, at + 1, 0] = UNKNOWN
+            S.route[into, FEES] += P.price[which, into]
             S.seq[into, at + 1] = which
             S.route[into, LENGTH] = n + 1
             _join(P, S, which)
@@ -378,6 +397,9 @@ def _recreate(
             if into >= 0:
                 u = S.seq[into, at]
                 S.seq[into, at] = which
+                S.leg[into, at - 1, 0] = UNKNOWN
+                S.leg[into, at, 0] = UNKNOWN
+                S.route[into, FEES] += P.price[which, into] - P.price[u, into]
                 _leave(P, S, u)
                 _join(P, S, which)
                 if m < S.todo.shape[0]:
@@ -554,6 +576,8 @@ def clear(P: Tables, S: State) -> None:
         for k in range(1, S.route[r, LENGTH] + 1):
             _leave(P, S, S.seq[r, k])
         S.route[r, LENGTH] = 0
+        S.route[r, FEES] = 0
+        S.leg[r, 0, 0] = UNKNOWN
         S.seq[r, 1] = P.shift[r, END]
         refresh(P, S, r)
     S.counter[USED] = 0
@@ -597,7 +621,10 @@ def follow(P: Tables, S: State, r: int, n: int) -> bool:
         S.place[v, ROUTE_OF] = r
         S.place[v, POSITION] = k + 1
         S.route[r, LENGTH] = k + 1
+        S.route[r, FEES] += P.price[v, r]
         _join(P, S, v)
+    for k in range(S.route[r, LENGTH] + 1):
+        S.leg[r, k, 0] = UNKNOWN
     S.counter[USED] += (S.route[r, LENGTH] > 0) - (S.old_route[r, LENGTH] > 0)
     S.seq[r, S.route[r, LENGTH] + 1] = P.shift[r, END]
     if not fits or load > P.shift[r, CAPACITY] or not refresh(P, S, r):

@@ -10,12 +10,14 @@ from router.solving.kernel.compiling import inlined
 from router.solving.kernel.state import (
     COST,
     CURRENT,
+    FEES,
     LENGTH,
     LOADED,
     METRES_SUM,
     POSITION,
     ROUTE_OF,
     TIME_COST,
+    UNKNOWN,
     WORK,
     State,
 )
@@ -69,14 +71,16 @@ def refresh(P: Tables, S: State, r: int) -> bool:
     breaks = P.shift[r, RESTS]
     half = P.rest.shape[1] + 1
     seq, label, leg = S.seq, S.label, S.leg
-    metres, work, load, price = 0, 0, 0, 0
+    metres, work, load = 0, 0, 0
     possible = True
     i = seq[r, 0]
     for k in range(1, n + 2):
         j = seq[r, k]
-        gap = P.gap[q, i, j, FORTH]
-        leg[r, k - 1, 0] = gap
-        leg[r, k - 1, 1] = P.way[q, i, j, FORTH]
+        gap = leg[r, k - 1, 0]
+        if gap == UNKNOWN:
+            gap = P.gap[q, i, j, FORTH]
+            leg[r, k - 1, 0] = gap
+            leg[r, k - 1, 1] = P.way[q, i, j, FORTH]
         S.leg_cost[r, k - 1] = gap * P.shift[r, PER_SECOND] + leg[r, k - 1, 1] * per_metre
         metres += leg[r, k - 1, 1]
         work += gap
@@ -86,7 +90,6 @@ def refresh(P: Tables, S: State, r: int) -> bool:
             service = P.node[j, SERVICE]
             work += service
             load += P.node[j, LOAD]
-            price += P.price[j, r]
             S.place[j, POSITION] = k
             S.place[j, ROUTE_OF] = r
         some = False
@@ -170,7 +173,7 @@ def refresh(P: Tables, S: State, r: int) -> bool:
         possible = paid < IMPOSSIBLE
     cost = 0
     if n > 0:
-        cost = paid + metres * per_metre + P.shift[r, FIXED] + price
+        cost = paid + metres * per_metre + P.shift[r, FIXED] + S.route[r, FEES]
     S.money[CURRENT] += cost - S.route[r, COST]
     S.route[r, COST] = cost
     S.route[r, LOADED] = load

@@ -12,8 +12,11 @@ from router.solving.kernel.tables import END, START, Tables
 __all__ = ["State", "empty_state"]
 
 # Columns of ``State.route``.
-LENGTH, COST, LOADED, WORK, METRES_SUM, TIME_COST = range(6)
-ROUTE_COLUMNS = 6
+LENGTH, COST, LOADED, WORK, METRES_SUM, TIME_COST, FEES = range(7)
+ROUTE_COLUMNS = 7
+
+# In ``State.leg``: not known, to be looked up.
+UNKNOWN = -1
 
 # Columns of ``State.place``.
 ROUTE_OF, POSITION, ABSENT_AT, EVERYWHERE = range(4)
@@ -36,11 +39,13 @@ class State(NamedTuple):
         (shifts, longest + 2, 2 * (breaks + 1)) int32: by number of breaks taken, when service ends
         at the earliest; then when the agent must be ready at the latest.
     leg
-        (shifts, longest + 2, 2) int32: seconds and metres from a position to the next.
+        (shifts, longest + 2, 2) int32: seconds and metres from a position to the next, kept from
+        step to step: most of the time goes into fetching them from the tables.
     leg_cost
         (shifts, longest + 2) int64: what these cost, in units.
     route
-        (shifts, 6) int64: visits, cost, load, seconds of work, metres, cost of time.
+        (shifts, 7) int64: visits, cost, load, seconds of work, metres, cost of time, sum of the
+        nodes' prices.
     place
         (nodes, 4) int32: shift (-1: absent), position, position in ``absent``, try everywhere.
     owner
