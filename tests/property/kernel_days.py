@@ -30,7 +30,10 @@ def random_route(rng: random.Random, day: Prepared) -> tuple[int, tuple[int, ...
     """A shift and visits: in any order, or in that of their windows; mostly some that may go."""
     shift = rng.randrange(len(day.problem.shifts))
     locked = day.locked[shift]
-    others = [visit for visit in range(len(day.problem.visits)) if visit not in locked]
+    visits, begun = day.problem.visits, [visit for several in day.locked for visit in several]
+    # What a shift must make rules its rivals out, which the rules of one route do not know.
+    made = {visits[visit].group for visit in begun} - {""}
+    others = [v for v in range(len(visits)) if v not in locked and visits[v].group not in made]
     if rng.random() < 0.9:
         others = [v for v in others if any(day.allowed[shift][o] for o in day.options_of[v])]
     length = min(len(others), rng.choice([0, 1, 1, 2, 2, 3, 3, 4, 5, 6]))
