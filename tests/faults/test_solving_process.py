@@ -134,12 +134,16 @@ def test_an_interrupt_is_heard_while_coupled_visits_are_settled(tmp_path: Path) 
         tmp_path,
         "from dataclasses import replace\n"
         "from router.domain.problem import Spacing\n"
-        "visits = problem.visits[:10]\n"
-        "apart = Spacing(visit_ids=tuple(v.visit_id for v in visits), gap_s=1500)\n"
-        "problem = replace(problem, spacings=(apart,), visits=visits)\n"
+        "from router.solving.jointly import solve_jointly\n"
+        "visits = [visit(1 + n % 11, visit_id=f'v{n}', case_ids=(f'c{n}',)) for n in range(40)]\n"
+        "apart = Spacing(visit_ids=tuple(v.visit_id for v in visits), gap_s=600)\n"
+        "shifts = [shift(name) for name in 'abcd']\n"
+        "problem = replace(day(visits, shifts), spacings=(apart,))\n"
         "print('ready', flush=True)\n"
-        "solution = solve(problem, seconds=100)\n"
-        "print(solution.search.stopped_by, flush=True)\n",
+        "try:\n"
+        "    solve_jointly(problem, seconds=250)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('interrupt', flush=True)\n",
     )
     process = subprocess.Popen(
         [sys.executable, str(path)],
@@ -153,7 +157,7 @@ def test_an_interrupt_is_heard_while_coupled_visits_are_settled(tmp_path: Path) 
     process.stdout.readline()
     time.sleep(2.0)  # it is in the midst of it
     os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=60)
     assert out.split() == ["interrupt"]
     assert err == ""
 
