@@ -28,7 +28,7 @@ def cache_folder() -> Path:
         the sources' digest is part of the name.
     """
     sources = sorted(Path(__file__).parent.glob("*.py"))
-    # numba keeps code by the path and the time of its file: another copy of the same sources is new.
+    # numba keeps code by the path and time of its file: another copy of the sources is new.
     stamps = "".join(f"{source}{source.stat().st_mtime_ns}" for source in sources).encode()
     contents = b"\0".join(source.read_bytes() for source in sources)
     digest = hashlib.sha256(stamps + contents).hexdigest()
