@@ -1,23 +1,28 @@
-"""Start a search process, give it commands, listen to it, and end it, whatever happens to it."""
+"""A search process: give it a task and commands, listen to it, let it rest, or end it."""
 
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import pickle
 import queue
+import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
 from typing import IO, Any
 
 import router
-from router.solving.commands import Command, Task
+from router.solving.commands import Command, Rest, Task
 
-__all__ = ["Answer", "Child", "Heard"]
+__all__ = ["Answer", "Child", "Heard", "Surroundings", "start_process"]
+
+Surroundings = tuple[str, Mapping[str, str]]
+"""What decides how a process is started: the interpreter, and the environment's variables."""
 
 Answer = dict[str, Any]
 """What a process says: ``plan`` (and ``by`` whom), ``done`` with results, or ``failed``."""
@@ -27,44 +32,108 @@ Heard = queue.SimpleQueue[tuple[int, Answer]]
 
 
 class Child:
-    """A search process; use as a context, which ends it.
+    """A search process: at work from ``engage`` until it has rested; then it may be engaged again.
 
     Parameters
     ----------
-    number
-        Which, in ``heard``.
-    task
-        What is solved.
-    heard
-        Receives what it says.
+    process
+        That runs `router.solving.worker`. Nobody else waits for it.
+    surroundings
+        In which it was started.
+
+    Notes
+    -----
+    There are threads only while it is at work: who forks this process meanwhile copies none.
     """
 
-    def __init__(self, number: int, task: Task, heard: Heard) -> None:
-        self.number = number
-        self._commands: queue.SimpleQueue[Task | Command | None] = queue.SimpleQueue()
-        self._commands.put(task)
-        self._process = start_process("router.solving.worker")
-        self.pid = self._process.pid
+    def __init__(self, process: subprocess.Popen[bytes], surroundings: Surroundings) -> None:
+        self._process = process
+        self.surroundings = surroundings
+        self.pid = process.pid
+        self._commands: queue.SimpleQueue[Task | Command | Rest | None] = queue.SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        self._ear: _Ear | None = None
+        self._asked = 0
+
+    @property
+    def alive(self) -> bool:
+        """Whether it has not ended."""
+        return self._process.poll() is None
+
+    def engage(self, number: int, task: Task, heard: Heard) -> None:
+        """Give it a new task, of which it says what it says.
+
+        Parameters
+        ----------
+        number
+            Which it is, in ``heard``.
+        task
+            What is solved.
+        heard
+            Receives what it says.
+        """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._threads = [
-            threading.Thread(
-                target=_write, args=(self._process.stdin, self._commands), daemon=True
-            ),
-            threading.Thread(target=_read, args=(self._process.stdout, heard, number), daemon=True),
-        ]
-        for thread in self._threads:
+        self._commands = queue.SimpleQueue()
+        self._commands.put(task)
+        self._asked = 0
+        self._ear = _Ear(heard, number)
+        reader = threading.Thread(
+            target=self._ear.listen, args=(self._process.stdout,), daemon=True
+        )
+        writer = threading.Thread(
+            target=_write, args=(self._process.stdin, self._commands), daemon=True
+        )
+        self._threads = []
+        for thread in (reader, writer):
             thread.start()
+            self._threads.append(thread)
 
-    def __enter__(self) -> Child:
-        return self
+    def send(self, command: Command) -> None:
+        """Give a command; it is carried out after those before it.
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+        Parameters
+        ----------
+        command
+            What to do.
+        """
+        self._asked += 1
+        self._commands.put(command)
+
+    def rest(self, how: Rest) -> None:
+        """Tell it to forget the task, and to wait for another.
+
+        Parameters
+        ----------
+        how
+            Within which bounds.
+        """
+        self._commands.put(how)
+        self._commands.put(None)
+
+    def rested(self, seconds: float) -> bool:
+        """Wait until it rests.
+
+        Parameters
+        ----------
+        seconds
+            At most.
+
+        Returns
+        -------
+        bool
+            Whether everything that was asked was answered, all of it was heard, and nothing is
+            remembered. If not, there is nothing to do but to end it.
+        """
+        assert self._ear is not None
+        for thread in self._threads:
+            thread.join(seconds)
+            if thread.is_alive():
+                return False
+        return self._ear.rests and self._ear.answers == self._asked
+
+    def end(self) -> None:
+        """End it, whatever it does; all that it has said is heard before this returns."""
         self._process.kill()
         self._process.wait()
         self._commands.put(None)
@@ -75,15 +144,12 @@ class Child:
             with contextlib.suppress(OSError):  # what was not yet written does not matter now
                 pipe.close()
 
-    def send(self, command: Command) -> None:
-        """Give a command; it is carried out after those before it.
-
-        Parameters
-        ----------
-        command
-            What to do.
-        """
-        self._commands.put(command)
+    def disown(self) -> None:
+        """Have nothing to do with it in a fork: it is our parent's, and ends with our parent."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            assert isinstance(pipe, io.BufferedReader | io.BufferedWriter)
+            pipe.raw.close()  # nothing is flushed, and no lock taken that a thread may have held
+        self._process.returncode = -signal.SIGKILL  # as if ended: it cannot be waited for
 
 
 def start_process(module: str) -> subprocess.Popen[bytes]:
@@ -119,7 +185,7 @@ def start_process(module: str) -> subprocess.Popen[bytes]:
     )
 
 
-def _write(stdin: IO[bytes], commands: queue.SimpleQueue[Task | Command | None]) -> None:
+def _write(stdin: IO[bytes], commands: queue.SimpleQueue[Task | Command | Rest | None]) -> None:
     # Left open at the end: its end tells the child that the parent is gone.
     with contextlib.suppress(OSError):  # if the child died, the reader notices
         while (command := commands.get()) is not None:
@@ -127,8 +193,22 @@ def _write(stdin: IO[bytes], commands: queue.SimpleQueue[Task | Command | None])
             stdin.flush()
 
 
-def _read(stdout: IO[bytes], heard: Heard, number: int) -> None:
-    for line in stdout:
-        with contextlib.suppress(ValueError):  # cut off by its death
-            heard.put((number, json.loads(line)))
-    heard.put((number, {"gone": True}))
+class _Ear:
+    """Hears a process out, until it rests or is gone."""
+
+    def __init__(self, heard: Heard, number: int) -> None:
+        self._heard = heard
+        self._number = number
+        self.answers = 0
+        self.rests = False
+
+    def listen(self, stdout: IO[bytes]) -> None:
+        for line in stdout:
+            with contextlib.suppress(ValueError):  # cut off by its death
+                answer = json.loads(line)
+                if "rests" in answer:
+                    self.rests = True
+                    return
+                self.answers += "done" in answer
+                self._heard.put((self._number, answer))
+        self._heard.put((self._number, {"gone": True}))

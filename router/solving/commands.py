@@ -1,4 +1,4 @@
-"""What the solver asks of its search processes: the task once, then commands one after another."""
+"""What the solver asks of its search processes: a task, commands one after another, and rest."""
 
 from __future__ import annotations
 
@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from router.domain.problem import Problem
 
-__all__ = ["Anneal", "Command", "Few", "Model", "Part", "Ready", "Recombine", "Task"]
+__all__ = [
+    "Anneal",
+    "Command",
+    "Few",
+    "Model",
+    "Part",
+    "Ready",
+    "Recombine",
+    "Rest",
+    "Task",
+]
 
 Plan = Mapping[int, Sequence[int]]
 """Options by shift."""
@@ -128,6 +138,22 @@ class Few:
 @dataclass(frozen=True, slots=True)
 class Ready:
     """Answer at once: the process has started, and time limits of commands count from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Forget the task, say so, and wait for another one.
+
+    Parameters
+    ----------
+    most_bytes
+        Of memory in use; with more the process ends instead.
+    seconds
+        After so long without a task it ends, too.
+    """
+
+    most_bytes: int
+    seconds: float
 
 
 Command = Anneal | Model | Recombine | Few | Ready

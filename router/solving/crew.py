@@ -15,6 +15,7 @@ from types import TracebackType
 from router.domain.problem import Problem
 from router.solving.child import Answer, Child, Heard
 from router.solving.commands import Command, Task
+from router.solving.idle import IDLE
 from router.solving.record import Record
 
 __all__ = ["Crew"]
@@ -23,7 +24,9 @@ SEEDS_APART = 7919
 
 
 class Crew:
-    """Processes that live as long as the context; who cannot start, or dies, is not replaced.
+    """Processes that work as long as the context; who cannot start, or dies, is not replaced.
+
+    After that they wait for the next crew, unless the context was left by an exception.
 
     Parameters
     ----------
@@ -46,16 +49,16 @@ class Crew:
         self._in_turn = in_turn
         self._heard: Heard = queue.SimpleQueue()
         self._plans: list[tuple[int, Answer]] = []  # heard, not yet handed over
-        self._stack = contextlib.ExitStack()
         self._children: dict[int, Child] = {}
         try:
             for number in range(workers):
                 task = Task(problem, seed + number * SEEDS_APART)
                 with contextlib.suppress(OSError):  # no room for one more process
-                    child = self._stack.enter_context(Child(number, task, self._heard))
+                    child = IDLE.child()
                     self._children[number] = child
+                    child.engage(number, task, self._heard)
         except BaseException:
-            self._stack.close()
+            self._end()
             raise
 
     def __enter__(self) -> Crew:
@@ -67,7 +70,11 @@ class Crew:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._stack.close()  # all that was written is heard before this returns
+        # All that was written is heard before either returns.
+        if kind is None:
+            self._rest()
+        else:  # they may be in the midst of something
+            self._end()
         if kind is None or issubclass(kind, KeyboardInterrupt):
             self._drain()  # a plan that has arrived is not lost
 
@@ -138,4 +145,20 @@ class Crew:
     def _dismiss(self, number: int) -> None:
         child = self._children.pop(number, None)
         if child is not None:
-            child.__exit__(None, None, None)
+            child.end()
+
+    def _rest(self) -> None:
+        """Let those that are alive wait for the next call."""
+        try:
+            for child in self._children.values():
+                IDLE.tell(child)
+            while self._children:
+                _, child = self._children.popitem()
+                IDLE.keep(child)
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        while self._children:
+            _, child = self._children.popitem()
+            child.end()

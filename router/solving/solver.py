@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Sequence
 
@@ -10,6 +9,7 @@ from router.domain.problem import Problem
 from router.domain.route import Progress, Route, SearchInfo, Solution
 from router.errors import SearchError
 from router.solving.conducting import Conductor, Limits
+from router.solving.cores import cores
 from router.solving.crew import Crew
 from router.solving.draft import Draft
 from router.solving.near import Neighbourhood
@@ -25,7 +25,6 @@ ENGINES = ("auto", "ortools", "kernel")
 STARTS = 2  # of the search processes, at most
 AT_ONCE_S = 0.3  # for a plan without a search, where time is up
 START_S, START_VISIT_S = 1.0, 0.001  # until a search process has a plan; for each visit
-MOST_WORKERS = 16
 
 
 def solve(
@@ -109,7 +108,7 @@ def solve(
     day = Prepared(problem)
     record = Record(day, on_progress, limits.begun, timed=seconds is not None)
     if workers is None:
-        workers = 1 if seconds is None else min(MOST_WORKERS, _cores())
+        workers = 1 if seconds is None else cores()
     if engine == "ortools":
         workers = 1
     obstacle = kernel_obstacle(day)
@@ -195,10 +194,3 @@ def _plan_at_once(record: Record, left: float | None) -> None:
     near = Neighbourhood(record.day)
     complete(draft, lambda: end is not None and time.monotonic() > end, near=near)
     record.take(draft.sequences, START)
-
-
-def _cores() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return os.cpu_count() or 1

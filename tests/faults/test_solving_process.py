@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from router.domain.route import Progress
+from router.solving.idle import IDLE
 from tests.scenarios.streets import day, shift, visit
 from tests.solved import solved
 
@@ -43,6 +44,17 @@ def children(parent: int) -> list[int]:
     return found
 
 
+@pytest.fixture(autouse=True)
+def nobody_waits() -> None:
+    """Begin without processes of the test before."""
+    IDLE.close()
+
+
+def at_work() -> list[int]:
+    """Return the search processes of this one that do not wait for work."""
+    return sorted(set(children(os.getpid())) - set(IDLE.pids))
+
+
 def first_time(
     action: Callable[[int], None], *, most: int | None = None
 ) -> Callable[[Progress], None]:
@@ -63,7 +75,7 @@ def test_a_killed_search_is_started_once_more() -> None:
     solution = solved(DAY, iterations=200, on_progress=kill)
     assert solution.search.stopped_by == "limit"
     assert solution.routes
-    assert not children(os.getpid())
+    assert not at_work()
 
 
 def test_what_one_process_had_to_do_is_done_by_the_other_if_it_dies() -> None:
@@ -71,7 +83,7 @@ def test_what_one_process_had_to_do_is_done_by_the_other_if_it_dies() -> None:
     solution = solved(DAY, iterations=200, workers=2, on_progress=kill)
     assert solution.search.stopped_by == "limit"
     assert solution.routes
-    assert not children(os.getpid())
+    assert not at_work()
 
 
 def test_a_search_that_is_killed_again_and_again_leaves_the_best_plan_so_far() -> None:
@@ -117,7 +129,7 @@ def test_a_search_that_hangs_is_ended_at_the_deadline() -> None:
     solution = solved(DAY, seconds=2.0, iterations=None, workers=2, on_progress=stop)
     assert solution.search.stopped_by == "limit"
     assert solution.routes
-    assert not children(os.getpid())
+    assert not at_work()
 
 
 def test_an_interrupt_gives_the_best_plan_so_far() -> None:
@@ -125,7 +137,7 @@ def test_an_interrupt_gives_the_best_plan_so_far() -> None:
     solution = solved(DAY, iterations=ENDLESS, workers=2, on_progress=interrupt)
     assert solution.search.stopped_by == "interrupt"
     assert solution.routes
-    assert not children(os.getpid())
+    assert not at_work()
 
 
 def test_an_interrupt_is_heard_while_coupled_visits_are_settled(tmp_path: Path) -> None:
@@ -168,7 +180,7 @@ def test_an_error_of_the_caller_is_not_swallowed() -> None:
 
     with pytest.raises(RuntimeError, match="window was closed"):
         solved(DAY, iterations=ENDLESS, on_progress=on_progress)
-    assert not children(os.getpid())
+    assert not at_work()
 
 
 def test_without_a_search_process_there_is_still_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -291,6 +303,8 @@ def test_nothing_piles_up_over_many_searches() -> None:
         "    solve(problem, seconds=None, iterations=5, seed=number)\n"
         "    if number == 4:\n"
         "        before = size()\n"
+        "from router.solving.idle import IDLE\n"
+        "IDLE.close()\n"
         "tasks = Path('/proc/self/task')\n"
         "children = [t.joinpath('children').read_text().split() for t in tasks.iterdir()]\n"
         "open_files = len(os.listdir('/proc/self/fd'))\n"
