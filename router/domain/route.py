@@ -191,6 +191,9 @@ class Progress:
         Term by term.
     bound
         No plan costs less; None if that is not known.
+    preparing
+        Whether the fast search is still being compiled, as it is at its first use after an
+        installation, for about a minute; other engines search meanwhile if time is the limit.
     """
 
     elapsed_s: float
@@ -198,6 +201,7 @@ class Progress:
     visits: int
     costs: CostBreakdown = CostBreakdown()
     bound: float | None = None
+    preparing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from router.exports import (
     write_vroom,
 )
 from router.pipeline.problem_files import ProblemFile, best_known_cost, read_problem_file
-from router.pipeline.progress import Say, silent
+from router.pipeline.progress import Preparation, Say, silent
 from router.solving import solve
 from router.travel import TravelProvider
 
@@ -204,6 +204,7 @@ class _Watch:
         self._needed = self._visits if vroom else must
         self._seconds = seconds
         self._goal = goal
+        self._preparation = Preparation(say, seconds)
         self._say: Callable[[str, float, str], None] = say
         self._begun = time.monotonic()
 
@@ -213,6 +214,9 @@ class _Watch:
         return time.monotonic() - self._begun
 
     def __call__(self, state: Progress) -> None:
+        self._preparation(state)
+        if not state.visits:  # there is no plan yet
+            return
         self.trace.append((state.elapsed_s, state.cost))
         self.note = (
             f"{state.elapsed_s:,.1f} s: cost {state.cost:,.2f}, "

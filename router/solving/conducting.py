@@ -151,6 +151,13 @@ class Conductor:
         if is_compiled():
             return True
         compilation = Compilation()
+        self.record.prepare(True)
+        ready = self._prepared(compilation, others=others)
+        if compilation.done:  # else it goes on, for the next search
+            self.record.prepare(False)
+        return ready
+
+    def _prepared(self, compilation: Compilation, *, others: bool) -> bool:
         if self.limits.seconds is None or not others:
             limit = None if self.limits.seconds is None else self.limits.deadline
             return compilation.wait(limit)

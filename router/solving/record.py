@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 
+from router.domain.costs import CostBreakdown
 from router.domain.route import EngineShare, Progress
 from router.solving.draft import Draft
 from router.solving.polish import follow
@@ -25,7 +26,7 @@ class Record:
     day
         The problem.
     on_progress
-        Called with every better plan; None for nobody.
+        Called with every better plan, and when preparation begins or ends; None for nobody.
     begun
         When the call began, by ``time.monotonic``.
     timed
@@ -64,6 +65,7 @@ class Record:
         self.bound: float | None = None
         self.given = False
         self.heard = False
+        self._preparing = False
         self.trace: list[tuple[float, float]] = []
         self.improvements = 0
         self._timed = timed
@@ -98,17 +100,19 @@ class Record:
             if self.trace and costs.total >= self.trace[-1][1]:
                 self.trace.clear()  # a visit that must be made is now, and costs more than it saves
             self.trace.append((round(elapsed, 3), costs.total))
-        if self.on_progress is not None:
-            self.on_progress(
-                Progress(
-                    elapsed_s=elapsed,
-                    cost=costs.total,
-                    visits=len(draft.planned),
-                    costs=costs,
-                    bound=self.bound,
-                )
-            )
+        self._tell(elapsed, costs)
         return True
+
+    def prepare(self, preparing: bool) -> None:
+        """Note and tell whether the kernel is being compiled.
+
+        Parameters
+        ----------
+        preparing
+            From now on.
+        """
+        self._preparing = preparing
+        self._tell(time.monotonic() - self.begun, terms(self.day, self.best.trips))
 
     def spent(self, by: str, seconds: float, steps: int) -> None:
         """Add to what an engine did.
@@ -140,6 +144,19 @@ class Record:
             )
             for engine, (seconds, steps, improvements) in self._shares.items()
         )
+
+    def _tell(self, elapsed: float, costs: CostBreakdown) -> None:
+        if self.on_progress is not None:
+            self.on_progress(
+                Progress(
+                    elapsed_s=elapsed,
+                    cost=costs.total,
+                    visits=len(self.best.planned),
+                    costs=costs,
+                    bound=self.bound,
+                    preparing=self._preparing,
+                )
+            )
 
     def _share(self, by: str) -> list[float]:
         return self._shares.setdefault(by, [0.0, 0.0, 0.0])

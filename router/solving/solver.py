@@ -61,7 +61,8 @@ def solve(
     workers
         Processes; None for one per core, or one if only iterations are limited.
     on_progress
-        Called with every better plan, in the calling thread.
+        Called with every better plan, in the calling thread; also when the kernel begins or ends
+        to be compiled, which happens once after an installation (see ``Progress.preparing``).
 
     Returns
     -------

@@ -40,6 +40,7 @@ class Solve(Protocol):
         start: Sequence[Route] | None,
         engine: str,
         workers: int | None,
+        on_progress: Callable[[Progress], None] | None,
     ) -> Solution:
         """Return the best plan found."""
 
@@ -117,6 +118,7 @@ def solve_together(
                     start=None,
                     engine=engine,
                     workers=workers,
+                    on_progress=search.hear,
                 )
                 search.take(mended(problem, first.routes), "routes")
                 if first.search.stopped_by == "interrupt":
@@ -142,6 +144,7 @@ def solve_together(
                 start=search.routes,
                 engine=engine,
                 workers=workers,
+                on_progress=search.hear,
             )
             search.take(mended(problem, found.routes), "routes")
             search.add(found.search)
@@ -175,6 +178,7 @@ class _Best:
         self._on_progress = on_progress
         self._begun = begun
         self._timed = timed  # else no times are noted: they differ from run to run
+        self._preparing = False
         self._solutions = 0
         self._day = Prepared(replace(problem, spacings=(), meetings=()))
         self._trace: list[tuple[float, float]] = []
@@ -194,22 +198,34 @@ class _Best:
         self._solutions += 1
         if self._timed:
             self._trace.append((round(elapsed, 3), price[1]))
-        if self._on_progress is not None:
-            rater = Rater(self._day)
-            trips = [
-                trip
-                for shift, options in sequences_of(self._day, routes).items()
-                if (trip := rater.trip(shift, tuple(options))) is not None
-            ]
-            self._on_progress(
-                Progress(
-                    elapsed_s=elapsed,
-                    cost=price[1],
-                    visits=sum(len(route.visit_ids) for route in routes),
-                    costs=terms(self._day, trips),
-                    bound=self.bound,
-                )
+        self._tell()
+
+    def hear(self, state: Progress) -> None:
+        """Pass on whether the kernel is being compiled: plans are of the pinned problem only."""
+        if state.preparing != self._preparing:
+            self._preparing = state.preparing
+            self._tell()
+
+    def _tell(self) -> None:
+        if self._on_progress is None:
+            return
+        rater = Rater(self._day)
+        trips = [
+            trip
+            for shift, options in sequences_of(self._day, self.routes).items()
+            if (trip := rater.trip(shift, tuple(options))) is not None
+        ]
+        costs = terms(self._day, trips)
+        self._on_progress(
+            Progress(
+                elapsed_s=time.monotonic() - self._begun,
+                cost=costs.total if self._price is None else self._price[1],
+                visits=sum(len(route.visit_ids) for route in self.routes),
+                costs=costs,
+                bound=self.bound,
+                preparing=self._preparing,
             )
+        )
 
     def spent(self, by: str, seconds: float, steps: float, improvements: int = 0) -> None:
         """Add to what an engine did."""

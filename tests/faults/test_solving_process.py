@@ -14,7 +14,11 @@ from pathlib import Path
 import pytest
 
 from router.domain.route import Progress
+from router.exports import write_problem
+from router.pipeline import solve_file
+from router.solving.compilation import LOCK, is_compiled
 from router.solving.idle import IDLE
+from router.solving.kernel.compiling import cache_folder
 from tests.scenarios.streets import day, shift, visit
 from tests.solved import solved
 
@@ -365,11 +369,55 @@ def test_while_the_kernel_is_compiled_or_tools_searches(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ROUTER_KERNEL_CACHE", str(tmp_path))
-    solution = solved(DAY, seconds=2.0, iterations=None)
+    heard: list[Progress] = []
+    solution = solved(DAY, seconds=2.0, iterations=None, on_progress=heard.append)
     os.kill(compiler_of(tmp_path), signal.SIGKILL)
     assert solution.search.stopped_by == "limit"
     assert solution.routes
     assert [share.engine for share in solution.search.shares] == ["ortools"]
+    assert all(state.preparing for state in heard)
+    assert [state.visits == 0 for state in heard[:2]] == [True, False]  # it is told at once
+
+
+def test_what_was_not_compiled_at_first_is_used_by_the_same_process_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # In place of a minute's compilation a link to the folder of what is compiled appears.
+    compiled = cache_folder()
+    assert is_compiled()
+    monkeypatch.setenv("ROUTER_KERNEL_CACHE", str(tmp_path))
+    lock = tmp_path / compiled.name / LOCK
+    lock.parent.mkdir()
+    lock.write_text(str(os.getpid()))  # somebody is at it
+    before = solved(DAY, seconds=1.5, iterations=None, workers=1)
+    (pid,) = IDLE.pids
+    lock.unlink()
+    lock.parent.rmdir()
+    lock.parent.symlink_to(compiled)
+    after = solved(DAY, seconds=1.5, iterations=None, workers=1)
+    assert IDLE.pids == [pid]
+    assert [share.engine for share in before.search.shares] == ["ortools"]
+    assert "kernel" in {share.engine for share in after.search.shares}
+
+
+def test_a_command_says_that_the_search_is_prepared_for_the_first_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = tmp_path / "problem.json"
+    problem.write_text(write_problem(DAY), encoding="utf-8")
+    monkeypatch.setenv("ROUTER_KERNEL_CACHE", str(tmp_path))
+    said: list[tuple[str, float, str]] = []
+    solve_file(
+        problem,
+        tmp_path / "solution.json",
+        seconds=2.0,
+        on_progress=lambda step, done, note: said.append((step, done, note)),
+    )
+    os.kill(compiler_of(tmp_path), signal.SIGKILL)
+    note = "for the first time on this computer, about a minute; OR-Tools searches meanwhile"
+    assert said[1] == ("preparing the search", 0.0, note)
+    assert [step for step, _, _ in said[2:]] == ["searching"] * len(said[2:])
+    assert all(" visits" in words for _, _, words in said[2:])
 
 
 @pytest.mark.parametrize(("engine", "end"), [("auto", "limit"), ("kernel", "failure")])
@@ -378,6 +426,8 @@ def test_where_nothing_can_be_compiled_there_is_a_plan(
 ) -> None:
     (tmp_path / "file").write_text("no folder can be made in a file")
     monkeypatch.setenv("ROUTER_KERNEL_CACHE", str(tmp_path / "file"))
-    solution = solved(DAY, engine=engine)
+    heard: list[Progress] = []
+    solution = solved(DAY, engine=engine, on_progress=heard.append)
+    assert [state.preparing for state in heard[:2]] == [True, False]  # it is over soon
     assert solution.search.stopped_by == end
     assert solution.routes
