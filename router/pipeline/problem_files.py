@@ -22,6 +22,7 @@ from router.exports import (
     read_any,
     sol_cost,
 )
+from router.solving.memory import require_memory
 from router.travel import GreatCircleTravel, TravelProvider
 
 __all__ = ["ProblemFile", "best_known_cost", "measure", "read_problem_file", "read_text_file"]
@@ -101,11 +102,13 @@ def measure(
     Returns
     -------
     callable
-        Takes coordinates and a profile such as ``car``.
+        Takes coordinates and a profile such as ``car``; raises InputError if the matrix would not
+        fit into memory.
     """
     chosen = provider or GreatCircleTravel()
 
     def matrix(points: Sequence[Coordinate], profile: str) -> TravelMatrix:
+        require_memory(len(points))
         found = chosen.matrix(points, _MODES.get(profile, TravelMode.CAR))
         if found.approximate and straight is not None:
             straight.append(profile)

@@ -14,6 +14,7 @@ from router.domain.route import Route
 from router.domain.times import TimeWindow
 from router.errors import DegradedWarning
 from router.pipeline.progress import Say
+from router.solving.memory import require_memory
 from router.travel import RushHours, TravelProvider
 
 __all__ = ["matrix_key", "route_lines", "travel_matrices"]
@@ -63,8 +64,14 @@ def travel_matrices(
     -------
     dict
         By the key of `matrix_key`, sorted.
+
+    Raises
+    ------
+    InputError
+        If they would not fit into the memory of this computer.
     """
     keys = sorted({shift.matrix for shift in shifts})
+    require_memory(len(points), len(keys))
     plain: dict[TravelMode, TravelMatrix] = {}
     found: dict[str, TravelMatrix] = {}
     for number, key in enumerate(keys):

@@ -12,6 +12,7 @@ from router.solving.conducting import Conductor, Limits
 from router.solving.cores import cores
 from router.solving.crew import Crew
 from router.solving.draft import Draft
+from router.solving.memory import fitting_workers
 from router.solving.near import Neighbourhood
 from router.solving.obstacles import kernel_obstacle
 from router.solving.polish import complete
@@ -59,7 +60,8 @@ def solve(
         ``ortools`` (its routing model alone), ``kernel`` (our compiled search alone), or ``auto``:
         both, and recombination of the routes they saw.
     workers
-        Processes; None for one per core, or one if only iterations are limited.
+        Processes; None for one per core, or one if only iterations are limited. If time is
+        limited and memory is short, there are fewer, and a warning says so.
     on_progress
         Called with every better plan, in the calling thread; also when the kernel begins or ends
         to be compiled, which happens once after an installation (see ``Progress.preparing``).
@@ -74,6 +76,8 @@ def solve(
     ------
     ValueError
         If no limit is given, a limit is negative, or there is no such engine.
+    InputError
+        If the day does not fit into the memory of this computer.
     SearchError
         If the search processes could not run, and no plan could be formed without them; if locks
         cannot be kept; if the kernel alone was asked for, and cannot model the problem.
@@ -115,6 +119,8 @@ def solve(
     obstacle = kernel_obstacle(day)
     if obstacle and engine == "kernel":
         raise SearchError(f"the kernel cannot solve this problem: {obstacle}; ask for auto")
+    model = bool(obstacle) or engine == "ortools"
+    workers = fitting_workers(day, workers, model=model, timed=seconds is not None)
     stopped_by = "empty"
     if any(day.plannable):
         chosen = "ortools" if obstacle else engine
