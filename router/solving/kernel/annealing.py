@@ -33,11 +33,16 @@ from router.solving.kernel.state import (
     TOUCHED,
     UNKNOWN,
     USED,
+    VALUE,
+    VERSION,
+    WHERE,
     State,
 )
 from router.solving.kernel.tables import (
+    BACK,
     CAPACITY,
     END,
+    FORTH,
     GAIN,
     KEY,
     KIND,
@@ -45,6 +50,10 @@ from router.solving.kernel.tables import (
     LOCKED,
     MAX_VISITS,
     NEXT,
+    ORDER,
+    PROFILE,
+    WAY_BACK,
+    WAY_FORTH,
     Tables,
 )
 
@@ -99,6 +108,8 @@ def _save(S: State, r: int) -> None:
         S.old_leg[r, k, 0] = S.leg[r, k, 0]
         S.old_leg[r, k, 1] = S.leg[r, k, 1]
         S.old_leg_cost[r, k] = S.leg_cost[r, k]
+        for c in range(S.sieve.shape[2]):
+            S.old_sieve[r, k, c] = S.sieve[r, k, c]
         for c in range(S.label.shape[2]):
             S.old_label[r, k, c] = S.label[r, k, c]
 
@@ -123,6 +134,8 @@ def _put_back(P: Tables, S: State, r: int) -> None:
         S.leg[r, k, 0] = S.old_leg[r, k, 0]
         S.leg[r, k, 1] = S.old_leg[r, k, 1]
         S.leg_cost[r, k] = S.old_leg_cost[r, k]
+        for c in range(S.sieve.shape[2]):
+            S.sieve[r, k, c] = S.old_sieve[r, k, c]
         for c in range(S.label.shape[2]):
             S.label[r, k, c] = S.old_label[r, k, c]
     for k in range(1, after + 1):
@@ -324,6 +337,36 @@ def _candidates(P: Tables, S: State, v: int, neighbours: int) -> int:
 
 
 @inlined
+def _best_known_gap(
+    P: Tables, S: State, v: int, r: int, bound: int, blinks: float, keep: bool
+) -> tuple[int, int]:
+    """Return what `best_gap` does, from memory if the route has not changed since.
+
+    The best gap is overlooked with a probability of ``blinks``.
+    """
+    version = S.route[r, VERSION]
+    skipped = -1
+    while True:
+        cost, k, known = bound, -1, False
+        if keep and skipped < 0 and S.memory[v, r, WHERE] >> 16 == version:
+            value = S.memory[v, r, VALUE]
+            k = (S.memory[v, r, WHERE] & 65535) - 1
+            known = k >= 0 or value >= bound  # else only gaps that cost less were looked for
+            if value < bound:
+                cost = value
+            else:
+                k = -1
+        if not known:
+            cost, k = best_gap(P, S, v, r, bound, skipped)
+            if keep and skipped < 0:
+                S.memory[v, r, VALUE] = cost
+                S.memory[v, r, WHERE] = (version << 16) | (k + 1)
+        if k < 0 or skipped >= 0 or blinks == 0 or chance(S) >= blinks:
+            return cost, k
+        skipped = k
+
+
+@inlined
 def _recreate(
     P: Tables,
     S: State,
@@ -350,11 +393,14 @@ def _recreate(
         while True:
             found = _candidates(P, S, v, neighbours)
             bound = best + P.node[v, GAIN]
+            keep = S.place[v, EVERYWHERE] != 0 and P.node[v, ORDER] < 0
             for t in range(found):
                 r = S.tried[t]
+                if P.price[v, r] < 0:
+                    continue
                 if eager > 1 and into < 0 and S.route[r, LENGTH] == 0:
                     bound = eager * P.node[v, GAIN]
-                cost, k = best_gap(P, S, v, r, bound, blinks)
+                cost, k = _best_known_gap(P, S, v, r, bound, blinks, keep)
                 if k >= 0:
                     bound = cost
                     into, at, which = r, k, v
@@ -371,8 +417,12 @@ def _recreate(
                 S.seq[into, k + 1] = S.seq[into, k]
                 S.leg[into, k, 0] = S.leg[into, k - 1, 0]
                 S.leg[into, k, 1] = S.leg[into, k - 1, 1]
-            S.leg[into, at, 0] = UNKNOWN
-            S.leg[into, at + 1, 0] = UNKNOWN
+            legs = P.legs[P.shift[into, PROFILE], which]
+            i, j = S.seq[into, at], S.seq[into, at + 2]
+            S.leg[into, at, 0] = legs[i, BACK]
+            S.leg[into, at, 1] = legs[i, WAY_BACK]
+            S.leg[into, at + 1, 0] = legs[j, FORTH]
+            S.leg[into, at + 1, 1] = legs[j, WAY_FORTH]
             S.route[into, FEES] += P.price[which, into]
             S.seq[into, at + 1] = which
             S.route[into, LENGTH] = n + 1

@@ -27,6 +27,7 @@ from router.solving.kernel.tables import (
     RESTS,
     SERVICE,
     START,
+    WAY_FORTH,
     Tables,
 )
 from router.solving.kernel.timing import IMPOSSIBLE, time_cost
@@ -89,7 +90,7 @@ def enumerate_routes(
         if depth < locked.shape[0] and locked[depth] != key:
             continue
         i = P.shift[r, START] if depth == 0 else S.line[depth - 1]
-        gap = P.gap[q, i, v, FORTH]
+        gap = P.legs[q, i, v, FORTH]
         if gap >= FAR:
             continue
         lawful = True
@@ -136,15 +137,15 @@ def enumerate_routes(
         if depth < locked.shape[0]:
             continue
         home = P.shift[r, END]
-        last = P.gap[q, v, home, FORTH]
+        last = P.legs[q, v, home, FORTH]
         if last >= FAR:
             continue
         S.line_gap[depth] = last
-        metres, work, load, price = P.way[q, v, home, FORTH], last, 0, P.shift[r, FIXED]
+        metres, work, load, price = P.legs[q, v, home, WAY_FORTH], last, 0, P.shift[r, FIXED]
         i = P.shift[r, START]
         for x in range(depth):
             u = S.line[x]
-            metres += P.way[q, i, u, FORTH]
+            metres += P.legs[q, i, u, WAY_FORTH]
             work += S.line_gap[x] + P.node[u, SERVICE]
             load += P.node[u, LOAD]
             price += P.price[u, r] - P.node[u, GAIN]

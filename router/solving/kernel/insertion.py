@@ -7,6 +7,9 @@ import numpy as np
 from router.solving.kernel.compiling import inlined
 from router.solving.kernel.labels import first_start
 from router.solving.kernel.state import (
+    EARLIEST,
+    LATEST_READY,
+    LEG_MOST,
     LENGTH,
     LOADED,
     METRES_SUM,
@@ -40,9 +43,13 @@ from router.solving.kernel.tables import (
     RESTS,
     SERVICE,
     TIMED,
+    WAY_BACK,
+    WAY_FORTH,
     Tables,
 )
 from router.solving.kernel.timing import time_cost
+
+HUGE = 1 << 40  # multiples of `Tables.grain`
 
 __all__ = ["best_exchange", "best_gap", "chance", "order_bounds"]
 
@@ -135,11 +142,30 @@ def order_bounds(P: Tables, S: State, r: int, v: int) -> tuple[int, int]:
 
 
 @inlined
-def best_gap(P: Tables, S: State, v: int, r: int, bound: int, blinks: float) -> tuple[int, int]:
+def _limit(P: Tables, most: int) -> int:
+    """Return the first multiple of ``P.grain`` that less than ``most`` never reaches."""
+    found = most // P.grain + 1
+    return found if found < HUGE else HUGE
+
+
+@inlined
+def _cheapest(S: State, m: int) -> int:
+    """Take the least of the first m entries of ``S.pick`` out."""
+    x = 0
+    for y in range(1, m):
+        if S.pick[y] < S.pick[x]:
+            x = y
+    least = S.pick[x]
+    S.pick[x] = S.pick[m - 1]
+    return least
+
+
+@inlined
+def best_gap(P: Tables, S: State, v: int, r: int, bound: int, skipped: int) -> tuple[int, int]:
     """Return what inserting a node costs at the best gap of a route, and the position before it.
 
-    (bound, -1) if it does not cost less than ``bound``. A gap is overlooked with a probability of
-    ``blinks``.
+    (bound, -1) if it does not cost less than ``bound``. The gap ``skipped`` does not count. Gaps
+    that may do are listed first, then tested exactly, the cheapest first.
     """
     none = -1
     price = P.price[v, r]
@@ -149,8 +175,6 @@ def best_gap(P: Tables, S: State, v: int, r: int, bound: int, blinks: float) -> 
     if S.route[r, LOADED] + P.node[v, LOAD] > P.shift[r, CAPACITY]:
         return bound, none
     q = P.shift[r, PROFILE]
-    half = P.rest.shape[1] + 1
-    breaks = P.shift[r, RESTS]
     per_metre = P.shift[r, PER_METRE]
     longest = P.shift[r, MAX_METRES]
     timed = P.shift[r, TIMED]
@@ -162,32 +186,38 @@ def best_gap(P: Tables, S: State, v: int, r: int, bound: int, blinks: float) -> 
     position = none
     rates = P.shift[r, CLASS]
     # What an insertion costs at least is this, and its legs, less the leg that it replaces.
-    base = price - bound
+    base = price
     if timed:
         base += (service + S.route[r, WORK]) * P.shift[r, PER_SECOND] - S.route[r, TIME_COST]
+    limit = _limit(P, bound - base)
+    m = 0
+    i = S.seq[r, lowest]
     for k in range(lowest, highest + 1):
+        j = S.seq[r, k + 1]
         # Neither the earliest nor the latest of all labels can be beaten.
-        end = S.label[r, k, 0]
-        late = S.label[r, k + 1, half]
-        for b in range(1, breaks + 1):
-            if S.label[r, k, b] < end:
-                end = S.label[r, k, b]
-            if S.label[r, k + 1, half + b] > late:
-                late = S.label[r, k + 1, half + b]
-        if end > last:
+        if S.sieve[r, k, EARLIEST] > last:
             break
-        if late < first_end:
-            continue
+        if S.sieve[r, k + 1, LATEST_READY] >= first_end:
+            legs = int(P.rough[rates, v, i, BACK]) + int(P.rough[rates, v, j, FORTH])
+            legs -= S.sieve[r, k, LEG_MOST]
+            if legs < limit and k != skipped:
+                S.pick[m] = (legs << 16) + k
+                m += 1
+        i = j
+    while m > 0:
+        least = _cheapest(S, m)
+        m -= 1
+        if least >> 16 >= limit:
+            break
+        k = least & 65535
         i, j = S.seq[r, k], S.seq[r, k + 1]
-        legs = int(P.rough[rates, v, i, BACK]) + int(P.rough[rates, v, j, FORTH])
-        if base + legs * P.grain >= S.leg_cost[r, k]:
-            continue
-        metres = P.way[q, v, i, BACK] + P.way[q, v, j, FORTH]
-        arrive, leave = P.gap[q, v, i, BACK], P.gap[q, v, j, FORTH]
+        metres = P.legs[q, v, i, WAY_BACK] + P.legs[q, v, j, WAY_FORTH]
+        arrive, leave = P.legs[q, v, i, BACK], P.legs[q, v, j, FORTH]
         work = arrive + leave + service
         cost = price + metres * per_metre
         if n > 0:
             work += S.route[r, WORK] - S.leg[r, k, 0]
+            metres -= S.leg[r, k, 1]
             cost -= S.leg[r, k, 1] * per_metre
         if timed:
             cost -= S.route[r, TIME_COST]
@@ -195,13 +225,9 @@ def best_gap(P: Tables, S: State, v: int, r: int, bound: int, blinks: float) -> 
                 continue
         elif cost >= bound:
             continue
-        if arrive >= FAR or leave >= FAR:
-            continue
-        if S.route[r, METRES_SUM] + metres - (S.leg[r, k, 1] if n > 0 else 0) > longest:
+        if arrive >= FAR or leave >= FAR or S.route[r, METRES_SUM] + metres > longest:
             continue
         if not _passes(P, S, r, k, k + 1, v, arrive, leave):
-            continue
-        if blinks > 0 and chance(S) < blinks:
             continue
         if timed:
             for x in range(k):
@@ -217,8 +243,8 @@ def best_gap(P: Tables, S: State, v: int, r: int, bound: int, blinks: float) -> 
             if cost + time >= bound:
                 continue
             cost += time
-        base += bound - cost
         bound = cost
+        limit = _limit(P, bound - base)
         position = k
     return bound, position
 
@@ -236,8 +262,6 @@ def best_exchange(P: Tables, S: State, v: int, r: int, bound: int) -> tuple[int,
         return bound, none
     n = S.route[r, LENGTH]
     q = P.shift[r, PROFILE]
-    half = P.rest.shape[1] + 1
-    breaks = P.shift[r, RESTS]
     per_metre = P.shift[r, PER_METRE]
     longest = P.shift[r, MAX_METRES]
     timed = P.shift[r, TIMED]
@@ -250,16 +274,9 @@ def best_exchange(P: Tables, S: State, v: int, r: int, bound: int) -> tuple[int,
     if timed:
         base += (service + S.route[r, WORK]) * P.shift[r, PER_SECOND] - S.route[r, TIME_COST]
     for k in range(P.shift[r, LOCKED], n):
-        end = S.label[r, k, 0]
-        late = S.label[r, k + 2, half]
-        for b in range(1, breaks + 1):
-            if S.label[r, k, b] < end:
-                end = S.label[r, k, b]
-            if S.label[r, k + 2, half + b] > late:
-                late = S.label[r, k + 2, half + b]
-        if end > last:
+        if S.sieve[r, k, EARLIEST] > last:
             break
-        if late < first_end:
+        if S.sieve[r, k + 2, LATEST_READY] < first_end:
             continue
         u = S.seq[r, k + 1]
         if owner >= 0 and owner != u:
@@ -273,12 +290,12 @@ def best_exchange(P: Tables, S: State, v: int, r: int, bound: int) -> tuple[int,
             least -= P.node[u, SERVICE] * P.shift[r, PER_SECOND]
         if least >= bound + S.leg_cost[r, k] + S.leg_cost[r, k + 1]:
             continue
-        metres = P.way[q, v, i, BACK] + P.way[q, v, j, FORTH]
+        metres = P.legs[q, v, i, WAY_BACK] + P.legs[q, v, j, WAY_FORTH]
         metres -= S.leg[r, k, 1] + S.leg[r, k + 1, 1]
         cost = price - P.price[u, r] + P.node[u, GAIN] + metres * per_metre
         if not timed and cost >= bound:
             continue
-        arrive, leave = P.gap[q, v, i, BACK], P.gap[q, v, j, FORTH]
+        arrive, leave = P.legs[q, v, i, BACK], P.legs[q, v, j, FORTH]
         work = S.route[r, WORK] + arrive + leave + service
         work -= S.leg[r, k, 0] + S.leg[r, k + 1, 0] + P.node[u, SERVICE]
         if timed:

@@ -10,7 +10,10 @@ from router.solving.kernel.compiling import inlined
 from router.solving.kernel.state import (
     COST,
     CURRENT,
+    EARLIEST,
     FEES,
+    LATEST_READY,
+    LEG_MOST,
     LENGTH,
     LOADED,
     METRES_SUM,
@@ -18,6 +21,8 @@ from router.solving.kernel.state import (
     ROUTE_OF,
     TIME_COST,
     UNKNOWN,
+    VERSION,
+    VERSIONS,
     WORK,
     State,
 )
@@ -34,10 +39,13 @@ from router.solving.kernel.tables import (
     RESTS,
     SERVICE,
     TIMED,
+    WAY_FORTH,
     WINDOWS,
     Tables,
 )
 from router.solving.kernel.timing import IMPOSSIBLE, time_cost
+
+LARGE = 1e9  # multiples of `Tables.grain`: more than any leg that can be used
 
 __all__ = ["first_start", "last_ready", "refresh"]
 
@@ -70,7 +78,10 @@ def refresh(P: Tables, S: State, r: int) -> bool:
     per_metre = P.shift[r, PER_METRE]
     breaks = P.shift[r, RESTS]
     half = P.rest.shape[1] + 1
-    seq, label, leg = S.seq, S.label, S.leg
+    seq, label, leg, sieve = S.seq, S.label, S.leg, S.sieve
+    grains = 1.0 / P.grain
+    S.counter[VERSIONS] += 1
+    S.route[r, VERSION] = S.counter[VERSIONS]
     metres, work, load = 0, 0, 0
     possible = True
     i = seq[r, 0]
@@ -78,10 +89,12 @@ def refresh(P: Tables, S: State, r: int) -> bool:
         j = seq[r, k]
         gap = leg[r, k - 1, 0]
         if gap == UNKNOWN:
-            gap = P.gap[q, i, j, FORTH]
+            gap = P.legs[q, i, j, FORTH]
             leg[r, k - 1, 0] = gap
-            leg[r, k - 1, 1] = P.way[q, i, j, FORTH]
-        S.leg_cost[r, k - 1] = gap * P.shift[r, PER_SECOND] + leg[r, k - 1, 1] * per_metre
+            leg[r, k - 1, 1] = P.legs[q, i, j, WAY_FORTH]
+        price = gap * P.shift[r, PER_SECOND] + leg[r, k - 1, 1] * per_metre
+        S.leg_cost[r, k - 1] = price
+        sieve[r, k - 1, LEG_MOST] = int(min(price * grains, LARGE)) + 1
         metres += leg[r, k - 1, 1]
         work += gap
         inner = k <= n
@@ -92,34 +105,47 @@ def refresh(P: Tables, S: State, r: int) -> bool:
             load += P.node[j, LOAD]
             S.place[j, POSITION] = k
             S.place[j, ROUTE_OF] = r
-        some = False
-        for c in range(breaks + 1):
-            label[r, k, c] = INF
-        for b in range(breaks + 1):
-            end = label[r, k - 1, b]
-            if end >= INF:
-                continue
-            ready = end + gap
-            clock = end
-            c = b
-            while True:
-                at = ready if ready > clock else clock
-                if inner:
-                    at = first_start(P, j, at)
-                if at < FAR:
-                    some = True
-                    if at + service < label[r, k, c]:
-                        label[r, k, c] = at + service
-                if c == breaks:
-                    break
-                begin = P.rest[r, c, 0]
-                if clock > begin:
-                    begin = clock
-                if begin > P.rest[r, c, 1]:
-                    break
-                clock = begin + P.rest[r, c, 2]
-                ready += P.rest[r, c, 2]
-                c += 1
+        if breaks == 0:
+            at = label[r, k - 1, 0] + gap
+            if inner:
+                at = first_start(P, j, at)
+            some = at < FAR
+            label[r, k, 0] = at + service if some else INF
+            sieve[r, k, EARLIEST] = label[r, k, 0]
+        else:
+            some = False
+            for c in range(breaks + 1):
+                label[r, k, c] = INF
+            for b in range(breaks + 1):
+                end = label[r, k - 1, b]
+                if end >= INF:
+                    continue
+                ready = end + gap
+                clock = end
+                c = b
+                while True:
+                    at = ready if ready > clock else clock
+                    if inner:
+                        at = first_start(P, j, at)
+                    if at < FAR:
+                        some = True
+                        if at + service < label[r, k, c]:
+                            label[r, k, c] = at + service
+                    if c == breaks:
+                        break
+                    begin = P.rest[r, c, 0]
+                    if clock > begin:
+                        begin = clock
+                    if begin > P.rest[r, c, 1]:
+                        break
+                    clock = begin + P.rest[r, c, 2]
+                    ready += P.rest[r, c, 2]
+                    c += 1
+            end = label[r, k, 0]
+            for c in range(1, breaks + 1):
+                if label[r, k, c] < end:
+                    end = label[r, k, c]
+            sieve[r, k, EARLIEST] = end
         possible = possible and some
         i = j
     if possible and n > 0:
@@ -129,10 +155,19 @@ def refresh(P: Tables, S: State, r: int) -> bool:
                 possible = True
     for c in range(breaks + 1):
         label[r, n + 1, half + c] = P.closing[r, c]
+    # Who has taken fewer breaks before leaves earlier, who has fewer before him finishes earlier.
+    sieve[r, 0, EARLIEST] = label[r, 0, 0]
+    sieve[r, n + 1, LATEST_READY] = P.closing[r, breaks]
     for k in range(n, 0, -1):
         j = seq[r, k]
         service = P.node[j, SERVICE]
         gap = leg[r, k, 0]
+        if breaks == 0:
+            end = label[r, k + 1, half] - gap
+            late = last_ready(P, j, end - service) if end >= service else -1
+            label[r, k, half] = late
+            sieve[r, k, LATEST_READY] = late
+            continue
         for c in range(breaks + 1):
             label[r, k, half + c] = -1
         for t in range(breaks, -1, -1):
@@ -158,10 +193,16 @@ def refresh(P: Tables, S: State, r: int) -> bool:
                 clock = begin
                 ready -= P.rest[r, c - 1, 2]
                 c -= 1
+        late = label[r, k, half]
+        for c in range(1, breaks + 1):
+            if label[r, k, half + c] > late:
+                late = label[r, k, half + c]
+        sieve[r, k, LATEST_READY] = late
     paid = 0
     if n == 0:
         metres, work = 0, 0
         S.leg_cost[r, 0] = 0
+        sieve[r, 0, LEG_MOST] = 0
     elif metres >= FAR or metres > P.shift[r, MAX_METRES]:
         possible = False
     elif possible and P.shift[r, TIMED]:

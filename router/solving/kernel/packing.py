@@ -18,6 +18,7 @@ from router.solving.kernel.tables import (
     LOCKED,
     NODE_COLUMNS,
     SHIFT_COLUMNS,
+    WAY_FORTH,
     Tables,
 )
 from router.solving.prepared import Prepared
@@ -80,7 +81,8 @@ def pack(day: Prepared) -> Packed:
     scale = _scale(day)
     places = _places(day)
     node, key_count, first_of = _nodes(day, options, len(places), scale)
-    gap, way, profiles = _legs(day, options, places)
+    legs, profiles = _legs(day, options, places)
+    gap, way = legs[..., :WAY_FORTH], legs[..., WAY_FORTH:]
     shift = _shifts(day, options, places, profiles, scale)
     kinds, kind = _kinds(day)
     shift[:, 13] = kind
@@ -118,8 +120,7 @@ def pack(day: Prepared) -> Packed:
     near, leg_cost = _near(gap, way, shift, node, len(options), key_count)
     member = _members(day, options, node)
     tables = Tables(
-        gap=gap,
-        way=way,
+        legs=legs,
         rough=rough,
         grain=grain,
         node=node,
@@ -257,7 +258,7 @@ def _windows(day: Prepared, options: Sequence[int], places: int) -> NDArray[np.i
 
 def _legs(
     day: Prepared, options: Sequence[int], places: Sequence[int]
-) -> tuple[NDArray[np.int32], NDArray[np.int32], dict[str, int]]:
+) -> tuple[NDArray[np.int32], dict[str, int]]:
     """Return travel with setups, and metres, between nodes, by matrix."""
     problem = day.problem
     used = list(dict.fromkeys(shift.matrix for shift in problem.shifts))
@@ -266,21 +267,21 @@ def _legs(
     building = np.array([day.building[o] for o in options] + [-1] * len(places))
     setup = np.array([day.setup[o] for o in options] + [0] * len(places), np.int32)
     size = len(rows)
-    gap, way = (np.zeros((len(used), size, size, 2), np.int32) for _ in range(2))
+    legs = np.zeros((len(used), size, size, 4), np.int32)
     moved = building[:, None] != building[None, :]
     for q, key in enumerate(used):
         matrix = problem.matrices[key]
-        for source, packed in ((matrix.duration_s, gap), (matrix.distance_m, way)):
+        for source, forth in ((matrix.duration_s, FORTH), (matrix.distance_m, WAY_FORTH)):
             table = source[np.ix_(rows, rows)]
             table = np.where(table == UNREACHABLE, FAR, table)
             table[rows[:, None] == rows[None, :]] = 0
             table[nowhere, :] = 0
             table[:, nowhere] = 0
-            if packed is gap:
+            if forth == FORTH:
                 table = table + np.where(moved, setup[None, :], 0)
-            packed[q, :, :, FORTH] = np.minimum(table, FAR)
-            packed[q, :, :, BACK] = packed[q, :, :, FORTH].T
-    return gap, way, {key: q for q, key in enumerate(used)}
+            legs[q, :, :, forth] = np.minimum(table, FAR)
+            legs[q, :, :, forth + 1] = legs[q, :, :, forth].T
+    return legs, {key: q for q, key in enumerate(used)}
 
 
 def _shifts(
@@ -449,9 +450,9 @@ def _longest(tables: Tables) -> int:
         return 1
     best = 1
     least = np.full(options, FAR, np.int64)
-    for q in range(len(tables.gap)):
+    for q in range(len(tables.legs)):
         for v in range(options):
-            row = tables.gap[q, v, :, BACK].copy()
+            row = tables.legs[q, v, :, BACK].copy()
             row[v] = FAR
             least[v] = min(least[v], int(np.min(row)))
     busy = np.sort(least + tables.node[:options, 0])

@@ -12,8 +12,15 @@ from router.solving.kernel.tables import END, START, Tables
 __all__ = ["State", "empty_state"]
 
 # Columns of ``State.route``.
-LENGTH, COST, LOADED, WORK, METRES_SUM, TIME_COST, FEES = range(7)
-ROUTE_COLUMNS = 7
+LENGTH, COST, LOADED, WORK, METRES_SUM, TIME_COST, FEES, VERSION = range(8)
+ROUTE_COLUMNS = 8
+
+# Columns of ``State.sieve``.
+EARLIEST, LATEST_READY, LEG_MOST = range(3)
+SIEVE_COLUMNS = 3
+
+# Columns of ``State.memory``.
+VALUE, WHERE = range(2)
 
 # In ``State.leg``: not known, to be looked up.
 UNKNOWN = -1
@@ -22,7 +29,7 @@ UNKNOWN = -1
 ROUTE_OF, POSITION, ABSENT_AT, EVERYWHERE = range(4)
 
 # Fields of ``State.counter``.
-TOUCHED, STEP, ABSENT, USED, RECORDED, LAST_RECORD, IMPROVED = range(7)
+TOUCHED, STEP, ABSENT, USED, RECORDED, LAST_RECORD, IMPROVED, VERSIONS = range(8)
 
 # Fields of ``State.money``.
 CURRENT, BEST = range(2)
@@ -43,16 +50,24 @@ class State(NamedTuple):
         step to step: most of the time goes into fetching them from the tables.
     leg_cost
         (shifts, longest + 2) int64: what these cost, in units.
+    sieve
+        (shifts, longest + 2, 3) int32: what most insertions fail by: the earliest of the labels,
+        the latest of them, and what the leg to the next position costs, rounded up to multiples
+        of ``Tables.grain``.
     route
-        (shifts, 7) int64: visits, cost, load, seconds of work, metres, cost of time, sum of the
-        nodes' prices.
+        (shifts, 8) int64: visits, cost, load, seconds of work, metres, cost of time, sum of the
+        nodes' prices, and a number that no other content of any route has had.
+    memory
+        (nodes, shifts, 2) int64: what inserting a node into a route costs at best, and the number
+        of that content times 65536, plus the position after the best gap. 0 instead of the
+        position: no gap costs less than that.
     place
         (nodes, 4) int32: shift (-1: absent), position, position in ``absent``, try everywhere.
     owner
         (keys,) int32: the node that is served of each key, or -1.
     absent
         (options,) int32: the options that are not served, the first ``counter[ABSENT]`` of them.
-    old_seq, old_label, old_leg, old_leg_cost, old_route
+    old_seq, old_label, old_leg, old_leg_cost, old_sieve, old_route
         Touched routes before the step.
     stamp
         (shifts,) int64: the step in which a route was touched last.
@@ -64,6 +79,8 @@ class State(NamedTuple):
         Shifts: touched in this step, candidates of one insertion, an empty one of each kind.
     line, line_gap, sweep
         One sequence laid out, and labels of its simulation.
+    pick
+        (longest + 2,) int64: gaps that may do, what they cost at least times 65536 plus position.
     best_seq, best_length
         The best plan so far.
     record, record_info, hashes, hash_of, changed
@@ -76,7 +93,9 @@ class State(NamedTuple):
     label: NDArray[np.int32]
     leg: NDArray[np.int32]
     leg_cost: NDArray[np.int64]
+    sieve: NDArray[np.int32]
     route: NDArray[np.int64]
+    memory: NDArray[np.int64]
     place: NDArray[np.int32]
     owner: NDArray[np.int32]
     absent: NDArray[np.int32]
@@ -84,6 +103,7 @@ class State(NamedTuple):
     old_label: NDArray[np.int32]
     old_leg: NDArray[np.int32]
     old_leg_cost: NDArray[np.int64]
+    old_sieve: NDArray[np.int32]
     old_route: NDArray[np.int64]
     stamp: NDArray[np.int64]
     seen: NDArray[np.int64]
@@ -95,6 +115,7 @@ class State(NamedTuple):
     line: NDArray[np.int32]
     line_gap: NDArray[np.int32]
     sweep: NDArray[np.int32]
+    pick: NDArray[np.int64]
     best_seq: NDArray[np.int32]
     best_length: NDArray[np.int32]
     record: NDArray[np.int32]
@@ -150,7 +171,9 @@ def empty_state(tables: Tables, longest: int, seed: int, records: int) -> State:
         label=label,
         leg=whole(shifts, wide, 2),
         leg_cost=np.zeros((shifts, wide), np.int64),
+        sieve=whole(shifts, wide, SIEVE_COLUMNS),
         route=np.zeros((shifts, ROUTE_COLUMNS), np.int64),
+        memory=np.full((nodes, shifts, 2), -1, np.int64),
         place=place,
         owner=np.full(max(tables.keys, 1), -1, np.int32),
         absent=np.arange(max(tables.options, 1), dtype=np.int32),
@@ -158,6 +181,7 @@ def empty_state(tables: Tables, longest: int, seed: int, records: int) -> State:
         old_label=np.zeros_like(label),
         old_leg=whole(shifts, wide, 2),
         old_leg_cost=np.zeros((shifts, wide), np.int64),
+        old_sieve=whole(shifts, wide, SIEVE_COLUMNS),
         old_route=np.zeros((shifts, ROUTE_COLUMNS), np.int64),
         stamp=np.zeros(shifts, np.int64),
         seen=np.zeros(shifts + tables.kinds + max(tables.keys, 1), np.int64),
@@ -169,6 +193,7 @@ def empty_state(tables: Tables, longest: int, seed: int, records: int) -> State:
         line=whole(wide),
         line_gap=whole(wide),
         sweep=whole(4, breaks + 2),
+        pick=np.zeros(wide, np.int64),
         best_seq=whole(shifts, wide),
         best_length=whole(shifts),
         record=whole(records, wide),

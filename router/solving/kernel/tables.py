@@ -42,8 +42,8 @@ NODE_COLUMNS = 10
 ) = range(17)
 SHIFT_COLUMNS = 17
 
-# Last axis of ``Tables.gap`` and ``way``: from the first node to the second, and the other way.
-FORTH, BACK = range(2)
+# Last axis of ``Tables.legs``: seconds from the first node to the second, and back; then metres.
+FORTH, BACK, WAY_FORTH, WAY_BACK = range(4)
 
 
 class Tables(NamedTuple):
@@ -51,11 +51,11 @@ class Tables(NamedTuple):
 
     Parameters
     ----------
-    gap, way
-        (profiles, nodes, nodes, 2) int32: seconds of travel and setup, and metres, from the first
-        node to the second and back. Both ways together, because an insertion needs both.
+    legs
+        (profiles, nodes, nodes, 4) int32: seconds of travel and setup from the first node to the
+        second and back, then metres. All together: an insertion needs all, and waits for memory.
     rough
-        (classes, nodes, nodes, 2) uint16: what the same legs cost, rounded down to multiples of
+        (classes, nodes, nodes, 2) uint16: what these legs cost, rounded down to multiples of
         ``grain``. Small, so that the tables which most insertions fail by stay near the processor.
     grain
         Units.
@@ -91,8 +91,7 @@ class Tables(NamedTuple):
         How many there are.
     """
 
-    gap: NDArray[np.int32]
-    way: NDArray[np.int32]
+    legs: NDArray[np.int32]
     rough: NDArray[np.uint16]
     grain: int
     node: NDArray[np.int64]
