@@ -167,3 +167,20 @@ def test_the_same_seed_makes_the_same_steps(seed: int) -> None:
     assert one.current() == other.current()
     assert one.best() == other.best()
     assert one.take_records() == other.take_records()
+
+
+@pytest.mark.parametrize(("seed", "visits", "shifts"), DAYS[2::4])
+def test_what_is_remembered_of_insertions_changes_nothing(
+    seed: int, visits: int, shifts: int
+) -> None:
+    day = Prepared(separable_problem(seed, visits, shifts))
+    one, other = (Kernel(day, seed) for _ in range(2))
+    for kernel in (one, other):
+        kernel.construct()
+    for step in range(300):
+        heat = 50.0 * 0.98**step
+        one.anneal(1, heat, heat, Settings())
+        other.state.memory.fill(-1)  # this one remembers nothing
+        other.anneal(1, heat, heat, Settings())
+        assert one.current() == other.current(), step
+    same(one.state.random, other.state.random)
