@@ -41,7 +41,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the problem that one command may change.
+    """A part of the problem that is searched as a problem of its own.
 
     Parameters
     ----------
@@ -49,13 +49,10 @@ class Part:
         Their positions.
     options
         Absent ones that may be served, beside those on the routes of these shifts.
-    alone
-        Whether the part is taken out as a problem of its own, as large days need.
     """
 
     shifts: tuple[int, ...]
     options: tuple[int, ...]
-    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +134,15 @@ class Few:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Answer at once: the process has started, and time limits of commands count from now on."""
+    """Answer: the process has started, and time limits of commands count from now on.
+
+    Parameters
+    ----------
+    kernel
+        Only with the whole day in the kernel, and a first plan.
+    """
+
+    kernel: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,13 @@ RECOMBINE_SHARE, RECOMBINE_MOST = 0.05, 3.0  # of the time, and seconds, for eac
 RECOMBINE_POOL = 5_000  # routes
 AGAIN = 0.35  # how hot a search begins again from the best plan
 CYCLE_S, CYCLE_VISITS = 15.0, 600  # one cooling of a day with fewer visits than that
-MODEL_SHARE, MODEL_VISITS = 0.04, 120  # of the time, for OR-Tools on days of fewer visits
-SPLIT_VISITS = 600  # fewer are not cut into areas: each process searches all of it, measured
-ALONE_VISITS = 1600  # more do not fit into one kernel well
+MODEL_SHARE, MODEL_VISITS = 0.04, 60  # of the time, for OR-Tools on days of fewer visits
+AREA_VISITS_LEAST = 1600  # fewer are not cut: each process searches everything, measured
 AREA_VISITS = 700  # of an area that is searched alone
 PHASES = 10  # in which areas change
+FIRST_SHARE = 0.03  # of the time until all areas have their first routes
+RACES, RACE_S, RACE_STEPS = 30, 0.2, 2000  # phases of which the best goes on; none is shorter
+RECOMBINE_LEAST_S = 20.0  # less time of one process has seen nothing to be recombined
 LAST_SHARE = 0.02  # a cold search after the last recombination
 LATE_SHARE, LATE_S = 1.05, 0.6  # of the time limit; then a search that does not end is ended
 
@@ -91,11 +93,19 @@ class Conductor:
         self.limits = limits
         self.chance = random.Random(seed)
         self.pool: dict[tuple[int, tuple[int, ...]], None] = {}
+        self._holder: int | None = None  # the process whose current plan is the one to go on with
         self.visits = len({day.visit_of[o] for o, possible in enumerate(day.plannable) if possible})
 
-    def wait(self) -> None:
-        """Wait until the processes have started."""
-        self.crew.ask(dict.fromkeys(self.crew.alive, Ready()), self.limits.deadline)
+    def wait(self, *, kernel: bool = False) -> None:
+        """Wait until the processes have started.
+
+        Parameters
+        ----------
+        kernel
+            Also until each has the whole day in its kernel, and a first plan.
+        """
+        ready = Ready(kernel)
+        self.crew.ask(dict.fromkeys(self.crew.alive, ready), self.limits.deadline)
 
     # --- engines -------------------------------------------------------------------------------
 
@@ -138,11 +148,13 @@ class Conductor:
         cycles = 1
         if left is not None and self.visits < CYCLE_VISITS:
             cycles = max(1, round(left / CYCLE_S))
+        alone = len(self.crew.alive) == 1 and left is not None and left < RECOMBINE_LEAST_S
+        recombine = others and not alone
         for cycle in range(cycles):
             left = self.limits.left()
             share = None if left is None else left / (cycles - cycle)
             # The first begins afresh, unless a plan was given; the others from the best so far.
-            if not self._cycle(share, again=given or cycle > 0, recombine=others):
+            if not self._cycle(share, again=given or cycle > 0, recombine=recombine):
                 return "failure"
         return "limit"
 
@@ -208,36 +220,63 @@ class Conductor:
         if seconds is not None and recombine:
             reserve = min(RECOMBINE_SHARE * seconds, RECOMBINE_MOST)
             last = LAST_SHARE * seconds
-        annealing = None if seconds is None else max(0.01, seconds - reserve - last)
+        deadline = None if seconds is None else begun + seconds - reserve - last
         parts = self._part_count()
-        phases = PHASES if parts > 1 else 1
+        phases = PHASES if parts > 1 else self._race_count(seconds)
         plan = self._best() if again else None
         hot = AGAIN if again else 1.0
+        self._holder = None
+        if phases > 1 and parts == 1:  # to load it takes a second, which is no part of the race
+            self.wait(kernel=True)
+        if parts > 1 and not again:  # something soon, and all areas by and by
+            soon = None if seconds is None else seconds * FIRST_SHARE
+            plan = self._areas({}, parts, (hot, hot), soon, PHASES * 10)
+        start = time.monotonic()
         for phase in range(phases):
             level = (hot * (1 - phase / phases), hot * (1 - (phase + 1) / phases))
-            end = None if annealing is None else begun + annealing * (phase + 1) / phases
-            limit = None if end is None else max(0.01, end - time.monotonic())
-            if parts > 1 and plan is not None:
-                plan = self._areas(plan, parts, level, limit, phases)
-            else:
-                plan = self._race(plan, level, limit, phases)
+            limit = None
+            if deadline is not None:
+                end = start + (deadline - start) * (phase + 1) / phases
+                limit = max(0.01, end - time.monotonic())
+            plan = self._phase(plan, parts, level, limit, phases)
             if plan is None:
                 return False
         if recombine:
             self._recombine(reserve if seconds is not None else None)
             left = None if seconds is None else begun + seconds - time.monotonic()
             if left is None or left > 0.02:
-                self._race(self._best(), (0.0, 0.0), left, 20)
+                self._holder = None
+                self._phase(self._best(), parts, (0.0, 0.0), left, 20)
         return bool(self.crew.alive)
 
+    def _phase(
+        self,
+        plan: Plan | None,
+        parts: int,
+        level: tuple[float, float],
+        seconds: float | None,
+        phases: int,
+    ) -> Plan | None:
+        if parts > 1:
+            return self._areas(plan or {}, parts, level, seconds, phases)
+        return self._race(plan, level, seconds, phases)
+
     def _part_count(self) -> int:
-        workers = len(self.crew.alive)
-        usable = sum(self.day.usable)
-        if self.visits > ALONE_VISITS:
-            return max(workers, min(usable, -(-self.visits // AREA_VISITS)))
-        if workers > 1 and self.visits >= SPLIT_VISITS:
-            return min(workers, usable)
-        return 1
+        if self.visits < AREA_VISITS_LEAST:
+            return 1
+        most = min(sum(self.day.usable), -(-self.visits // AREA_VISITS))
+        return max(len(self.crew.alive), most)
+
+    def _race_count(self, seconds: float | None) -> int:
+        """How often the processes compare what they have."""
+        if len(self.crew.alive) == 1:
+            return 1
+        most = RACES
+        if seconds is not None:
+            most = min(most, int(seconds / RACE_S))
+        if self.limits.iterations is not None:
+            most = min(most, self.limits.iterations // RACE_STEPS)
+        return max(1, most)
 
     def _steps(self, phases: int) -> int | None:
         iterations = self.limits.iterations
@@ -246,15 +285,21 @@ class Conductor:
     def _race(
         self, plan: Plan | None, level: tuple[float, float], seconds: float | None, phases: int
     ) -> Plan | None:
-        """Everybody searches everything; the best goes on."""
+        """Everybody searches everything, from a plan if there is one; the best one goes on."""
         record = level[1] < 0.3
-        if self.visits > ALONE_VISITS and plan is None:
-            plan = {}
-        command = Anneal(plan, None, *level, seconds, self._steps(phases), record)
-        answers = self._ask(dict.fromkeys(self.crew.alive, command), "kernel")
+        steps = self._steps(phases)
+        commands: dict[int, Command] = {
+            # Who found the plan has it, and all that it knows about it.
+            number: Anneal(
+                None if number == self._holder else plan, None, *level, seconds, steps, record
+            )
+            for number in self.crew.alive
+        }
+        answers = self._ask(commands, "kernel")
         if not answers:
             return None
-        return self._best()
+        self._holder = min(answers, key=lambda number: (answers[number]["cost"], number))
+        return _plan(answers[self._holder]["current"])
 
     def _areas(
         self,
@@ -265,8 +310,7 @@ class Conductor:
         phases: int,
     ) -> Plan | None:
         """Cut the day into areas and let each process search some; put them together again."""
-        alone = self.visits > ALONE_VISITS
-        cut = areas(self.day, plan, count, self.chance, alone=alone)
+        cut = areas(self.day, plan, count, self.chance)
         workers = self.crew.alive
         if not workers:
             return None
@@ -305,6 +349,9 @@ class Conductor:
 def _replace(plan: Plan, part: Part, routes: object) -> None:
     for shift in part.shifts:
         plan.pop(shift, None)
+    plan.update(_plan(routes))
+
+
+def _plan(routes: object) -> Plan:
     assert isinstance(routes, Sequence)
-    for shift, options in routes:
-        plan[int(shift)] = [int(option) for option in options]
+    return {int(shift): [int(option) for option in options] for shift, options in routes}

@@ -20,8 +20,6 @@ def areas(
     plan: Mapping[int, Sequence[int]],
     count: int,
     chance: random.Random,
-    *,
-    alone: bool,
 ) -> list[Part]:
     """Cut a plan into parts of about equal size.
 
@@ -39,8 +37,6 @@ def areas(
         How many parts.
     chance
         Chooses the places.
-    alone
-        Whether the parts are searched as problems of their own.
 
     Returns
     -------
@@ -105,7 +101,7 @@ def areas(
         absent[served.get(day.visit_of[option], home_group)].append(option)
     _keep_together(day, plan, groups, absent)
     return [
-        Part(tuple(group), tuple(options), alone)
+        Part(tuple(group), tuple(options))
         for group, options in zip(groups, absent, strict=True)
         if group
     ]

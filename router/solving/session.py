@@ -78,6 +78,8 @@ class Session:
         if isinstance(command, Recombine):
             return self._recombine(command)
         if isinstance(command, Ready):
+            if command.kernel:
+                self._begin(self._whole_kernel())
             return {}
         assert isinstance(command, Few)
         return self._few()
@@ -91,26 +93,31 @@ class Session:
 
     # --- the kernel ----------------------------------------------------------------------------
 
+    def _begin(self, kernel: Kernel) -> None:
+        """Make a first plan, if there is none."""
+        if not self._begun:
+            self._begun = True
+            kernel.construct()
+            self._tell_plan(kernel.best, kernel.best_cost, now=True)
+
     def _anneal(self, command: Anneal) -> Answer:
-        if command.part is not None and command.part.alone:
-            return self._anneal_alone(command, command.part)
+        if command.part is not None:
+            return self._anneal_part(command, command.part)
         begun = time.monotonic()
         kernel = self._whole_kernel()
         if command.start is not None:
             kernel.load(command.start)
             kernel.forget_best()
-        if not self._begun and not command.start:
-            kernel.construct()
+        if not command.start:
+            self._begin(kernel)
         self._begun = True
-        if command.part is not None:
-            kernel.restrict(command.part.shifts, command.part.options)
         self._tell_plan(kernel.best, kernel.best_cost, now=command.seconds is None)
         steps = self._run(kernel, command, begun, tell=True)
         self._tell_plan(kernel.best, kernel.best_cost, now=True)
-        shifts = None if command.part is None else set(command.part.shifts)
         return {
-            "current": _listed(kernel.current(), shifts),
-            "best": _listed(kernel.best(), shifts),
+            "current": _listed(kernel.current()),
+            "cost": kernel.cost,
+            "best": _listed(kernel.best()),
             "steps": steps,
             "seconds": time.monotonic() - begun,
             "pool": kernel.take_records() if command.record else [],
@@ -172,9 +179,9 @@ class Session:
         clock = time.monotonic()
         if cost < self._told - EPSILON and (now or clock - self._told_at >= TELL_S):
             self._told, self._told_at = cost, clock
-            self.tell({"plan": _listed(plan(), None), "by": "kernel"})
+            self.tell({"plan": _listed(plan()), "by": "kernel"})
 
-    def _anneal_alone(self, command: Anneal, part: Part) -> Answer:
+    def _anneal_part(self, command: Anneal, part: Part) -> Answer:
         """Search a part as a problem of its own, with small tables."""
         from router.solving.kernel.kernel import Kernel
 
@@ -220,8 +227,8 @@ class Session:
             return found
 
         return {
-            "current": _listed(outer(kernel.current()), None),
-            "best": _listed(outer(kernel.best()), None),
+            "current": _listed(outer(kernel.current())),
+            "best": _listed(outer(kernel.best())),
             "steps": steps,
             "seconds": time.monotonic() - begun,
             "pool": [],
@@ -238,7 +245,7 @@ class Session:
         begun = time.monotonic()
         plan = best_of_few(self._whole_kernel())
         if plan is not None:
-            self.tell({"plan": _listed(plan, None), "by": "enumeration"})
+            self.tell({"plan": _listed(plan), "by": "enumeration"})
         return {"proven": plan is not None, "seconds": time.monotonic() - begun}
 
     # --- OR-Tools --------------------------------------------------------------------------------
@@ -262,7 +269,7 @@ class Session:
             if draft.cost < best.cost - EPSILON or not told:
                 best = draft.copy()
                 told += 1
-                self.tell({"plan": _listed(draft.sequences, None), "by": "ortools"})
+                self.tell({"plan": _listed(draft.sequences), "by": "ortools"})
 
         def found(sequences: Mapping[int, Sequence[int]]) -> None:
             draft = Draft(rater)
@@ -309,7 +316,7 @@ class Session:
             left = max(0.05, command.seconds - (time.monotonic() - begun))
         better = recombine(best, list(trips.values()), effort=command.effort, seconds=left)
         if better is not None:
-            self.tell({"plan": _listed(better.sequences, None), "by": "recombination"})
+            self.tell({"plan": _listed(better.sequences), "by": "recombination"})
         return {"steps": len(trips), "seconds": time.monotonic() - begun}
 
 
@@ -329,11 +336,5 @@ def _temperatures(kernel: Kernel) -> tuple[float, float]:
     return hot, hot * (COLD_MUST + (COLD_MAY - COLD_MUST) * may)
 
 
-def _listed(
-    plan: Mapping[int, Sequence[int]], shifts: set[int] | None
-) -> list[tuple[int, list[int]]]:
-    return [
-        (shift, list(options))
-        for shift, options in sorted(plan.items())
-        if options and (shifts is None or shift in shifts)
-    ]
+def _listed(plan: Mapping[int, Sequence[int]]) -> list[tuple[int, list[int]]]:
+    return [(shift, list(options)) for shift, options in sorted(plan.items()) if options]

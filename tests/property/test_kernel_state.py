@@ -117,32 +117,6 @@ def test_nothing_drifts_apart_over_thousands_of_steps(seed: int, visits: int, sh
     assert_lawful(problem, kernel)
 
 
-@pytest.mark.parametrize(("seed", "visits", "shifts"), DAYS[3::4])
-def test_outside_of_a_part_nothing_changes(seed: int, visits: int, shifts: int) -> None:
-    problem = separable_problem(seed, visits, shifts)
-    kernel = Kernel(Prepared(problem), seed)
-    kernel.construct()
-    kernel.anneal(50, 10.0, 1.0, Settings())
-    rng = random.Random(seed)
-    for _ in range(4):
-        before = kernel.current()
-        kernel.load(before)
-        planned = {option for options in before.values() for option in options}
-        absent = [o for o in kernel.packed.option_of if o not in planned]
-        chosen = rng.sample(range(shifts), rng.randrange(1, shifts + 1))
-        free = rng.sample(absent, len(absent) // 2)
-        kernel.restrict(chosen, free)
-        kernel.anneal(400, 50.0, 1.0, Settings(record_every=5))
-        assert_consistent(kernel)
-        after = kernel.current()
-        inside = {option for shift in chosen for option in before.get(shift, ())} | set(free)
-        for shift in range(shifts):
-            if shift in chosen:
-                assert set(after.get(shift, ())) <= inside
-            else:
-                assert after.get(shift) == before.get(shift)
-
-
 @pytest.mark.parametrize(("seed", "visits", "shifts"), DAYS[1::4])
 def test_remembered_routes_keep_every_rule(seed: int, visits: int, shifts: int) -> None:
     problem = separable_problem(seed, visits, shifts)

@@ -206,13 +206,9 @@ def _ruin(P: Tables, S: State, removed: float, longest: float, from_absent: floa
     if most < 1.0:
         most = 1.0
     strings = int(chance(S) * (4.0 * removed / (1.0 + most) - 1.0) + 1.0)
-    seed = P.seeds[int(chance(S) * P.seeds.shape[0])]
+    seed = int(chance(S) * P.options)
     if S.counter[ABSENT] > 0 and chance(S) < from_absent:
-        for _ in range(8):  # tries; most absent nodes are active, or the first seed must do
-            v = S.absent[int(chance(S) * S.counter[ABSENT])]
-            if P.active[v]:
-                seed = v
-                break
+        seed = S.absent[int(chance(S) * S.counter[ABSENT])]
     q = -1
     while S.counter[TOUCHED] < strings and q < P.near.shape[1]:
         key = P.node[seed, KEY] if q < 0 else P.near[seed, q]
@@ -502,7 +498,7 @@ def _list_absent(P: Tables, S: State, seed: int, before: int, most: int) -> int:
             if key < 0:
                 break
             v = P.first[key]
-            if S.owner[key] >= 0 or S.seen[offset + key] == step or P.active[v] == 0:
+            if S.owner[key] >= 0 or S.seen[offset + key] == step:
                 continue
             S.seen[offset + key] = step
             S.place[v, EVERYWHERE] = q == 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from router.solving.kernel import annealing
-from router.solving.kernel.packing import Packed, pack, part_of
+from router.solving.kernel.packing import Packed, pack
 from router.solving.kernel.state import (
     ABSENT,
     BEST,
@@ -80,7 +80,6 @@ class Kernel:
     def __init__(self, day: Prepared, seed: int, packed: Packed | None = None) -> None:
         self.day = day
         self.packed = packed or pack(day)
-        self.tables = self.packed.tables
         self.seed = seed
         wide = self.packed.longest + 3
         records = max(16, min(MOST_RECORDS, RECORDED_NUMBERS // wide))
@@ -151,7 +150,6 @@ class Kernel:
         bool
             False if a route broke a rule and is not in the current plan.
         """
-        self.tables = self.packed.tables
         annealing.clear(self.packed.tables, self.state)
         whole = True
         for shift, options in sorted(sequences.items()):
@@ -160,30 +158,12 @@ class Kernel:
         self._note_best()
         return whole
 
-    def restrict(self, shifts: Sequence[int], options: Sequence[int]) -> None:
-        """Let only a part of the plan change, until the next ``load``.
-
-        Parameters
-        ----------
-        shifts
-            Whose routes may change.
-        options
-            Which may be served or left out, beside those on these routes.
-        """
-        nodes = {self.packed.node_of[option] for option in options}
-        for shift in shifts:
-            length = int(self.state.route[shift, LENGTH])
-            nodes.update(self.state.seq[shift, 1 : length + 1].tolist())
-        chosen = np.array(sorted(node for node in nodes if node >= 0), np.int32)
-        if len(chosen) and len(shifts):
-            self.tables = part_of(self.packed.tables, shifts, chosen)
-
     def _note_best(self) -> None:
         annealing.insert_all(self.packed.tables, self.state, 0, 1, 1)
 
     def construct(self, neighbours: int = 60) -> None:
         """Insert everything that pays greedily, the most worth for its time first."""
-        tables, state = self.tables, self.state
+        tables, state = self.packed.tables, self.state
         chance = np.random.default_rng(self.seed)
         absent = state.absent[: state.counter[ABSENT]].copy()
         blur = chance.uniform(0.8, 1.2, len(absent))
@@ -203,13 +183,13 @@ class Kernel:
         settings
             How.
         """
-        if self.tables.options == 0:
+        if self.packed.tables.options == 0:
             return
         # Summed up, and the sum once more as the seventh.
         weights = np.cumsum((*settings.weights, 0.0))
         scale = self.packed.scale
         annealing.anneal(
-            self.tables,
+            self.packed.tables,
             self.state,
             steps,
             float(hot * scale),

@@ -15,7 +15,6 @@ from router.solving.kernel.tables import (
     FAR,
     FORTH,
     INF,
-    LOCKED,
     NODE_COLUMNS,
     SHIFT_COLUMNS,
     WAY_FORTH,
@@ -23,7 +22,7 @@ from router.solving.kernel.tables import (
 )
 from router.solving.prepared import Prepared
 
-__all__ = ["Packed", "pack", "part_of"]
+__all__ = ["Packed", "pack"]
 
 FINEST = 3_600_000_000  # units of money at most; exact for a millionth an hour, or a kilometre
 LARGEST = 1 << 56  # of any sum of money
@@ -133,8 +132,6 @@ def pack(day: Prepared) -> Packed:
         near=near,
         first=first_of,
         member=member,
-        seeds=np.arange(len(options), dtype=np.int32),
-        active=np.ones(len(node), np.uint8),
         sorting=_sorting(gap, way, shift, node, _windows(day, options, len(places)), len(options)),
         balance=float(day.balance_price * scale),
         options=len(options),
@@ -142,35 +139,6 @@ def pack(day: Prepared) -> Packed:
         kinds=kinds,
     )
     return Packed(tables, options, node_of, scale, _longest(tables), leg_cost)
-
-
-def part_of(tables: Tables, shifts: Sequence[int], nodes: NDArray[np.int32]) -> Tables:
-    """Return the tables of a part of the problem; everything else keeps its place.
-
-    Parameters
-    ----------
-    tables
-        The whole problem.
-    shifts
-        Whose routes may change.
-    nodes
-        Which may be served or left out: those on these routes, and any absent ones.
-
-    Returns
-    -------
-    Tables
-        Of the same shape; to be used while routes of other shifts and other nodes stay as they are.
-    """
-    price = np.full_like(tables.price, -1)
-    inner = np.ix_(nodes, shifts)
-    price[inner] = tables.price[inner]
-    shift = tables.shift.copy()
-    others = np.ones(len(shift), np.bool_)
-    others[list(shifts)] = False
-    shift[others, LOCKED] = NEVER
-    active = np.zeros_like(tables.active)
-    active[nodes] = 1
-    return tables._replace(price=price, shift=shift, active=active, seeds=nodes)
 
 
 def _side_by_side(day: Prepared, options: Sequence[int]) -> list[int]:

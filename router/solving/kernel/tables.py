@@ -79,10 +79,6 @@ class Tables(NamedTuple):
         (keys,) int32: a node of each key.
     member
         (orders, longest) int32: the keys of each order; -1 fills up.
-    seeds
-        Nodes at which a ruin may begin.
-    active
-        (nodes,) uint8: 1 for nodes that take part; the others keep their place.
     sorting
         (nodes, 6) float64: how urgent a node is, for the orders of insertion; small is first.
     balance
@@ -104,8 +100,6 @@ class Tables(NamedTuple):
     near: NDArray[np.int32]
     first: NDArray[np.int32]
     member: NDArray[np.int32]
-    seeds: NDArray[np.int32]
-    active: NDArray[np.uint8]
     sorting: NDArray[np.float64]
     balance: float
     options: int

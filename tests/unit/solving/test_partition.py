@@ -20,7 +20,7 @@ PLAN = {0: [0, 1], 1: [2, 3], 2: [4, 5], 3: [6, 7]}
 @pytest.mark.parametrize("seed", range(20))
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_every_shift_and_every_option_is_in_one_part(seed: int, count: int) -> None:
-    parts = areas(Prepared(DAY), PLAN, count, random.Random(seed), alone=False)
+    parts = areas(Prepared(DAY), PLAN, count, random.Random(seed))
     assert sorted(s for part in parts for s in part.shifts) == [0, 1, 2, 3]
     assert sorted(o for part in parts for o in part.options) == list(range(11))
     assert len(parts) <= count
@@ -28,9 +28,8 @@ def test_every_shift_and_every_option_is_in_one_part(seed: int, count: int) -> N
 
 @pytest.mark.parametrize("seed", range(20))
 def test_without_a_plan_shifts_are_shared_out(seed: int) -> None:
-    parts = areas(Prepared(DAY), {}, 2, random.Random(seed), alone=True)
+    parts = areas(Prepared(DAY), {}, 2, random.Random(seed))
     assert sorted(len(part.shifts) for part in parts) == [2, 2]
-    assert all(part.alone for part in parts)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -42,7 +41,7 @@ def test_rivals_of_a_planned_visit_are_where_it_is(seed: int) -> None:
             replace(v, group="g") if v.visit_id in ("v1", "v11") else v for v in DAY.visits
         ),
     )
-    parts = areas(Prepared(grouped), PLAN, 2, random.Random(seed), alone=False)
+    parts = areas(Prepared(grouped), PLAN, 2, random.Random(seed))
     (part,) = [part for part in parts if 10 in part.options]
     assert 0 in part.shifts
 
@@ -50,6 +49,6 @@ def test_rivals_of_a_planned_visit_are_where_it_is(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_absent_visits_of_an_order_are_where_the_others_are(seed: int) -> None:
     ordered = replace(DAY, orders=(("v7", "v9"),))  # v7 is planned on the last shift
-    parts = areas(Prepared(ordered), PLAN, 2, random.Random(seed), alone=False)
+    parts = areas(Prepared(ordered), PLAN, 2, random.Random(seed))
     (part,) = [part for part in parts if 8 in part.options]
     assert 3 in part.shifts
