@@ -131,6 +131,7 @@ def _packed(
         model.add_hint(choice, int(hint[number]))
     model.maximize(sum(round(saved[n] * UNITS) * choice for n, choice in chosen.items()))
     solver = cp_model.CpSolver()
+    solver.parameters.catch_sigint_signal = False  # what Ctrl-C means is decided elsewhere
     solver.parameters.num_workers = 1
     solver.parameters.max_deterministic_time = effort
     if seconds is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -25,14 +23,6 @@ from tests.property.strategies import problems
 from tests.scenarios.streets import day, shift, visit
 
 Plans = list[dict[int, list[int]]]
-
-
-@pytest.fixture(autouse=True)
-def ctrl_c() -> Iterator[None]:
-    """Give Ctrl-C back to Python: OR-Tools leaves the process without its handler."""
-    handler = signal.getsignal(signal.SIGINT)
-    yield
-    signal.signal(signal.SIGINT, handler)
 
 
 def assert_rules_are_kept(prepared: Prepared, plans: Plans) -> None:
