@@ -69,6 +69,12 @@ class Run:
         return (self.case, self.instance, self.who.name, self.seconds, self.seed, version)
 
 
+def spread(names: Sequence[str], most: int | None) -> list[str]:
+    """Choose some of a list, evenly: its kinds follow one another."""
+    count = len(names) if most is None else min(most, len(names))
+    return [names[at * len(names) // count] for at in range(count)]
+
+
 def wanted(options: argparse.Namespace) -> Iterator[Run]:
     """Yield the runs that are asked for, instance by instance so that rivals run side by side."""
     known = cases()
@@ -77,7 +83,7 @@ def wanted(options: argparse.Namespace) -> Iterator[Run]:
             raise SystemExit(f"no case {case!r}; there are {', '.join(known)}")
         if not known[case]:
             print(f"{case}: left out, its instances are not there (see ROUTER_SHARED)")
-        for instance in known[case][: options.instances]:
+        for instance in spread(known[case], options.instances):
             for name in options.who.split(","):
                 who = contender(name)
                 for seed in range(1, 1 + (options.seeds if who.seeded else 1)):
@@ -283,7 +289,9 @@ def main() -> None:
     parser.add_argument("--cases", default="", help=f"any of {', '.join(cases())}; default all")
     parser.add_argument("--seconds", type=float, nargs="+", default=[1.0, 10.0, 60.0])
     parser.add_argument("--seeds", type=int, default=3, help="of those contenders that have them")
-    parser.add_argument("--instances", type=int, default=None, help="the first so many of a case")
+    parser.add_argument(
+        "--instances", type=int, default=None, help="so many of a case, of all its kinds"
+    )
     parser.add_argument(
         "--who", default=",".join(EVERYBODY), help="contenders; @2 behind a name: two processors"
     )
