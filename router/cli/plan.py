@@ -188,6 +188,7 @@ def print_plan(plan: Plan, out: Path) -> None:
         *_attention(plan),
         "Checked: every time recomputed, every rule judged, every case accounted for.",
         *(f"Note: {warning}" for warning in plan.warnings),
+        *_preparation(),
         f"Visiting hours: {plan.data.visiting_hours}.",
         "",
         f"Open {out / 'index.html'}",
@@ -202,6 +203,18 @@ def _attention(plan: Plan) -> list[str]:
         f"Attention: the appointment of {', '.join(left.case_ids)} is on no route "
         f"({left.code}): {left.detail}"
         for left in lost
+    ]
+
+
+def _preparation() -> list[str]:
+    """Say that the next plan will be better, where the search is not compiled yet."""
+    from router.solving.compilation import is_compiled
+
+    if is_compiled():
+        return []
+    return [
+        "Note: OR-Tools searched alone, as our own search is being compiled (once, a minute or"
+        " two). The next plan will be better; router doctor waits for it."
     ]
 
 

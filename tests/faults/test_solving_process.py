@@ -379,6 +379,27 @@ def test_while_the_kernel_is_compiled_or_tools_searches(
     assert [state.visits == 0 for state in heard[:2]] == [True, False]  # it is told at once
 
 
+def test_a_dispatcher_is_told_that_the_next_plan_will_be_better(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "router",
+        "demo",
+        "--seconds",
+        "1",
+        "--out",
+        str(tmp_path / "o"),
+    ]
+    said = [
+        subprocess.run(
+            command, env={**environment(), **cache}, capture_output=True, text=True, check=True
+        ).stdout
+        for cache in ({}, {"ROUTER_KERNEL_CACHE": str(tmp_path)})
+    ]
+    os.kill(compiler_of(tmp_path), signal.SIGKILL)
+    assert ["The next plan will be better" in text for text in said] == [False, True]
+
+
 def test_what_was_not_compiled_at_first_is_used_by_the_same_process_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
