@@ -58,7 +58,8 @@ def solve(
         they break a rule: visits that do are taken off first.
     engine
         ``ortools`` (its routing model alone), ``kernel`` (our compiled search alone), or ``auto``:
-        both, and recombination of the routes they saw.
+        both, and recombination of the routes that several processes, or one in at least 20
+        seconds, have seen.
     workers
         Processes; None for one per core, or one if only iterations are limited. If time is
         limited and memory is short, there are fewer, and a warning says so.
