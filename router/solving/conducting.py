@@ -230,7 +230,7 @@ class Conductor:
             self.wait(kernel=True)
         if parts > 1 and not again:  # something soon, and all areas by and by
             soon = None if seconds is None else seconds * FIRST_SHARE
-            plan = self._areas({}, parts, (hot, hot), soon, PHASES * 10)
+            plan = self._areas(self._best(), parts, (hot, hot), soon, PHASES * 10)
         start = time.monotonic()
         for phase in range(phases):
             level = (hot * (1 - phase / phases), hot * (1 - (phase + 1) / phases))
@@ -258,7 +258,7 @@ class Conductor:
         phases: int,
     ) -> Plan | None:
         if parts > 1:
-            return self._areas(plan or {}, parts, level, seconds, phases)
+            return self._areas(plan or self._best(), parts, level, seconds, phases)
         return self._race(plan, level, seconds, phases)
 
     def _part_count(self) -> int:

@@ -8,6 +8,7 @@ import pytest
 
 from router.domain.problem import ValueBand
 from router.errors import SearchError
+from router.solving import conducting
 from router.solving.draft import Draft, Rater
 from router.solving.prepared import Prepared
 from tests.scenarios.streets import HOUR, MINUTE, day, planned, shift, times, visit
@@ -86,3 +87,21 @@ def test_locked_beginnings_that_exclude_each_other_are_refused() -> None:
     for problem in (one_group, one_order):
         with pytest.raises(SearchError, match="ann and bo"):
             Draft(Rater(Prepared(problem)))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_beginning_is_kept_where_the_day_is_cut_into_areas(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conducting, "AREA_VISITS_LEAST", 10)
+    monkeypatch.setattr(conducting, "AREA_VISITS", 6)
+    # What is locked lies at the far end of the street from where its agent lives.
+    shifts = [
+        shift("ann", locked_visits=("v11",)),
+        shift("bo", locked_visits=("v1",), start_location=11, end_location=11),
+    ]
+    solution = solved(
+        day([visit(n) for n in range(1, 12)], shifts), iterations=2000, seed=seed, workers=2
+    )
+    assert solution.search.stopped_by == "limit"
+    assert [route.visit_ids[0] for route in solution.routes] == ["v11", "v1"]
