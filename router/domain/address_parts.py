@@ -61,7 +61,7 @@ class AddressParts:
     lane
         Digits, sublanes behind a stroke: ``88`` or ``88/12``.
     number
-        House number without 号, half-width, suffix as written: ``12``, ``12之1``, ``甲8``, ``12-14``.
+        House number without 号, half-width, suffix as written: ``12之1``, ``甲8``, ``12-14``.
     compound
         Compound, estate or named building (小区, 花园, 大厦, …).
     building, unit, floor, room
