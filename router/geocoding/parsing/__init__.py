@@ -6,7 +6,9 @@ import re
 from collections.abc import Container
 
 from router.domain.address_parts import AddressParts
+from router.geocoding.parsing.chinese import parse_chinese
 from router.geocoding.parsing.divisions import Division, Divisions, Level, divisions
+from router.geocoding.parsing.western import parse_western
 
 __all__ = ["Division", "Divisions", "Level", "divisions", "parse_address"]
 
@@ -35,10 +37,4 @@ def parse_address(text: str, lexicon: Container[str] | None = None) -> AddressPa
     >>> parts.province, parts.city, parts.district, parts.road, parts.number, parts.room
     ('广东省', '深圳市', '罗湖区', '东门中路', '2047', '1201')
     """
-    if CJK.search(text):
-        from router.geocoding.parsing.chinese import parse_chinese
-
-        return parse_chinese(text, lexicon)
-    from router.geocoding.parsing.chinese import parse_chinese
-
-    return parse_chinese(text, lexicon)
+    return parse_chinese(text, lexicon) if CJK.search(text) else parse_western(text)

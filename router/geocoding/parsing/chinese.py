@@ -113,7 +113,9 @@ class _Reading:
         setting = Setting(before=self.before, after=after)
         for name in split_names(text, gaps, setting, self.lexicon):
             follows = after if name.end == len(text) else ""
-            self.doors.name(name.kind, text[name.start : name.end], start + name.start, follows)
+            place = start + name.start
+            apart = place in self.gaps
+            self.doors.name(name.kind, text[name.start : name.end], place, follows, apart=apart)
             if self.doors.labels[-1].part != "rest":
                 self.before = name.kind
 

@@ -40,6 +40,9 @@ PARTS = {Level.PROVINCE: "province", Level.CITY: "city", Level.DISTRICT: "distri
 STRONG = 0.35
 ROADS = "路街道巷"
 ROAD_AHEAD = re.compile(r"[东南西北中]?[路街道巷]|大[街道]")
+# What a bare district must be followed by: two signs and more, then a road or a town.
+PLACE_AHEAD = re.compile(r"[一-龥]{2,6}?(?:路|街|道|镇|乡|巷|里|村|园|城|苑|区|大厦|广场)")
+MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 REGION = re.compile(r"九龙(?!城)|新界|香港岛|港岛")  # of Hong Kong, above its districts
 
 
@@ -229,7 +232,7 @@ class Heads:
             for one in self.table.named(self.text[end:stop])
             for up in self.table.chain(one)[:-1]
         )
-        if not self.known and not child and not self._unmistakable(fitting):
+        if not self.known and not child and not self._unmistakable(fitting, end):
             return False
         if self.known and not child and self._repeats(fitting):
             return False  # 滨江区滨江一号: said already, so it is a name now
@@ -243,15 +246,15 @@ class Heads:
         above = {up.code for one in self.known for up in self.table.chain(one)}
         return all(one.code in above for one in fitting)
 
-    def _unmistakable(self, cands: tuple[Division, ...]) -> bool:
-        """Tell whether a short form alone says one thing: 朝阳 may be a city or a district."""
+    def _unmistakable(self, cands: tuple[Division, ...], end: int) -> bool:
+        """Tell whether a short form alone says one thing, and is not just a word."""
         tops = [one for one in cands if one.level in (Level.PROVINCE, Level.CITY)]
-        if not tops:
-            return len({one.name for one in cands}) == 1
-        if any(one.level is Level.PROVINCE for one in tops):
-            return True
-        mainland = [one for one in cands if not one.code.startswith(("71", "81", "82"))]
-        return len(tops) == 1 and all(tops[0] in self.table.chain(one) for one in mainland)
+        if tops:
+            # 朝阳 is a city, and a district of the capital that is known far better.
+            return not any(one.parent in MUNICIPALITIES for one in cands)
+        return len({one.name for one in cands}) == 1 and (
+            end in self.gaps or end == len(self.text) or PLACE_AHEAD.match(self.text, end) is not None
+        )
 
     def _settle(
         self,

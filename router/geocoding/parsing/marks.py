@@ -57,7 +57,7 @@ PATTERNS = (
     (
         "building",
         rf"第?(?P<building>{_STEM}?{_C}(?:-{_C})?|{_STEM})"
-        rf"(?:号(?:公寓|宿舍)?楼(?![上下梯道])|#楼?(?!\d)|号?[栋幢]楼?|座(?!落){_NO_NAME})"
+        rf"(?:号(?:公寓|宿舍)?楼(?![上下梯道])|#楼?(?!\d)|号?[栋幢排]楼?|座(?!落){_NO_NAME})"
         rf"|(?P<block>[A-Za-z])楼|(?P<wing>[东南西北中主副附裙前后]{{1,2}})(?:座|栋|幢){_EDGE}"
         rf"|(?P<named>[东南西北中主副附裙前后]{{1,2}}[楼塔]|(?<![A-Za-z])[A-Za-z]塔)(?:(?![一-龥])|(?={_N}[层楼]))",
     ),
@@ -114,12 +114,15 @@ class Mark:
         The number, with digits.
     start, end
         Where it stands.
+    written
+        The plain text that it was read from.
     """
 
     kind: str
     value: str
     start: int
     end: int
+    written: str
 
 
 def marks(text: str, start: int, gaps: frozenset[int] = frozenset()) -> list[Mark]:
@@ -153,7 +156,7 @@ def marks(text: str, start: int, gaps: frozenset[int] = frozenset()) -> list[Mar
             if match is None:
                 continue
             kind, place = "code", match.end()
-        found.append(Mark(kind, _value(kind, match), match.start(), match.end()))
+        found.append(Mark(kind, _value(kind, match), match.start(), place, match.group()))
     return found
 
 
@@ -181,7 +184,7 @@ def _floor(match: re.Match[str]) -> str:
     if match["depth"]:
         return ("B" if match["below"] in "Bb" else "-") + to_digits(match["depth"])
     if match["floor"]:
-        return to_digits(match["floor"])
+        return to_digits(match["floor"]) + (f"之{to_digits(match['part'])}" if match["part"] else "")
     return match["basement"].upper() if match["basement"] else match["edge"][0]
 
 

@@ -36,6 +36,7 @@ PER_NAME = 0.6
 ACROSS_GAP = 1.0
 KNOWN = -1.5
 NO_NAME = 6.0
+GENERIC = 1.5  # 小学|宿舍: endings and no name
 # A kind behind a kind, where it costs something.
 BEHIND: Mapping[tuple[str, str], float] = {
     ("town", "town"): 2.0,
@@ -266,6 +267,11 @@ class _Splitting:
             piece = self.text[start:end]
             if piece[0] in ENDING_SIGNS:
                 cost += 1.0
+            if kind == "compound" and any(
+                piece.endswith(one) and piece[: -len(one)] in ENDINGS
+                for one in self.endings.get(end, ())
+            ):
+                cost += GENERIC
             if piece in ENDINGS or _only_modifies(piece, self.endings.get(end, ())):
                 cost += NO_NAME
         return cost
