@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from router.forming import ServiceTimes
     from router.front import MapPage, Plan
     from router.geocoding import RegionGeocoder
-    from router.intake import read_agents, read_cases
+    from router.intake import read_agents, read_cases, read_outcomes
     from router.pipeline import (
         Region,
         Settings,
@@ -54,6 +54,7 @@ __all__ = [  # noqa: RUF022 - in the order of the flow
     "Region",
     "read_cases",
     "read_agents",
+    "read_outcomes",
     "RegionGeocoder",
     "geocode_cases",
     "Problem",
@@ -83,6 +84,7 @@ _HOMES = {
     "Region": "router.pipeline",
     "read_cases": "router.intake",
     "read_agents": "router.intake",
+    "read_outcomes": "router.intake",
     "RegionGeocoder": "router.geocoding",
     "geocode_cases": "router.pipeline",
     "Problem": "router.domain.problem",

@@ -11,14 +11,14 @@ from router.domain.cases import VISIT_STAGE, Case
 from router.domain.places import Address, Coordinate, Datum, PlaceType
 from router.errors import Fault
 from router.intake.case_columns import CASE_COLUMNS
-from router.intake.cells import CellError, parse_list, parse_skills
+from router.intake.cells import parse_list, parse_skills
 from router.intake.clock import parse_appointment, parse_windows
 from router.intake.holds import parse_holds
 from router.intake.numbers import parse_count, parse_minutes, parse_money, parse_whole
-from router.intake.points import parse_point, point_of
 from router.intake.reading import Needs, read_table
 from router.intake.refusals import Kind
 from router.intake.results import Intake
+from router.intake.row_points import row_point
 from router.intake.rows import RowReader
 from router.intake.words import parse_datum, parse_place_type, parse_priority, parse_stage
 
@@ -205,7 +205,7 @@ def _addresses(row: RowReader, undeclared: _UndeclaredDatum) -> tuple[Address, .
     written = list(dict.fromkeys((text, kind) for text, kind in texts if text))
     city, district, postcode = (row.plain(name) for name in ("city", "district", "postcode"))
     datum = row.read("datum", parse_datum, Datum.WGS84)
-    point = _point(row, datum)
+    point = row_point(row, datum)
     if point is not None:
         undeclared.see(point, row, written[0][0] if written else "")
     elif not written:
@@ -228,31 +228,3 @@ def _addresses(row: RowReader, undeclared: _UndeclaredDatum) -> tuple[Address, .
     )
     others = (Address(text=text, place_type=kind, city=city) for text, kind in written[1:])
     return (first, *others)
-
-
-def _point(row: RowReader, datum: Datum) -> Coordinate | None:
-    pair, lat, lon = row.text("coordinates"), row.text("lat"), row.text("lon")
-    if lat or lon:
-        if pair:
-            row.fault(
-                "coordinates",
-                "coordinates stand here and in lat and lon",
-                "Leave one of them empty.",
-                value=pair,
-            )
-            return None
-        blamed = "lat" if row.has("lat") else "lon"
-        try:
-            return point_of(lat, lon, datum)
-        except CellError as error:
-            row.fault(blamed, error.problem, error.fix, value=f"{lat}, {lon}")
-            return None
-    if not pair:
-        return None
-    return row.read("coordinates", _POINTS[datum], None)
-
-
-# One grammar per datum, made once: what was read before is found again by its grammar.
-_POINTS: Mapping[Datum, Callable[[str], Coordinate | None]] = {
-    datum: partial(parse_point, datum=datum) for datum in Datum
-}
