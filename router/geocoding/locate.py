@@ -10,15 +10,22 @@ from router.domain.extract import Extent
 from router.domain.places import Address, Grade, LocatedAddress, LocationStatus, Place
 from router.errors import DegradedWarning, QuotaError, ServiceError
 from router.geocoding.cache import GeocodeCache
-from router.geocoding.corrections import Corrections
+from router.geocoding.corrections import Correction, Corrections
 from router.geocoding.geocoder import RegionGeocoder
 from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Finding
 from router.geocoding.online import OnlineGeocoder
+from router.geocoding.sources import Cached, Indexed, Source
+from router.geocoding.trust import Bounds
+from router.geocoding.visited import (
+    AddressRecord,
+    AddressRecords,
+    by_visits,
+    not_offered,
+    said_since,
+)
 
 __all__ = ["locate"]
 
-MAX_CANDIDATES = 5
-EXTENT_MARGIN = 0.01  # degrees, about a kilometre: a door just outside the box is not foreign
 MAX_FAILURES = 3  # in a row, before a failing service is left alone for this run
 TABLE_ERROR_M = 10.0
 _Progress = Callable[[int, int], None]
@@ -29,6 +36,7 @@ def locate(
     index: RegionGeocoder | None,
     *,
     corrections: Corrections | None = None,
+    records: AddressRecords | None = None,
     cache: GeocodeCache | None = None,
     fallback: OnlineGeocoder | None = None,
     threshold: float = DEFAULT_THRESHOLD,
@@ -46,6 +54,8 @@ def locate(
         The region's geocoder; None if there is no region.
     corrections
         The dispatcher's own points.
+    records
+        What earlier visits say of the addresses.
     cache
         Answers of online services from earlier runs; those of ``fallback`` are kept here.
     fallback
@@ -72,19 +82,22 @@ def locate(
 
     Notes
     -----
-    Order of trust: coordinates in the table, corrections, cache, index, fallback. An address is
+    Order of trust: coordinates in the table, corrections, check-ins of earlier visits, cache,
+    index, fallback. Check-ins made since a correction may speak against it, and two that agree on
+    different days outrank it; against the table's point they ask for a review. An address is
     accepted if its score and its error radius pass; a street alone passes only if it is short and
     has no house numbers that speak against the one asked for.
     """
     extent = extent or (index.extent if index is not None else None)
+    service = fallback.name if fallback is not None else ""
+    kept = Cached(cache, service) if cache is not None else None
+    asked = (_Asked(_Service(fallback, cache), kept),) if fallback is not None else ()
     locator = _Locator(
-        index=index,
+        bounds=Bounds(threshold=threshold, max_error_m=max_error_m, extent=extent),
         corrections=corrections,
-        cache=cache,
-        service=_Service(fallback, cache) if fallback is not None else None,
-        threshold=threshold,
-        max_error_m=max_error_m,
-        extent=extent,
+        records=records or AddressRecords(),
+        local=(*((kept,) if kept is not None else ()), Indexed(index)),
+        remote=asked,
     )
     located: list[LocatedAddress] = []
     for done, (owner_id, address) in enumerate(requests, start=1):
@@ -121,10 +134,6 @@ class _Service:
             self._cache.put(self._geocoder.name, address, places, datum=self._geocoder.datum)
         return Finding(places=places, why=_answered(self._geocoder.name, places))
 
-    def cached(self, cache: GeocodeCache, address: Address) -> tuple[Place, ...] | None:
-        """Return this service's own earlier answer."""
-        return cache.get(self._geocoder.name, address)
-
     def _stop(self, why: str) -> Finding:
         self._stopped = why
         warnings.warn(why, DegradedWarning, stacklevel=5)
@@ -137,105 +146,88 @@ def _answered(service: str, places: Sequence[Place]) -> str:
     return f"{service} knows this only roughly, or elsewhere"
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The online fallback, about addresses of which nothing was kept."""
+
+    service: _Service
+    kept: Cached | None
+
+    def find(self, address: Address) -> Finding | None:
+        """Ask, unless an earlier answer is there."""
+        if self.kept is not None and self.kept.find(address) is not None:
+            return None
+        return self.service.ask(address)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Locator:
-    """The sources in order of trust, and the bounds of what is accepted."""
+    """People's words first, then what was seen at the door, then the geocoders in turn."""
 
-    index: RegionGeocoder | None
+    bounds: Bounds
     corrections: Corrections | None
-    cache: GeocodeCache | None
-    service: _Service | None
-    threshold: float
-    max_error_m: float
-    extent: Extent | None
+    records: AddressRecords
+    local: tuple[Source, ...]
+    remote: tuple[Source, ...]
 
     def locate(self, owner_id: str, address: Address) -> LocatedAddress:
         """Locate one address."""
+        said = self.corrections.entry(owner_id, address) if self.corrections else None
+        record = self.records.of(owner_id, address)
+        barred = not_offered(owner_id, address, record, said)
+        if barred is not None:
+            return barred
+        told = self._told(owner_id, address, record, said)
+        if told is not None:
+            return told
+        if record.check_ins:
+            match = self._asked(owner_id, address, self.local)
+            trusted = match.place if match.status is LocationStatus.ACCEPTED else None
+            return by_visits(owner_id, address, record, trusted, self.bounds)
+        return self._asked(owner_id, address, (*self.local, *self.remote))
+
+    def _told(
+        self, owner_id: str, address: Address, record: AddressRecord, said: Correction | None
+    ) -> LocatedAddress | None:
+        """Answer from the table's point, or from a correction, weighed against the check-ins."""
+        settles = said is not None and not (
+            record.check_ins and not said_since(said.when, record.check_ins[-1].when)
+        )
         if address.coordinate is not None:
-            return self._given(owner_id, address, _from_table(address))
-        corrected = self.corrections.find(owner_id, address) if self.corrections else None
-        if corrected is not None:
-            return self._given(owner_id, address, corrected)
-        cached = self._from_cache(address)
-        if cached and self._trusted(cached[0]):
-            return self._judged(owner_id, address, Finding(places=cached))
-        found = Finding(why="there is no region to look in")
-        if self.index is not None:
-            found = self.index.find(
-                address.text,
-                city=address.city,
-                district=address.district,
-                postcode=address.postcode,
-            )
-            if found.places and self._trusted(found.places[0]):
-                return self._judged(owner_id, address, found)
-        if cached is None and self.service is not None:
-            asked = self.service.ask(address)
-        else:
-            asked = Finding(places=cached or ())
-        if asked.places and self._trusted(asked.places[0]):
-            return self._judged(owner_id, address, asked)
-        both = sorted((*found.places, *asked.places), key=lambda place: -place.score)
-        why = "; ".join(reason for reason in (found.why, asked.why) if reason)
-        return self._judged(owner_id, address, Finding(places=tuple(both), why=why))
-
-    def _from_cache(self, address: Address) -> tuple[Place, ...] | None:
-        if self.cache is None:
+            given = self.bounds.given(owner_id, address, _from_table(address))
+            if given.status is LocationStatus.ACCEPTED:
+                if record.check_ins and not settles:
+                    return by_visits(
+                        owner_id, address, record, given.place, self.bounds, given=True
+                    )
+                return given
+            if said is None and not record.check_ins:
+                return given
+        if said is None:
             return None
-        if self.service is not None:
-            return self.service.cached(self.cache, address)
-        return self.cache.get("", address)
+        corrected = self.corrections.find(owner_id, address) if self.corrections else None
+        if corrected is None:
+            return None
+        if settles:
+            return self.bounds.given(owner_id, address, corrected)
+        return by_visits(owner_id, address, record, corrected, self.bounds, given=True)
 
-    def _trusted(self, place: Place) -> bool:
-        return (
-            place.score >= self.threshold
-            and place.error_m <= self.max_error_m
-            and self._inside(place)
+    def _asked(self, owner_id: str, address: Address, sources: Sequence[Source]) -> LocatedAddress:
+        """Ask geocoders in turn, until one gives an answer that is trusted."""
+        found: list[Finding] = []
+        for source in sources:
+            finding = source.find(address)
+            if finding is None:
+                continue
+            if finding.places and self.bounds.trusts(finding.places[0]):
+                return self.bounds.judged(owner_id, address, finding)
+            found.append(finding)
+        places = sorted(
+            (place for finding in found for place in finding.places),
+            key=lambda place: -place.score,
         )
-
-    def _inside(self, place: Place) -> bool:
-        return self.extent is None or self.extent.contains(place.coordinate, margin=EXTENT_MARGIN)
-
-    def _given(self, owner_id: str, address: Address, place: Place) -> LocatedAddress:
-        """Accept a point that a person gave, unless it lies outside the region."""
-        inside = self._inside(place)
-        return LocatedAddress(
-            owner_id=owner_id,
-            address=address,
-            status=LocationStatus.ACCEPTED if inside else LocationStatus.REVIEW,
-            place=place,
-            candidates=() if inside else (place,),
-            why="" if inside else "outside the region",
-        )
-
-    def _judged(self, owner_id: str, address: Address, found: Finding) -> LocatedAddress:
-        """Accept the best place, or send the address to review with the reason."""
-        best = found.places[0] if found.places else None
-        if best is not None and self._trusted(best):
-            return LocatedAddress(
-                owner_id=owner_id, address=address, status=LocationStatus.ACCEPTED, place=best
-            )
-        return LocatedAddress(
-            owner_id=owner_id,
-            address=address,
-            status=LocationStatus.REVIEW,
-            place=best,
-            candidates=found.places[:MAX_CANDIDATES],
-            why=self._why(best, found.why),
-        )
-
-    def _why(self, best: Place | None, why: str) -> str:
-        """Say why the best place is not accepted."""
-        if best is None:
-            return why or "no street of this name is known here"
-        if not self._inside(best):
-            return "outside the region" + (f"; {why}" if why else "")
-        if best.score >= self.threshold:
-            far = f"the place is known to {best.error_m:.0f} m only"
-            return f"{why}; {far}" if why else far
-        if why:
-            return why
-        return f"the nearest name is {best.matched}, which is not near enough"
+        why = "; ".join(finding.why for finding in found if finding.why)
+        return self.bounds.judged(owner_id, address, Finding(places=tuple(places), why=why))
 
 
 def _from_table(address: Address) -> Place:
