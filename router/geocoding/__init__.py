@@ -1,14 +1,15 @@
 """Addresses become places with a grade, or go to review."""
 
-from router.geocoding.cache import GeocodeCache
 from router.geocoding.corrections import Correction, Corrections, read_corrections
 from router.geocoding.doubts import Remark, StreetDistance, check_file
 from router.geocoding.geocoder import RegionGeocoder
 from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Finding
 from router.geocoding.index import build_index
 from router.geocoding.locate import locate
-from router.geocoding.online import OnlineGeocoder
 from router.geocoding.schema import VERSION as INDEX_VERSION
+from router.geocoding.services.asking import OnlineServices
+from router.geocoding.services.cache import GeocodeCache
+from router.geocoding.services.online import OnlineGeocoder
 from router.geocoding.trust import Bounds
 from router.geocoding.visited import AddressRecords, read_records
 
@@ -23,6 +24,7 @@ __all__ = [
     "Finding",
     "GeocodeCache",
     "OnlineGeocoder",
+    "OnlineServices",
     "RegionGeocoder",
     "Remark",
     "StreetDistance",

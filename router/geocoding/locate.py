@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from router.domain.extract import Extent
 from router.domain.places import Address, Grade, LocatedAddress, LocationStatus, Place
-from router.errors import DegradedWarning, QuotaError, ServiceError
-from router.geocoding.cache import GeocodeCache
 from router.geocoding.corrections import Correction, Corrections
 from router.geocoding.geocoder import RegionGeocoder
 from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Finding
-from router.geocoding.online import OnlineGeocoder
-from router.geocoding.sources import Cached, Indexed, Source
+from router.geocoding.services.asking import OnlineServices
+from router.geocoding.services.cache import GeocodeCache
+from router.geocoding.services.online import OnlineGeocoder
+from router.geocoding.sources import Answered, FromCache, Indexed, Source
 from router.geocoding.trust import Bounds
 from router.geocoding.visited import (
     AddressRecord,
@@ -26,7 +25,6 @@ from router.geocoding.visited import (
 
 __all__ = ["locate"]
 
-MAX_FAILURES = 3  # in a row, before a failing service is left alone for this run
 TABLE_ERROR_M = 10.0
 _Progress = Callable[[int, int], None]
 
@@ -38,7 +36,7 @@ def locate(
     corrections: Corrections | None = None,
     records: AddressRecords | None = None,
     cache: GeocodeCache | None = None,
-    fallback: OnlineGeocoder | None = None,
+    fallback: OnlineGeocoder | OnlineServices | None = None,
     threshold: float = DEFAULT_THRESHOLD,
     max_error_m: float = DEFAULT_MAX_ERROR_M,
     extent: Extent | None = None,
@@ -59,7 +57,7 @@ def locate(
     cache
         Answers of online services from earlier runs; those of ``fallback`` are kept here.
     fallback
-        An online service for what the index does not know; None asks nobody.
+        An online service for what the index does not know, or several; None asks nobody.
     threshold
         Lowest score, 0 to 1, that is accepted.
     max_error_m
@@ -77,7 +75,7 @@ def locate(
     Warns
     -----
     DegradedWarning
-        Once, if the fallback refuses or fails. The addresses that it was not asked about are in
+        Once for a service that refuses or fails. The addresses that it was not asked about are in
         review and say so; answers that had come are in the cache, and a second run goes on there.
 
     Notes
@@ -86,78 +84,41 @@ def locate(
     index, fallback. Check-ins made since a correction may speak against it, and two that agree on
     different days outrank it; against the table's point they ask for a review. An address is
     accepted if its score and its error radius pass; a street alone passes only if it is short and
-    has no house numbers that speak against the one asked for.
+    has no house numbers that speak against the one asked for. Everything known here is found first,
+    so that it is known how many addresses would be sent before the first one is.
     """
     extent = extent or (index.extent if index is not None else None)
-    service = fallback.name if fallback is not None else ""
-    kept = Cached(cache, service) if cache is not None else None
-    asked = (_Asked(_Service(fallback, cache), kept),) if fallback is not None else ()
+    bounds = Bounds(threshold=threshold, max_error_m=max_error_m, extent=extent)
+    if isinstance(fallback, OnlineGeocoder):
+        fallback = OnlineServices((fallback,))
+    asking = fallback.session(cache, bounds.trusts) if fallback is not None else None
     locator = _Locator(
-        bounds=Bounds(threshold=threshold, max_error_m=max_error_m, extent=extent),
+        bounds=bounds,
         corrections=corrections,
         records=records or AddressRecords(),
-        local=(*((kept,) if kept is not None else ()), Indexed(index)),
-        remote=asked,
+        kept=Answered(asking) if asking is not None else FromCache(cache),
+        index=Indexed(index),
+        asks=asking is not None,
     )
-    located: list[LocatedAddress] = []
-    for done, (owner_id, address) in enumerate(requests, start=1):
-        located.append(locator.locate(owner_id, address))
-        if on_progress is not None:
-            on_progress(done, len(requests))
-    return tuple(located)
-
-
-class _Service:
-    """The fallback with its cache; it is left alone once it refuses or keeps failing."""
-
-    def __init__(self, geocoder: OnlineGeocoder, cache: GeocodeCache | None) -> None:
-        self._geocoder = geocoder
-        self._cache = cache
-        self._failures = 0
-        self._stopped = ""
-
-    def ask(self, address: Address) -> Finding:
-        """Ask, and keep the answer before anything else is asked."""
-        if self._stopped:
-            return Finding(why=self._stopped)
-        try:
-            places = self._geocoder.ask(address)
-        except QuotaError as error:
-            return self._stop(str(error))
-        except ServiceError as error:
-            self._failures += 1
-            if self._failures >= MAX_FAILURES:
-                return self._stop(f"{error}; it is not asked again in this run")
-            return Finding(why=f"{error}; run again")
-        self._failures = 0
-        if self._cache is not None:
-            self._cache.put(self._geocoder.name, address, places, datum=self._geocoder.datum)
-        return Finding(places=places, why=_answered(self._geocoder.name, places))
-
-    def _stop(self, why: str) -> Finding:
-        self._stopped = why
-        warnings.warn(why, DegradedWarning, stacklevel=5)
-        return Finding(why=why)
-
-
-def _answered(service: str, places: Sequence[Place]) -> str:
-    if not places:
-        return f"{service} does not know this address"
-    return f"{service} knows this only roughly, or elsewhere"
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """The online fallback, about addresses of which nothing was kept."""
-
-    service: _Service
-    kept: Cached | None
-
-    def find(self, address: Address) -> Finding | None:
-        """Ask, unless an earlier answer is there."""
-        if self.kept is not None and self.kept.find(address) is not None:
-            return None
-        return self.service.ask(address)
+    located: dict[int, LocatedAddress] = {}
+    unknown: dict[int, Finding] = {}
+    for place, (owner_id, address) in enumerate(requests):
+        known = locator.known_here(owner_id, address)
+        if isinstance(known, LocatedAddress):
+            located[place] = known
+            if on_progress is not None:
+                on_progress(len(located), len(requests))
+        else:
+            unknown[place] = known
+    if asking is not None and fallback is not None:
+        asking.announce([requests[place][1] for place in unknown])
+        for place, found in unknown.items():
+            owner_id, address = requests[place]
+            located[place] = locator.together(owner_id, address, found, asking.ask(address))
+            if on_progress is not None:
+                on_progress(len(located), len(requests))
+        fallback.report()
+    return tuple(located[place] for place in range(len(requests)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,11 +128,12 @@ class _Locator:
     bounds: Bounds
     corrections: Corrections | None
     records: AddressRecords
-    local: tuple[Source, ...]
-    remote: tuple[Source, ...]
+    kept: Source
+    index: Source
+    asks: bool
 
-    def locate(self, owner_id: str, address: Address) -> LocatedAddress:
-        """Locate one address."""
+    def known_here(self, owner_id: str, address: Address) -> LocatedAddress | Finding:
+        """Locate one address without asking anybody; what the index says if that is not enough."""
         said = self.corrections.entry(owner_id, address) if self.corrections else None
         record = self.records.of(owner_id, address)
         barred = not_offered(owner_id, address, record, said)
@@ -180,11 +142,32 @@ class _Locator:
         told = self._told(owner_id, address, record, said)
         if told is not None:
             return told
-        if record.check_ins:
-            match = self._asked(owner_id, address, self.local)
-            trusted = match.place if match.status is LocationStatus.ACCEPTED else None
-            return by_visits(owner_id, address, record, trusted, self.bounds)
-        return self._asked(owner_id, address, (*self.local, *self.remote))
+        cached = self.kept.find(address)
+        found = Finding()
+        if cached is None or not self._trusts(cached):
+            found = self.index.find(address) or found
+        enough = self._trusts(found) or cached is not None
+        if not enough and self.asks and not record.check_ins:
+            return found
+        match = self.together(owner_id, address, found, cached or Finding())
+        if not record.check_ins:
+            return match
+        trusted = match.place if match.status is LocationStatus.ACCEPTED else None
+        return by_visits(owner_id, address, record, trusted, self.bounds)
+
+    def together(
+        self, owner_id: str, address: Address, found: Finding, asked: Finding
+    ) -> LocatedAddress:
+        """Locate one address from what the index and the services say."""
+        for finding in (asked, found):
+            if self._trusts(finding):
+                return self.bounds.judged(owner_id, address, finding)
+        both = sorted((*found.places, *asked.places), key=lambda place: -place.score)
+        why = "; ".join(reason for reason in (found.why, asked.why) if reason)
+        return self.bounds.judged(owner_id, address, Finding(places=tuple(both), why=why))
+
+    def _trusts(self, finding: Finding) -> bool:
+        return bool(finding.places) and self.bounds.trusts(finding.places[0])
 
     def _told(
         self, owner_id: str, address: Address, record: AddressRecord, said: Correction | None
@@ -211,23 +194,6 @@ class _Locator:
         if settles:
             return self.bounds.given(owner_id, address, corrected)
         return by_visits(owner_id, address, record, corrected, self.bounds, given=True)
-
-    def _asked(self, owner_id: str, address: Address, sources: Sequence[Source]) -> LocatedAddress:
-        """Ask geocoders in turn, until one gives an answer that is trusted."""
-        found: list[Finding] = []
-        for source in sources:
-            finding = source.find(address)
-            if finding is None:
-                continue
-            if finding.places and self.bounds.trusts(finding.places[0]):
-                return self.bounds.judged(owner_id, address, finding)
-            found.append(finding)
-        places = sorted(
-            (place for finding in found for place in finding.places),
-            key=lambda place: -place.score,
-        )
-        why = "; ".join(finding.why for finding in found if finding.why)
-        return self.bounds.judged(owner_id, address, Finding(places=tuple(places), why=why))
 
 
 def _from_table(address: Address) -> Place:

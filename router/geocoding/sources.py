@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from router.domain.places import Address
-from router.geocoding.cache import GeocodeCache
 from router.geocoding.geocoder import RegionGeocoder
 from router.geocoding.grade import Finding
+from router.geocoding.services.asking import Asking
+from router.geocoding.services.cache import GeocodeCache
 
-__all__ = ["Cached", "Indexed", "Source"]
+__all__ = ["Answered", "FromCache", "Indexed", "Source"]
 
 
 class Source(Protocol):
@@ -22,24 +23,38 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Cached:
-    """What online services answered in earlier runs.
+class FromCache:
+    """What any online service answered in earlier runs, the latest first.
 
     Parameters
     ----------
     cache
-        Their answers.
-    service
-        Whose; an empty text means any, the latest first.
+        Their answers; None if none are used.
     """
 
-    cache: GeocodeCache
-    service: str = ""
+    cache: GeocodeCache | None
 
     def find(self, address: Address) -> Finding | None:
         """Return the answer that was kept; None if nobody was asked."""
-        kept = self.cache.get(self.service, address)
+        kept = self.cache.get("", address) if self.cache is not None else None
         return None if kept is None else Finding(places=kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the services of this run answered earlier.
+
+    Parameters
+    ----------
+    asking
+        Their session.
+    """
+
+    asking: Asking
+
+    def find(self, address: Address) -> Finding | None:
+        """Return their answers that were kept; None if some are still to be asked."""
+        return self.asking.cached(address)
 
 
 @dataclass(frozen=True, slots=True)
