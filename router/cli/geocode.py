@@ -11,9 +11,12 @@ from router.cli.failing import DONE_IN_PART, SERVICE_FAILED
 from router.cli.options import (
     ColumnOption,
     CorrectionsOption,
+    DatumName,
+    DatumOption,
     JsonOption,
     OnlineOption,
     OnlineSettingOption,
+    OutcomesOption,
     RegionOption,
     StrictOption,
     ThresholdOption,
@@ -29,6 +32,8 @@ def geocode(
     region: RegionOption,
     out: Annotated[Path, typer.Option(help="CSV to write.")] = Path("geocoding.csv"),
     corrections: CorrectionsOption = None,
+    outcomes: OutcomesOption = None,
+    datum: DatumOption = DatumName.WGS84,
     column: ColumnOption = None,
     threshold: ThresholdOption = None,
     strict: StrictOption = False,
@@ -42,13 +47,14 @@ def geocode(
     Examples:
       router geocode cases.csv --region region --out places.csv
       router geocode cases.xlsx --region region --corrections corrections.csv
+      router geocode cases.csv --region region --outcomes outcomes.csv --datum gcj02
       router geocode cases.csv --region region --online nominatim \\
                      --online-setting user_agent=acme --online-setting domain=localhost:8080
     \b
     Nothing is sent anywhere unless --online names a service.
     """
     from router.cli.screen import print_faults, print_json, print_lines, progress
-    from router.domain.places import LocatedAddress, LocationStatus
+    from router.domain.places import Datum, LocatedAddress, LocationStatus
     from router.exports import write_geocoding
     from router.geocoding import DEFAULT_THRESHOLD
     from router.pipeline import Settings, geocode_cases, open_region
@@ -63,8 +69,10 @@ def geocode(
                 strict=strict,
                 threshold=DEFAULT_THRESHOLD if threshold is None else threshold,
                 case_columns=column_mapping(column),
+                datum=Datum(datum.value),
             ),
             corrections=corrections,
+            outcomes=outcomes,
             fallback=fallback,
             on_progress=say,
         )
