@@ -200,7 +200,7 @@ class CaseCard:
         For the agent.
     appointment
         True if the visit has a confirmed time today.
-    others
+    other_addresses
         Further addresses of the case; the agent's sheet says how many, and nothing else of them.
     """
 
@@ -212,7 +212,7 @@ class CaseCard:
     place: Place | None = None
     notes: str = ""
     appointment: bool = False
-    others: tuple[OtherAddress, ...] = ()
+    other_addresses: tuple[OtherAddress, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -43,7 +43,7 @@ def case_cards(
             place=located[case.case_id].place,
             notes=case.notes,
             appointment=case.appointment is not None and case.appointment.day == day.date,
-            others=tuple(map(_other, located[case.case_id].others)),
+            other_addresses=tuple(map(_other, located[case.case_id].others)),
         )
         for case in cases
     )
