@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from router.domain.places import Address, Coordinate, great_circle_m
-from router.geocoding.localities import Surroundings, Verdict
+from router.geocoding.localities import (
+    CITY,
+    DISTRICT,
+    POSTCODE,
+    Localities,
+    Surroundings,
+    Verdict,
+)
 from router.geocoding.lookup import Lookup
 from router.geocoding.normalise import tokenise
 
@@ -13,6 +20,7 @@ __all__ = ["contradiction"]
 
 NEAR_M = 300.0
 MOST_DOORS = 25  # the nearest; a border runs between neighbours
+_TAGS = {"city": CITY, "district": DISTRICT, "postcode": POSTCODE}
 
 
 def contradiction(lookup: Lookup, point: Coordinate, address: Address) -> str:
@@ -33,23 +41,38 @@ def contradiction(lookup: Lookup, point: Coordinate, address: Address) -> str:
         The name as stated; empty if none does. A name that the region does not know says nothing:
         its list of districts need not be complete. Near a border either side will do.
     """
-    around = _surroundings(lookup, point)
-    localities = lookup.store.localities
-    for stated in (address.city, address.district, address.postcode):
-        found = localities.find(tokenise(stated)) if stated.strip() else ()
-        if not found:
-            continue
-        if all(localities.verdict(found, where) <= Verdict.CONTRADICTS for where in around):
+    near = _doors(lookup, point)
+    for field, stated in (
+        ("city", address.city),
+        ("district", address.district),
+        ("postcode", address.postcode),
+    ):
+        found = lookup.store.localities.find(tokenise(stated)) if stated.strip() else ()
+        if found and _speaks_against(lookup.store.localities, found, field, near, point):
             return stated.strip()
     return ""
 
 
-def _surroundings(lookup: Lookup, point: Coordinate) -> list[Surroundings]:
-    """Return what the doors around a point say about where it lies, and the bare point."""
+def _speaks_against(
+    localities: Localities,
+    stated: Sequence[int],
+    field: str,
+    near: Sequence[Surroundings],
+    point: Coordinate,
+) -> bool:
+    """Tell whether the doors around a point name another locality than the stated one."""
+    named = [where for where in near if getattr(where, field)]
+    if named and any(localities.by_key[key].kind == _TAGS[field] for key in stated):
+        return all(localities.verdict(stated, where) < Verdict.AGREES for where in named)
+    around = [*near, Surroundings(coordinate=point)]
+    return all(localities.verdict(stated, where) <= Verdict.CONTRADICTS for where in around)
+
+
+def _doors(lookup: Lookup, point: Coordinate) -> list[Surroundings]:
+    """Return what the doors nearest to a point say about where they lie."""
     near = [
         (great_circle_m(door.where.coordinate, point), door.key, door.where)
         for door in lookup.store.doors_near(point)
     ]
     near.sort(key=lambda one: one[:2])
-    doors = [where for away, _, where in near[:MOST_DOORS] if away <= NEAR_M]
-    return [*(replace(where, coordinate=point) for where in doors), Surroundings(coordinate=point)]
+    return [where for away, _, where in near[:MOST_DOORS] if away <= NEAR_M]
