@@ -25,6 +25,7 @@ from router.geocoding import (
     locate,
     read_corrections,
     read_records,
+    without_shifted,
 )
 from router.intake import read_cases
 from router.pipeline.past_visits import PastVisits, past_visits, unused_outcomes
@@ -156,7 +157,6 @@ def locate_cases(
         Case id to the address that is offered, with the others beside it; and what is to be said
         of the file as a whole.
     """
-    records = read_records(visits.outcomes, cases, bases=visits.bases)
     requests = [(case.case_id, address) for case in cases for address in case.addresses]
     why_barred = [
         settings.places.why_barred(address.place_type, case.consents)
@@ -170,6 +170,15 @@ def locate_cases(
         max_error_m=settings.max_error_m,
         extent=region.manifest.extent,
     )
+    street_m = _street_metres(region)
+    outcomes, on_visits = without_shifted(
+        visits.outcomes,
+        {case.case_id: case.addresses[0] for case in cases},
+        region.geocoder,
+        bounds=bounds,
+        street_m=street_m,
+    )
+    records = read_records(outcomes, cases, bases=visits.bases)
 
     def located(
         wanted: Sequence[tuple[str, Address]], service: OnlineGeocoder | None
@@ -193,7 +202,7 @@ def locate_cases(
         located(may_visit, fallback),
         region.geocoder,
         bounds=bounds,
-        street_m=_street_metres(region),
+        street_m=street_m,
         corrections=corrections,
     )
     open_answers, barred_answers = iter(checked), iter(located(must_not, None))
@@ -209,10 +218,12 @@ def locate_cases(
     chosen = {case_id: offered(addresses) for case_id, addresses in known.items()}
     accepted = sum(one.status is LocationStatus.ACCEPTED for one in chosen.values())
     say("locating", 1.0, f"{accepted} accepted, {len(chosen) - accepted} to review")
-    faults = tuple(
-        Fault(file=file, problem=remark.problem, fix=remark.fix, fatal=False) for remark in remarks
-    )
-    return chosen, faults + unused_outcomes(records.unused, visits)
+    faults = [
+        Fault(file=named, problem=remark.problem, fix=remark.fix, fatal=False)
+        for named, said in ((file, remarks), (visits.source, on_visits))
+        for remark in said
+    ]
+    return chosen, (*faults, *unused_outcomes(records.unused, visits))
 
 
 def _barred(answer: LocatedAddress, why: str) -> LocatedAddress:
