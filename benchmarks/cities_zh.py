@@ -15,6 +15,7 @@ from pathlib import Path
 from router.demo.generate_zh import CityDoor
 from router.demo.names_zh import CityNames
 from router.domain.places import Coordinate
+from router.geocoding.fuzzy import edits
 
 FIRST = "文学翠朝古湖银丰望东西南北建和解新石长永安康宁德仁义荣华明光彩云景秀林松柏桂梅兰菊荷桃杏枫桐瑞祥福"
 SECOND = (
@@ -35,6 +36,14 @@ RARE = (
     "的是我他这个们为以时要出会可也对能而子得着那里说就去过家没看起还学把好想于呢让被吃喝跑跳坐站拿放推拉找问答写读"
     "听衣裤鞋帽桌椅床灯杯碗筷瓶纸笔刀剪针线布棉皮毛血肉骨脑肝肺肾胃肠眼耳鼻嘴舌牙脸额疼痛病药医护伤碎破烂脏洗擦扫拖"
 )
+# Names of no street of the cities, of the kind that streets and compounds bear.
+OTHER_NAMES = (
+    "天目山 保俶 曙光 玉古 黄龙 求是 浙大 凯旋 秋涛 庆春 体育场 环城东 建国中 河坊 吴山 候潮 复兴 之江 江晖 滨盛 闻涛 "
+    "长河 西兴 彩虹 时代 育才 市心 金城 通惠 萧绍 拱墅 莫干山 登云 湖州 沈半 上塘 东新 石桥 德胜 机场 艮山 航海 "
+    "钱江 富春 解百 延吉 控江 周家嘴 四平 大连西 曲阳 广中 水电 柳营 洛川 延长 灵石 彭浦 闻喜 场中 共康 长寿 曹杨 "
+    "武宁 金沙江 枣阳 华池 梅川 真北 桃浦 祁连山 虹桥 古羊 仙霞 娄山关 茅台 遵义 天山 芙蓉江 紫云 番禺 淮海 复兴中 "
+    "衡山 宛平 肇嘉浜 龙华 漕溪 宜山 桂林 田林 钦州 虹漕 桂平 古美 莲花 七莘 沪闵 剑川 金都 春申 银都 景谷 鹤庆"
+).split()
 SIBLINGS = "一二三四五六七八九东西南北"
 AREA_TYPES = ("小区", "花园", "新村", "公寓", "家园", "名苑", "佳苑")
 CITIES = ("杭州市", "南京市", "武汉市", "成都市", "苏州市")
@@ -152,7 +161,14 @@ def slipped(
         for kind in kinds:
             made = slip(name, kind, dice)
             if made and made != name and made not in taken:
-                yield Question(f"{where}{made}{tail}", door.coordinate, f"slip: {kind}")
+                several = "" if one_meaning(made, name, taken) else ", several near"
+                text = f"{where}{made}{tail}"
+                yield Question(text, door.coordinate, f"slip: {kind}{several}")
+
+
+def one_meaning(made: str, name: str, taken: frozenset[str]) -> bool:
+    """Tell whether no other name is a slip away."""
+    return not any(other != name and edits(made, other, 1) <= 1 for other in taken)
 
 
 def slip(name: str, kind: str, dice: random.Random) -> str:
@@ -173,12 +189,16 @@ def slip(name: str, kind: str, dice: random.Random) -> str:
 
 
 def elsewhere(
-    doors: Sequence[CityDoor], city: str, taken: frozenset[str], dice: random.Random
+    doors: Sequence[CityDoor],
+    everyone: Sequence[CityDoor],
+    city: str,
+    taken: frozenset[str],
+    dice: random.Random,
 ) -> Iterator[Question]:
     """Yield addresses that must not be accepted."""
-    districts = sorted({door.district for door in doors})
+    districts = sorted({door.district for door in everyone})
     home: dict[str, set[str]] = {}
-    for door in doors:
+    for door in everyone:
         home.setdefault(door.street, set()).add(door.district)
     common = [f"{name}{kind}" for name in ("人民", "解放", "中山", "建设", "新华", "和平", "胜利", "文化", "北京", "南京",
               "黄河", "长江", "迎宾", "友谊", "青年", "光明", "学院", "工业", "兴业", "科技") for kind in ("路", "街", "大道")]  # fmt: skip
@@ -202,9 +222,9 @@ def elsewhere(
                 made = made[:place] + dice.choice(SIBLINGS) + made[place + 1 :]
         if made != door.street and made not in taken:
             yield Question(f"{where}{made}{number}", None, "sibling that is not there")
-        made = f"{dice.choice(FIRST)}{dice.choice(SECOND)}{dice.choice('路街')}"
+        made = f"{dice.choice(OTHER_NAMES)}{dice.choice('路街')}"
         if made not in taken:
             yield Question(f"{where}{made}{number}", None, "invented street")
-        made = f"{dice.choice(FIRST)}{dice.choice(SECOND)}{dice.choice(AREA_TYPES)}"
+        made = f"{dice.choice(OTHER_NAMES)}{dice.choice(AREA_TYPES)}"
         if made not in taken:
             yield Question(f"{where}{made}{dice.randint(1, 9)}幢", None, "invented compound")

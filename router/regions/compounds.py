@@ -19,6 +19,8 @@ _BUILDING = re.compile(rf"{_BLOCK}{_WORD}$")
 _NAMED_BUILDING = re.compile(
     rf"(?P<compound>.*?[^\d０-９A-Za-z一二三四五六七八九十第])??{_BLOCK}{_WORD}$"
 )
+# The houses of a lane are the buildings of the compound that it leads into.
+_IN_LANE = re.compile(r"弄([0-9０-９]{1,3})号$")
 _PLAIN = re.compile(r"[0-9]{1,3}|[A-Z]")
 # Keys that tell the building within a compound, the clearest first.
 _BUILDING_KEYS = ("addr:block_number", "addr:block", "addr:building", "addr:unit", "ref")
@@ -74,6 +76,9 @@ def building_of(tags: Mapping[str, str]) -> str:
         found = _NAMED_BUILDING.fullmatch(tags.get(key, "").strip())
         if found is not None:
             return found.group(2)
+    lane = _IN_LANE.search(f"{tags.get('addr:street', '')}{tags.get('addr:housenumber', '')}")
+    if lane is not None:
+        return lane.group(1)
     for key in _BUILDING_KEYS:
         value = tags.get(key, "").strip()
         found = _BUILDING.fullmatch(value)

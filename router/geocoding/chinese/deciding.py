@@ -18,8 +18,9 @@ __all__ = ["both", "slips"]
 CONFIRMED = 1.08  # times this if the district or town that is said holds the door
 NUMBER_KNOWN = 0.9  # a number must fit this well to speak for a name
 BETWEEN = 0.85  # times this if the number is not known there
-RIVAL = 0.1  # names whose factor is nearer than this are equally near
+RIVAL = 0.13  # names whose factor is nearer than this are equally near
 ONE_OF_SEVERAL = 0.9  # times this if only this one of equally near names has the number
+ONE_MORE = 0.7
 AGREE_M = 300.0  # from the number on the street to the edge of the compound
 AGREEING, CONTRADICTING = 1.06, 0.62
 AGREED_SLIP = 0.93  # a name with a slip, if street and compound confirm each other
@@ -60,6 +61,12 @@ def slips(
     if not near:
         return []
     narrowed = whereabouts.narrows(said)
+    if any(like.is_sibling for like in near.values()):
+        # 朝九路 beside 朝一路 is one more of them, and no slip for 朝康路.
+        near = {
+            name: like if like.is_sibling else replace(like, factor=like.factor * ONE_MORE)
+            for name, like in near.items()
+        }
     judged: list[tuple[float, bool, list[Match]]] = []
     for name, like in near.items():
         found = matcher.on_street(name, 1.0, numbers, said)

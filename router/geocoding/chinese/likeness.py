@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from router.geocoding.chinese.looks import look_alike
-from router.geocoding.chinese.roadnames import COMMON_CHARACTERS, COMMON_ROADS
+from router.geocoding.chinese.roadnames import COMMON_ROADS, is_natural
 from router.geocoding.chinese.sounds import alike, near_alike
 from router.geocoding.chinese.writing import (
     AREA_TYPES,
@@ -20,11 +20,12 @@ __all__ = ["Kind", "Likeness", "likeness"]
 MOST_TRUSTED = 0.94
 # Factor of a name by what differs, if the name's own part has three characters or more.
 SOUNDS, NEARLY_SOUNDS, LOOKS, SWAPPED, OTHER, GAP = 0.93, 0.9, 0.9, 0.88, 0.86, 0.85
+TWO_NEARLY = 0.66  # two characters that sound nearly the same
 SHORT = 0.9  # times this if its own part has two characters, and anything may be wrong
 SHORTEST = 0.7  # times this if it has one
 NATURAL = 0.9  # times this if the character that stands there is one that names are made of
 ANOTHER = 0.55  # a sibling, or a name of its own: for a person to see, never accepted
-OTHER_TYPE = 0.74
+OTHER_TYPE = 0.66  # 文三街 for 文三路
 
 
 class Kind(StrEnum):
@@ -52,11 +53,14 @@ class Likeness:
         How far the known name may be meant, 0 to 1, before anything else is looked at.
     why
         In words.
+    is_sibling
+        Whether the two count on in a series: 文二路 and 文三路.
     """
 
     kind: Kind
     factor: float
     why: str
+    is_sibling: bool = False
 
     @property
     def is_likely(self) -> bool:
@@ -94,9 +98,11 @@ def likeness(asked: str, known: str) -> Likeness | None:
         factor *= 1.0 if len(core) >= 3 else SHORT if len(core) == 2 else SHORTEST
     elif len(core) == 1 and in_core:
         factor *= SHORT
-    if in_core and _is_another(kind, ours, theirs, own, own_type):
-        return Likeness(kind, ANOTHER, f"{asked} may be another street than {known}")
-    if in_core and kind is Kind.OTHER and ours in COMMON_CHARACTERS:
+    sibling = in_core and _are_siblings(ours, theirs)
+    common = own in COMMON_ROADS and bool(own_type) and kind is not Kind.SWAPPED
+    if sibling or (in_core and common):
+        return Likeness(kind, ANOTHER, f"{asked} may be another street than {known}", sibling)
+    if in_core and kind is Kind.OTHER and is_natural(ours):
         factor *= NATURAL
     return Likeness(kind, factor, f"{asked} is taken for {known}")
 
@@ -126,7 +132,7 @@ def _difference(ours: str, theirs: str) -> tuple[Kind, float] | None:
         if ours == theirs[::-1] and len(ours) == 2:
             return Kind.SWAPPED, SWAPPED
         if all(near_alike(a, b) for a, b in pairs) and len(ours) == 2:
-            return Kind.NEAR_SOUND, NEARLY_SOUNDS * SHORT
+            return Kind.NEAR_SOUND, TWO_NEARLY
         return None
     if len(theirs) == 1 and not ours:
         return Kind.MISSING, GAP
@@ -135,12 +141,9 @@ def _difference(ours: str, theirs: str) -> tuple[Kind, float] | None:
     return None
 
 
-def _is_another(kind: Kind, ours: str, theirs: str, own: str, own_type: str) -> bool:
-    """Tell a name that stands for itself from a slip of the pen."""
+def _are_siblings(ours: str, theirs: str) -> bool:
+    """Tell a name that counts on in a series from a slip of the pen."""
     if len(ours) == len(theirs):
-        if any(in_series(a, b) for a, b in zip(ours, theirs, strict=True)):
-            return True
-    elif in_series(ours or theirs, ours or theirs):
-        # 建国路 beside 建国北路, 新文三路 beside 文三路.
-        return True
-    return bool(own_type) and own in COMMON_ROADS and kind is not Kind.SWAPPED
+        return any(in_series(a, b) for a, b in zip(ours, theirs, strict=True))
+    # 建国路 beside 建国北路, 新文三路 beside 文三路.
+    return in_series(ours or theirs, ours or theirs)

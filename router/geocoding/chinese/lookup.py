@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,7 +24,7 @@ from router.geocoding.chinese.reading import (
     said_of,
 )
 from router.geocoding.chinese.whereabouts import Said, Whereabouts
-from router.geocoding.chinese.writing import AREA_TYPES, ROAD_TYPES, han_key, parted
+from router.geocoding.chinese.writing import AREA_TYPES, PLAIN_TYPES, ROAD_TYPES, han_key, parted
 from router.geocoding.grade import Match
 from router.geocoding.localities import Surroundings
 from router.geocoding.matching import Matcher
@@ -41,6 +42,9 @@ STRANGE_HEAD = 0.62  # what stands before the known name may belong to another n
 COMPOUND_UNKNOWN = 0.97
 ROAD_UNKNOWN = 0.68  # the compound is known, the street that is said is not
 PLACE_ENDS = frozenset("区园村苑城厦场镇里队组寨湾坊院站门口库店校")
+NAMELESS = "甲乙路"  # stands for a name that the parser could not tell, so that numbers are read
+NUMBERED = re.compile(r"(\D{2,12})(\d.*)$")
+LONGEST = 12  # characters of what may be one name
 BUILDING_NEAR_M = 250.0  # from the number on the street to the building behind it
 
 
@@ -74,8 +78,9 @@ class ChineseLookup:
         list of Match
             In no order.
         """
-        parts = parse_address(text)
-        said = said_of(parts)
+        rest, first = self._whereabouts.first_heads(text, self._names.exact)
+        parts, heads = self._without_heads(parse_address(rest))
+        said = first + said_of(parts) + heads
         for column in (city, district):
             if column.strip():
                 said += said_of(parse_address(column)) or (("", column.strip()),)
@@ -89,11 +94,22 @@ class ChineseLookup:
             found = both(roads, areas)
         elif areas and parts.road:
             found = [_doubted(m, ROAD_UNKNOWN, f"{parts.road} is not known here") for m in areas]
-        elif parts.compound:
+        elif parts.compound and not areas:
             found = [replace(match, name=match.name * COMPOUND_UNKNOWN) for match in roads]
         else:
             found = roads or areas
         return found or self._nearest_names(parts, said) or self._town(said)
+
+    def _without_heads(self, parts: AddressParts) -> tuple[AddressParts, Said]:
+        """Take towns off the front of names: the region knows its own better than any table."""
+        said: Said = ()
+        for part in ("road", "compound", "village"):
+            written = getattr(parts, part)
+            if written and han_key(written) not in self._names.exact:
+                rest, heads = self._whereabouts.heads(han_key(written), self._names.exact)
+                if heads:
+                    parts, said = replace(parts, **{part: rest}), said + heads
+        return parts, said
 
     def _by_name(
         self, written: str, numbers: Sequence[HouseNumber], said: Said, *, area: bool
@@ -134,13 +150,22 @@ class ChineseLookup:
             factor = WITHOUT_TYPE if len(names) == 1 else WITHOUT_TYPE * 0.7
             return self._on(names, factor, numbers, said, f"{asked} is known with a type only")
         own, ending = parted(asked, AREA_TYPES if area else ROAD_TYPES)
-        if not area or not ending or len(own) < 2:
+        if not area or ending not in PLAIN_TYPES or len(own) < 2:
             return []
         names = (*self._names.exact.get(own, ()), *self._names.bare.get(own, ()))
-        areas = tuple(n for n in dict.fromkeys(names) if self._store.is_area(n))
+        areas = tuple(
+            name
+            for name in dict.fromkeys(names)
+            if self._store.is_area(name) and self._is_plain(name, own)
+        )
         if len(areas) != 1:
             return []
         return self._on(areas, OTHER_AREA_TYPE, numbers, said, f"{asked} is known by another type")
+
+    def _is_plain(self, name: int, own: str) -> bool:
+        """Tell whether a name is its own part with a type that says no more than 小区."""
+        key = han_key(self._store.text_of[name])
+        return key == own or key.removeprefix(own) in PLAIN_TYPES
 
     def _within(self, asked: str, numbers: Sequence[HouseNumber], said: Said) -> list[Match]:
         """Match the known name that a longer one ends with."""
@@ -155,24 +180,26 @@ class ChineseLookup:
 
     def _in_text(self, parts: AddressParts, said: Said) -> list[Match]:
         """Match names that the region knows wherever they stand, the last one first."""
-        numbers = road_numbers(parts) or building_numbers(parts)
-        found: list[Match] = []
         for text in (parts.village, parts.compound, parts.road, parts.rest):
-            key = han_key(text)
-            for start, stop, name in reversed(known_within(key, self._names.exact)):
+            found: list[Match] = []
+            name, tail = _before_number(text)
+            inner = parse_address(f"{NAMELESS}{tail}") if tail else parts
+            numbers = road_numbers(inner) or building_numbers(inner)
+            key = han_key(name)
+            for start, stop, known in reversed(known_within(key, self._names.exact)):
                 whole = start == 0 and stop == len(key)
                 factor = 1.0 if whole else PART_OF_TEXT
-                ways = (*numbers, *building_numbers(parts))
-                found += self._on(self._names.exact[name], factor, ways, said)
-            if not found and 2 <= len(key) <= 12:
+                ways = (*numbers, *building_numbers(inner))
+                found += self._on(self._names.exact[known], factor, ways, said)
+            if not found and 2 <= len(key) <= LONGEST:
                 found = slips(key, numbers, said, self._names, self._matcher, self._whereabouts)
             if found:
                 return found
-        return found
+        return []
 
     def _refined(self, match: Match, parts: AddressParts) -> Match:
         """Go from the number on the street to the building behind it, if there is one of it."""
-        if match.grade is not Grade.DOOR:
+        if match.grade is not Grade.DOOR or match.label.endswith("幢"):
             return match
         wanted = {number.label for number in building_numbers(parts)[:1]}
         here = match.where.coordinate
@@ -218,6 +245,12 @@ class ChineseLookup:
                     )
                 )
         return found
+
+
+def _before_number(text: str) -> tuple[str, str]:
+    """Split what was not understood into a name and the number behind it."""
+    found = NUMBERED.match(text)
+    return (found.group(1), found.group(2)) if found is not None else (text, "")
 
 
 def _doubted(match: Match, factor: float, why: str) -> Match:

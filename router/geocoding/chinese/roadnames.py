@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-__all__ = ["COMMON_CHARACTERS", "COMMON_ROADS"]
+from collections import Counter
+from functools import cache
+
+from router.geocoding.parsing import divisions
+
+__all__ = ["COMMON_ROADS", "is_natural"]
+
+OFTEN = 8  # divisions of the country that bear a character
 
 # What stands before 路, 街, 大道 or 巷. From common knowledge of Chinese cities, not from a list.
 COMMON_ROADS = frozenset(
@@ -33,5 +40,28 @@ COMMON_CHARACTERS = frozenset(
     "林森木枫樟槐桐银金玉珠宝石铜铁龙凤虎鹤马牛羊鱼鹭燕莺雁人民和平安康宁福寿喜乐泰兴盛昌荣华富贵强利德仁义礼智信"
     "忠孝文武学府院校书科教育才英贤圣公园广场城市镇乡村庄坊里门楼阁台塔寺庙宫殿观祠东西南北中上下前后左右内外新老大小"
     "长高平远近永古今红黄蓝绿青紫白黑翠朝阳晨曦晖辉旭向迎望景秀丽美佳嘉锦绣祥瑞吉庆国家建设解放胜团结工农商业车站"
-    "电力军环沿临通达运顺发展开创丰禾稻麦米田苑庭居汉唐宋明清赵钱孙李周吴郑王张陈杨刘黄罗梁许谢沈"
+    "电力军环沿临通达运顺发展开创丰禾稻麦米田苑庭居汉唐宋明清赵钱孙李周吴郑王张陈杨刘黄罗梁许谢沈彩瑞菊荟馨雅逸悦怡融诚信智毅勇勤廉洁卫洪凌彭韩曹邓冯曾萧蔡潘袁董余苏叶吕魏蒋杜丁阮姜范"
 )
+
+
+@cache
+def _in_divisions() -> frozenset[str]:
+    """Return the characters that many divisions of the country bear."""
+    borne = Counter(sign for one in divisions().by_code.values() for sign in set(one.name))
+    return frozenset(sign for sign, often in borne.items() if often >= OFTEN)
+
+
+def is_natural(character: str) -> bool:
+    """Tell whether names of places are often made of a character.
+
+    Parameters
+    ----------
+    character
+        One character.
+
+    Returns
+    -------
+    bool
+        True if it may as well belong to another name as be a slip.
+    """
+    return character in COMMON_CHARACTERS or character in _in_divisions()

@@ -9,6 +9,8 @@ from itertools import islice, product
 __all__ = ["alike", "near_alike", "readings", "sound_keys"]
 
 MOST_KEYS = 16  # of one name; characters with several readings multiply
+MOST_READINGS = 2  # of a character, the usual ones; the table goes on with those of old texts
+UMLAUT = "\u0308"
 INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("h", "f"))
 FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 
@@ -37,10 +39,8 @@ def readings(character: str) -> frozenset[str]:
     if written is None:
         return frozenset((character,))
     marked = unicodedata.normalize("NFD", written)
-    plain = "".join(
-        "v" if c == "̈" else c for c in marked if c == "̈" or not unicodedata.combining(c)
-    )
-    return frozenset(plain.replace("uv", "v").split(","))
+    plain = "".join(c for c in marked if c == UMLAUT or not unicodedata.combining(c))
+    return frozenset(plain.replace(f"u{UMLAUT}", "v").split(",")[:MOST_READINGS])
 
 
 @lru_cache(maxsize=4096)

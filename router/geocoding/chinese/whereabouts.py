@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from router.domain.extract import Extent
 from router.domain.places import Coordinate, great_circle_m
-from router.geocoding.chinese.writing import simplified
 from router.geocoding.localities import Localities, Surroundings, Verdict
 from router.geocoding.parsing import Division, Level, divisions
+from router.geocoding.parsing.text import simplified
 from router.geocoding.statements import Judgement
 
 __all__ = ["Said", "Whereabouts"]
@@ -22,6 +24,9 @@ DISTRICT_ENDINGS = ("区", "县", "旗", "市")
 # Zones without an administration of their own, of which every city has some.
 LOOSE_ZONES = ("高新区", "开发区", "经开区", "高新技术", "工业区", "产业园区", "工业园区", "度假区", "新区",
                "园区", "示范区", "保税区", "管理区")  # fmt: skip
+HEAD_ENDS = frozenset("市区县旗镇乡道州盟省")
+STRANGE_HEAD = re.compile(r"[^\d]{2,4}?(?:市|(?<!小)区|县|镇|乡|街道)")
+PROVINCE = re.compile(r"(?:中国)?([^\d\s]{2,6}?(?:省|自治区))")
 HOME_M = 150_000.0  # a city's seat is no farther than this from its region
 HOME_DISTRICT_M = 60_000.0
 ELSEWHERE, CONTRADICTED = 0.35, 0.4
@@ -114,6 +119,79 @@ class Whereabouts:
         if agreed:
             return Judgement(0.97 if near else 1.0, agrees=True)
         return Judgement(PROVINCE_ONLY if meant.province else UNCONFIRMED)
+
+    def first_heads(self, text: str, names: Container[str]) -> tuple[str, Said]:
+        """Take the province and the region's own towns off the front of an address.
+
+        Parameters
+        ----------
+        text
+            As written.
+        names
+            Keys of the region's streets and compounds.
+
+        Returns
+        -------
+        str, tuple of (str, str)
+            What is left, and the towns. The region's own names come first: a table of the whole
+            country knows another 云溪.
+        """
+        rest = simplified(text)
+        said: Said = ()
+        province = PROVINCE.match(rest)
+        if province is not None:
+            said, rest = (("province", province.group(1)),), rest[province.end() :]
+        while True:
+            size = next(
+                (
+                    size
+                    for size in range(min(9, len(rest) - 1), 1, -1)
+                    if rest[size - 1] in HEAD_ENDS
+                    and rest[:size] not in names
+                    and self._localities.find_name(rest[:size])
+                ),
+                0,
+            )
+            if not size:
+                # A province alone is better read by those who know them all.
+                return (rest, said) if len(said) > (province is not None) else (text, ())
+            said += (("district", rest[:size]),)
+            rest = rest[size:].lstrip(" ,，、")
+
+    def heads(self, text: str, names: Container[str]) -> tuple[str, Said]:
+        """Take the towns off the front of a name that was read as one.
+
+        Parameters
+        ----------
+        text
+            From ``han_key``.
+        names
+            Keys of the region's streets and compounds.
+
+        Returns
+        -------
+        str, tuple of (str, str)
+            What is left, and the towns. A short form counts only before a known name: 西山文一路.
+        """
+        said: Said = ()
+        rest = text
+        while rest not in names:
+            size = self._head(rest, names)
+            if not size:
+                break
+            said += (("district", rest[:size]),)
+            rest = rest[size:]
+        return rest, said
+
+    def _head(self, text: str, names: Container[str]) -> int:
+        for size in range(min(9, len(text) - 2), 1, -1):
+            full = text[size - 1] in HEAD_ENDS and text[:size] not in names
+            if (full or text[size:] in names) and self._localities.find_name(text[:size]):
+                return size
+        strange = STRANGE_HEAD.match(text)
+        if strange is not None and text[strange.end() :] in names:
+            return strange.end()
+        return 0
 
     def narrows(self, said: Said) -> bool:
         """Tell whether an address says more than the city, in words that the region knows.

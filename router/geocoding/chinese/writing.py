@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
 
 from router.geocoding.normalise import fold, has_cjk
+from router.geocoding.parsing.text import simplified
 
 __all__ = [
     "AREA_TYPES",
+    "PLAIN_TYPES",
     "ROAD_TYPES",
     "han_key",
     "in_series",
     "parted",
-    "simplified",
+    "plain_chinese",
 ]
 
+REMARK = re.compile(r"[（(【\[].*?[)）】\]]|[（(【\[].*$")
 # Longer types first: 大道 is not a 道 of a road named 大.
 ROAD_TYPES = (
     "国道", "省道", "县道", "公路", "大道", "大街", "支路", "胡同", "马路", "环路", "弄堂",
@@ -28,6 +30,10 @@ AREA_TYPES = (
     "公馆", "华庭", "豪庭", "豪园", "雅居", "家属院", "宿舍", "别墅", "国际", "中心", "商城",
     "苑", "园", "庭", "居", "府", "邸", "里", "坊", "村", "院", "城",
 )  # fmt: skip
+# Types that people put in the place of each other.
+PLAIN_TYPES = frozenset(
+    {"居民小区", "住宅小区", "生活小区", "小区", "社区", "新村", "家属院", "宿舍", "苑", "村"}
+)
 # Digits in names are written as numerals, so that 文3路 is 文三路.
 NUMERALS = str.maketrans("0123456789", "零一二三四五六七八九")
 # Characters that count or place a street among its neighbours: another one is another street.
@@ -44,30 +50,6 @@ SERIES = (
 )
 IN_SERIES = frozenset().union(*SERIES)
 COUNTED = frozenset().union(*SERIES[:5])
-
-
-@lru_cache(maxsize=1)
-def _converter() -> Any:
-    from opencc import OpenCC  # noqa: PLC0415  its tables are large
-
-    return OpenCC("t2s")
-
-
-def simplified(text: str) -> str:
-    """Return a text in simplified characters.
-
-    Parameters
-    ----------
-    text
-        Any text.
-
-    Returns
-    -------
-    str
-        Of the same meaning.
-    """
-    written: str = _converter().convert(text)
-    return written
 
 
 @lru_cache(maxsize=65536)
@@ -88,6 +70,23 @@ def han_key(name: str) -> str:
         return ""
     plain = "".join(c for c in simplified(fold(name)) if c.isalnum())
     return plain if re.search(r"\d{2}", plain) else plain.translate(NUMERALS)
+
+
+def plain_chinese(text: str) -> str:
+    """Return an address without width, blanks, remarks in brackets and traditional characters.
+
+    Parameters
+    ----------
+    text
+        As written.
+
+    Returns
+    -------
+    str
+        The text to be compared.
+    """
+    folded = simplified(REMARK.sub("", fold(text)))
+    return re.sub(r"[\s,，。;；、.]+", "", folded)
 
 
 def in_series(one: str, other: str) -> bool:
