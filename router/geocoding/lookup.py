@@ -19,7 +19,7 @@ from router.geocoding.keys import class_key, keys_of, spelled, stems, variants
 from router.geocoding.localities import Surroundings
 from router.geocoding.matching import STREET_NUMBER_UNKNOWN, Matcher
 from router.geocoding.normalise import Token, has_cjk, spelled_key, tokenise
-from router.geocoding.parse import Reading, exact_readings, loose_readings
+from router.geocoding.readings import Reading, exact_readings, loose_readings
 from router.geocoding.rows import NamedSpot
 from router.geocoding.statements import Judgement, Reader, Statement
 from router.geocoding.store import Store
