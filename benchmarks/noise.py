@@ -1,8 +1,8 @@
 """Kinds of noise in Western addresses: each takes a door and dice, and writes its address badly.
 
 The tables here are written without looking at those of the package, as a stranger would write them:
-a kind that does not apply to an address (no umlaut in it, no postcode) returns an empty text, and is
-not asked.
+a kind that does not apply to an address (no umlaut in it, no postcode) returns an empty text, and
+is not asked.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-__all__ = ["ELSEWHERE", "FAMOUS", "KINDS", "Noise", "Written", "mistyped"]
+__all__ = ["ELSEWHERE", "FAMOUS", "KINDS", "Noise", "OTHER_STREETS", "Written", "mistyped"]
 
 KEYS_BESIDE = {
     **{"q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "rzyg", "y": "tuh", "z": "tuh"},
@@ -467,16 +467,16 @@ def unnumbered(door: Written, dice: random.Random) -> str:
 
 
 def of_another_type(door: Written, dice: random.Random) -> str:
-    """Ask the avenue of a street's name."""
+    """Return the avenue of a street's name."""
     for word, others in OTHER_TYPES:
         street = re.sub(word, dice.choice(others), door.street)
         if street != door.street:
-            return Written(street, door.number, door.postcode, door.city, door.country).clean
+            return street
     return ""
 
 
 def turned(door: Written, dice: random.Random) -> str:
-    """Ask another direction, or one more."""
+    """Return the street of another direction or age, or of one more."""
     street = re.sub(r"\bWest\b", "East", door.street)
     if street == door.street:
         more = {
@@ -486,21 +486,21 @@ def turned(door: Written, dice: random.Random) -> str:
             "Portugal": ("{} Norte", "Nova {}", "{} de Baixo"),
         }
         street = dice.choice(more[door.country]).format(door.street)
-    return Written(street, door.number, door.postcode, door.city, door.country).clean
+    return street
 
 
 def next_ordinal(door: Written, dice: random.Random) -> str:  # noqa: ARG001
-    """Ask a numbered street far from those here."""
+    """Return a numbered street far from those here."""
     made = re.sub(r"\d+(?=(th|st|nd|rd)\b)", lambda m: str(int(m.group()) + 60), door.street)
-    if made == door.street:
-        return ""
-    return Written(made, door.number, door.postcode, door.city, door.country).clean
+    return made if made != door.street else ""
 
 
 ELSEWHERE: Mapping[str, Noise] = {
     "same street, another town": elsewhere,
     "another town, mistyped": elsewhere_mistyped,
     "number beyond the street": unnumbered,
+}
+OTHER_STREETS: Mapping[str, Noise] = {
     "another type": of_another_type,
     "another direction or age": turned,
     "another ordinal": next_ordinal,

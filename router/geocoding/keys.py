@@ -22,8 +22,10 @@ __all__ = [
     "NameKeys",
     "class_key",
     "core_key",
+    "half_key",
     "keys_of",
     "name_keys",
+    "raw_key",
     "spelled",
     "stem",
     "stems",
@@ -95,6 +97,54 @@ def spelled(words: Sequence[Token]) -> str:
         The key.
     """
     return squeeze("".join(c for word in words for c in word.text if c.isalnum()))
+
+
+def raw_key(words: Sequence[Token]) -> str:
+    """Return some words in a row, doubled letters kept.
+
+    Parameters
+    ----------
+    words
+        Tokens of a name.
+
+    Returns
+    -------
+    str
+        Folded letters and digits. ``Annnkatu`` is one mistake from ``Annankatu`` here, and two
+        once its letters are written once.
+    """
+    return "".join(c for word in words for c in word.text if c.isalnum())
+
+
+def half_key(words: Sequence[Token]) -> str:
+    """Return a name with its type, titles and directions by class, and all else as written.
+
+    Parameters
+    ----------
+    words
+        Tokens of a name.
+
+    Returns
+    -------
+    str
+        ``Rua Dr. Machado dos Santos`` and ``R. Doutor Machado dos Santos`` give the same key; a
+        mistake elsewhere in the name, an article included, stays one mistake.
+    """
+    ends = (0, len(words) - 1)
+    return "".join(
+        half_class(word, place in ends and len(words) > 1) for place, word in enumerate(words)
+    )
+
+
+def half_class(word: Token, at_end: bool) -> str:
+    """Return the class of a word that is abbreviated, else the word."""
+    if (word.text in TYPES and at_end) or (word.text in WORD_CLASS and word.text not in TYPES):
+        return WORD_CLASS[word.text]
+    for endings, short, _ in SUFFIXES:
+        for ending in (*endings, *(short if word.dotted else ())):
+            if word.text.endswith(ending) and len(word.text) > len(ending) + 1:
+                return word.text[: -len(ending)] + endings[-1]
+    return "".join(c for c in word.text if c.isalnum())
 
 
 def class_key(words: Sequence[Token]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from router.domain.places import Coordinate, Grade, Place
-from router.geocoding.grade import DOOR_ERROR_M, SAME_PLACE_M, Match, medoid
+from router.geocoding.grade import DOOR_ERROR_M, SAME_PLACE_M, Match
 from router.geocoding.localities import Surroundings
 from router.geocoding.normalise import has_cjk, spelled_key
 from router.geocoding.numbers import HouseNumber, fit, house_number
@@ -13,6 +14,7 @@ from router.geocoding.rows import Door, StreetRow
 from router.geocoding.statements import Judgement, Reader, Statement
 from router.geocoding.store import Store
 from router.geocoding.streets import between
+from router.geocoding.together import Amid, amid
 
 __all__ = ["STREET_NUMBER_UNKNOWN", "Matcher"]
 
@@ -21,6 +23,8 @@ MAX_STREETS = 40  # of one name, looked at for a number
 ACCEPTABLE = 0.45  # a judgement below this is a contradiction
 STREET_NUMBER_UNKNOWN = 0.5
 STREET_WITHOUT_NUMBERS = 0.76
+NINE_IN_TEN = 0.9  # of the doors of one number must be near the point that stands for them
+APART = 0.6
 _Fit = tuple[Door, float, float]  # door, factor, metres that the difference adds
 
 
@@ -99,10 +103,9 @@ class Matcher:
             judged[mark] = verdict
             groups.setdefault(mark, []).append(fits)
         for mark, members in groups.items():
-            place, spread = medoid([door.where.coordinate for door, *_ in members])
-            if spread <= SAME_PLACE_M:
-                door, number, extra = members[place]
-                yield self._door_match(door, factor, number, extra + spread, judged[mark])
+            spot = amid([door.where.coordinate for door, *_ in members])
+            if spot.reach_m <= SAME_PLACE_M:
+                yield self._amid_match(spot, members, factor, judged[mark])
                 continue
             for door, number, extra in members:
                 yield self._door_match(door, factor, number, extra, judged[mark])
@@ -123,6 +126,23 @@ class Matcher:
             why="" if number >= 0.9 else f"the nearest known number is {door.label}",
             building=self.building_key(street, door.label, door.where.town),
         )
+
+    def _amid_match(
+        self, spot: Amid, members: Sequence[_Fit], factor: float, said: Judgement
+    ) -> Match:
+        """Stand for several doors of one number that lie together."""
+        door, number, extra = members[0]
+        match = self._door_match(door, factor, number, extra + spot.reach_m, said)
+        if len(members) == 1:
+            return match
+        match = replace(match, where=replace(door.where, coordinate=spot.coordinate))
+        if spot.share >= NINE_IN_TEN:
+            return match
+        why = (
+            f"{len(members)} doors have this number, up to {spot.reach_m:.0f} m from their middle: "
+            "say which is meant"
+        )
+        return replace(match, number=match.number * APART, why=why)
 
     def match_of(self, door: Door) -> Match:
         """Return a door as a match that nothing speaks against.

@@ -240,7 +240,8 @@ def _is_flat(tokens: Sequence[Token], place: int, stop: int) -> bool:
 
 def _announces_number(token: Token) -> bool:
     """Tell whether a word such as "No." or "č. p." stands between street and number."""
-    return token.text in NUMBER_WORDS or (token.dotted and len(token.text) == 1)
+    initial = token.dotted and len(token.text) == 1 and token.text.isalpha()
+    return token.text in NUMBER_WORDS or initial
 
 
 def _short_part(tokens: Sequence[Token], place: int) -> bool:
@@ -288,6 +289,9 @@ def _reading(tokens: Sequence[Token], start: int, stop: int, spot: _NumberSpot) 
     if spot.numbers:  # words such as "No." between street and number
         low, high = sorted((spot.start, stop)) if spot.start >= stop else (spot.stop, start)
         used |= set(range(low, high))
+        before = spot.start - 1  # "No. 35 Jane Street"
+        if before >= 0 and before not in used and tokens[before].text in NUMBER_WORDS:
+            used.add(before)
     runs: list[Run] = []
     words: list[Token] = []
     opened = -1

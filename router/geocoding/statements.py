@@ -8,7 +8,14 @@ from itertools import pairwise
 
 from router.domain.extract import Extent
 from router.domain.places import Coordinate
-from router.geocoding.abbreviations import DIRECTIONS, GENERIC, NUMBER_WORDS, UNIT_WORDS
+from router.geocoding.abbreviations import (
+    DIRECTIONS,
+    GENERIC,
+    NUMBER_WORDS,
+    QUALIFIERS,
+    UNIT_WORDS,
+)
+from router.geocoding.fuzzy import edits
 from router.geocoding.keys import spelled
 from router.geocoding.localities import Localities, Surroundings, Verdict, shape
 from router.geocoding.nations import nation_boxes
@@ -135,11 +142,12 @@ class Reader:
                 strange.append(run[place])
                 place += 1
         leads = before_street and not for_a_person(run)
-        joined = leads or (behind_street and len(strange) == len(run))
         # "Vanha Annankatu" is an old Annankatu, not one in Vantaa with a mistake.
-        said += self._strange(strange, joined=joined, correct=not leads)
+        aged = leads and any(word.text in QUALIFIERS for word in strange)
+        joined = leads or (behind_street and len(strange) == len(run))
+        said += self._strange(strange, joined=joined, correct=not aged)
         beside = [*run[: int(behind_street)], *run[len(run) - int(before_street) :]]
-        if not said.stated and any(word.text in DIRECTIONS for word in beside):
+        if any(word.text in DIRECTIONS for word in beside):
             said += another_street(beside)
         return said
 
@@ -174,6 +182,9 @@ class Reader:
             took = self._nation(words, alone=last - place == len(run))
             if took is not None:
                 return last - place, took
+        took = self._misspelled_name(run, place)
+        if took[0]:
+            return took
         word = run[place]
         following = run[place + 1] if place + 1 < len(run) else None
         if word.text in UNIT_WORDS and not (place == 0 and len(run) > 2 and not behind_number):
@@ -181,18 +192,35 @@ class Reader:
             return (2 if short else 1), Statement()
         if word.text[0].isdigit():
             return 1, self._number(word)
+        if behind_number and following is not None and following.is_number and is_near_unit(word):
+            return 2, Statement()
         small = word.text in FILLERS or word.text in NUMBER_WORDS or word.text in DIRECTIONS
         if small or len(word.text) == 1 or (behind_number and place == 0 and len(word.text) <= 2):
             return 1, Statement()
         return 0, Statement()
 
+    def _misspelled_name(self, run: Sequence[Token], place: int) -> tuple[int, Statement]:
+        """Read "Nw York": a town of which one word looks like a direction or a state."""
+        for last in (place + 3, place + 2):
+            words = run[place:last]
+            if last > len(run) or not all(word.text.isalpha() for word in words):
+                continue
+            if any(self._localities.find(run[first:last]) for first in range(place + 1, last)):
+                continue
+            found = self._localities.find_misspelled(words)
+            if found and any(small_word(word) for word in words):
+                return last - place, Statement((found,), (text_of(words),), misspelled=True)
+        return 0, Statement()
+
     def _nation(self, words: Sequence[Token], *, alone: bool) -> Statement | None:
         key = spelled(words)
         boxes = self._boxes.get(key)
-        if boxes is None or (len(key) <= 2 and not (alone or words[0].shouted)):
+        if boxes is None:
             return None
         if any(box.contains(self._middle, margin=0.2) for box in boxes):
             return Statement()
+        if len(key) <= 2 and not (alone or words[0].shouted):
+            return None
         return Statement(foreign=(text_of(words),))
 
     def _number(self, word: Token) -> Statement:
@@ -257,6 +285,17 @@ class Reader:
             return Judgement(0.93)
         factor = (0.95 if near else 1.0) * (0.97 if said.misspelled else 1.0)
         return Judgement(factor, agrees=True)
+
+
+def small_word(word: Token) -> bool:
+    """Tell whether a word alone says nothing about a town: a direction, a few letters."""
+    return word.text in DIRECTIONS or len(word.text) <= 3
+
+
+def is_near_unit(word: Token) -> bool:
+    """Tell whether a word is a misspelled "floor" or "apartment"."""
+    long = (unit for unit in UNIT_WORDS if len(unit) >= 4)
+    return len(word.text) >= 4 and any(edits(word.text, unit, 1) <= 1 for unit in long)
 
 
 def text_of(words: Sequence[Token]) -> str:

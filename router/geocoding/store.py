@@ -69,11 +69,6 @@ class Store:
         self._close()
 
     @cached_property
-    def near(self) -> NearNames:
-        """The keys, to be asked for misspelled ones."""
-        return NearNames([key for key in self.names if not has_cjk(key)])
-
-    @cached_property
     def words(self) -> frozenset[str]:
         """The words of all names here, and those that many streets of the world bear."""
         rows = self._connection.execute("SELECT text FROM word")
@@ -98,31 +93,6 @@ class Store:
                 cells=frozenset(json.loads(cells)),
                 other_names=tuple(json.loads(other)),
             )
-
-    def names_shortened(self, start: str, end: str) -> tuple[int, ...]:
-        """Return the names that begin and end so: ``P. Roobertinkatu``.
-
-        Parameters
-        ----------
-        start
-            The first letters.
-        end
-            Class key of all but the first word.
-
-        Returns
-        -------
-        tuple of int
-            Names; none if the end is of fewer than five letters.
-        """
-        if len(end) < 5:
-            return ()
-        found = (
-            name
-            for key, names in self.names.items()
-            if key.endswith(end) and key.startswith(start) and len(key) > len(start) + len(end)
-            for name in names
-        )
-        return tuple(sorted(set(found)))
 
     def doors(self, name: int, low: int, high: int) -> list[Door]:
         """Return the doors of a name with a number in a span.

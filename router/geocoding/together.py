@@ -1,0 +1,70 @@
+"""Several doors of one address: the point that most of them are near."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from router.domain.places import Coordinate
+
+__all__ = ["NEAR_M", "Amid", "amid"]
+
+NEAR_M = 50.0  # an agent who stands this near finds the door
+METRES_PER_DEGREE = 111_195.0
+MOST_PAIRED = 64  # doors whose pairs are tried; a mall may have hundreds
+
+
+@dataclass(frozen=True, slots=True)
+class Amid:
+    """A point among doors.
+
+    Parameters
+    ----------
+    coordinate
+        The point.
+    reach_m
+        Metres to the farthest door.
+    share
+        The part of the doors that lie within ``NEAR_M``, 0 to 1.
+    """
+
+    coordinate: Coordinate
+    reach_m: float
+    share: float
+
+
+def amid(points: Sequence[Coordinate]) -> Amid:
+    """Return the point that most of some doors are near.
+
+    Parameters
+    ----------
+    points
+        Of the doors, at least one, not many kilometres apart.
+
+    Returns
+    -------
+    Amid
+        A door or the middle of two. Of equal ones that with the nearest farthest door.
+    """
+    if len(points) == 1:
+        return Amid(points[0], 0.0, 1.0)
+    return _amid(tuple(sorted(points, key=lambda point: (point.lat, point.lon))))
+
+
+@lru_cache(maxsize=4096)
+def _amid(points: tuple[Coordinate, ...]) -> Amid:
+    degrees = np.array([(point.lat, point.lon) for point in points])
+    scale = METRES_PER_DEGREE * np.array([1.0, math.cos(math.radians(points[0].lat))])
+    doors = (degrees - degrees[0]) * scale
+    some = doors[:: math.ceil(len(doors) / MOST_PAIRED)]
+    one, other = np.triu_indices(len(some), 1)
+    tried = np.concatenate([doors, (some[one] + some[other]) / 2])
+    away = np.hypot(*(tried[:, None, :] - doors[None, :, :]).transpose(2, 0, 1))
+    near, farthest = (away <= NEAR_M).sum(axis=1), away.max(axis=1)
+    best = int(np.lexsort((farthest, -near))[0])
+    lat, lon = (degrees[0] + tried[best] / scale).tolist()
+    return Amid(Coordinate(lat, lon), float(farthest[best]), float(near[best]) / len(points))
