@@ -3,8 +3,8 @@
     python benchmarks/geocoding.py EXTRACT [EXTRACT ...] [--sample N] [--seed K] [--show KIND]
 
 For each extract: its own addresses, written badly in the many ways of `noise.py`; then what must
-not be accepted: addresses of the other extracts, clean and with noise, famous ones of elsewhere, its
-own streets with another town, type or direction, and made-up streets. The summary adds them up, and
+not be accepted: addresses of the other extracts, clean and with noise, famous ones of elsewhere,
+its own streets with another town, type or direction, and made-up streets. The summary adds them up, and
 shows how often a score was right and how many look-ups a second one core does.
 
 An address is right if what was accepted lies within 50 m of it. Some addresses of an extract are
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import tempfile
 import time
 from collections import defaultdict
@@ -158,7 +159,7 @@ def ask(name: str, geocoder: RegionGeocoder, asked: Iterable[Question], show: st
         if best is not None:
             row.scores.append((best.grade.value, best.score, off <= max(RIGHT_M, best.error_m)))
         failed = off > RIGHT_M if taken else question.at is not None
-        if show and show in name and failed:
+        if show and re.search(show, name) and failed:
             verdict = "WRONG " if taken else "review"
             distance = "" if off == float("inf") else f"{off:.0f} m off"
             print("     ", verdict, repr(question.text))
@@ -266,7 +267,7 @@ def main() -> None:
     parser.add_argument("extracts", nargs="+", type=Path)
     parser.add_argument("--sample", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--show", default="", help="print the failures of rows with this text")
+    parser.add_argument("--show", default="", help="print the failures of rows that match this")
     options = parser.parse_args()
     extracts = {path.name.split(".")[0]: read_extract(path) for path in options.extracts}
     head = (

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-__all__ = ["ELSEWHERE", "FAMOUS", "KINDS", "Noise", "OTHER_STREETS", "Written", "mistyped"]
+__all__ = ["ELSEWHERE", "FAMOUS", "KINDS", "OTHER_STREETS", "Noise", "Written", "mistyped"]
 
 KEYS_BESIDE = {
     **{"q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "rzyg", "y": "tuh", "z": "tuh"},

@@ -130,10 +130,10 @@ def half_key(words: Sequence[Token]) -> str:
         ``Rua Dr. Machado dos Santos`` and ``R. Doutor Machado dos Santos`` give the same key; a
         mistake elsewhere in the name, an article included, stays one mistake.
     """
-    ends = (0, len(words) - 1)
-    return "".join(
-        half_class(word, place in ends and len(words) > 1) for place, word in enumerate(words)
-    )
+    typed = len(words) - 1  # Grove Street is of the type street, Rua da Praia of the type rua
+    if len(words) < 2 or words[typed].text not in TYPES:
+        typed = 0 if len(words) > 1 else -1
+    return "".join(half_class(word, place == typed) for place, word in enumerate(words))
 
 
 def half_class(word: Token, at_end: bool) -> str:

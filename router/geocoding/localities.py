@@ -17,6 +17,7 @@ __all__ = ["CELLS_PER_DEGREE", "Localities", "Locality", "Surroundings", "Verdic
 CELLS_PER_DEGREE = 100  # about 1.1 km from south to north
 SHORTEST_MISSPELLED = 5  # letters; a shorter name is one mistake from too many others
 POSTCODE = "postcode"
+POSTCODE_DIGITS = 5  # a house number has fewer
 CITY = "addr:city"
 DISTRICT = "addr:district"
 # Metres that a place without an outline reaches from its point.
@@ -217,6 +218,21 @@ class Localities:
             Keys.
         """
         return tuple(self._by_name.get(spelled_key(name), ()))
+
+    def is_postcode(self, text: str) -> bool:
+        """Tell whether a text has the shape of the region's postcodes, or is too long for a house.
+
+        Parameters
+        ----------
+        text
+            Digits and letters.
+
+        Returns
+        -------
+        bool
+            True for known postcodes and for unknown ones of their shape.
+        """
+        return shape(text) in self.postcode_shapes or sum(map(str.isdigit, text)) >= POSTCODE_DIGITS
 
     def find_misspelled(self, words: Sequence[Token]) -> tuple[int, ...]:
         """Return the localities within one typing mistake of a name.

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from router.domain.places import Grade
+from router.geocoding.abbreviations import UNIT_WORDS
 from router.geocoding.chinese import chinese_loose_reading, chinese_readings, plain_chinese
 from router.geocoding.grade import DEFAULT_THRESHOLD, Finding, Match, rank
 from router.geocoding.keys import class_key, spelled, variants
 from router.geocoding.localities import Surroundings
 from router.geocoding.matching import STREET_NUMBER_UNKNOWN, Matcher
 from router.geocoding.misspelled import Misspelled
-from router.geocoding.normalise import Token, has_cjk, spelled_key, tokenise
+from router.geocoding.normalise import Token, has_cjk, spelled_key, tokenise, unmixed
 from router.geocoding.readings import Reading, exact_readings, loose_readings
 from router.geocoding.rows import NamedSpot
 from router.geocoding.statements import Judgement, Reader, Statement
@@ -64,6 +65,7 @@ class Lookup:
         for column in (city, district, postcode):
             if column.strip():
                 columns += self.reader.read_column(tokenise(column))
+        text = unmixed(text)
         if has_cjk(text):
             matches = self._by_chinese_name(plain_chinese(text), columns)
         else:
@@ -109,6 +111,8 @@ class Lookup:
             names = dict.fromkeys(self.store.names.get(class_key(reading.words), ()), 0.98)
             names |= dict.fromkeys(self.store.names.get(whole, ()), 1.0)
             for name, factor in sorted(names.items()):
+                if self._is_chance(whole, reading.words, name):
+                    continue
                 exact = 1.0 if factor == 1.0 or len(names) == 1 else factor
                 if len(names) > 1 and not reading.numbers and self._is_half(whole, name):
                     exact = HALF_NAME
@@ -131,6 +135,10 @@ class Lookup:
                     found += self.matcher.on_street(name, factor, reading.numbers, said)
         return found
 
+    def _is_chance(self, key: str, words: Sequence[Token], name: int) -> bool:
+        """Tell whether one short word looks like an abbreviated name: "Wst" is no West Street."""
+        return len(words) == 1 and len(key) <= 4 and " " in self.store.text_of[name]
+
     def _is_half(self, key: str, name: int) -> bool:
         """Tell whether a key is of one half of a double name, and not of the whole."""
         whole, *halves = variants(self.store.text_of[name])
@@ -149,9 +157,25 @@ class Lookup:
         if reading.passed_over:
             doubt = f"{reading.passed_over.title()} is not part of the name of the street found"
             said += Statement(doubts=(doubt,))
+        stray = self._stray_number(reading)
+        if stray:
+            said += Statement(doubts=(f"number {stray} does not stand beside the street",))
         if reading.either:
             said += Statement(doubts=("the address names two house numbers: say which is meant",))
         return said
+
+    def _stray_number(self, reading: Reading) -> str:
+        """Return a number that is no flat and no postcode, if the reading has no house number."""
+        if reading.numbers:
+            return ""
+        for run in reading.rest:
+            before: Token | None = None
+            for word in run.words:
+                flat = before is not None and before.text in UNIT_WORDS
+                if word.is_number and not flat and not self.store.localities.is_postcode(word.text):
+                    return word.text
+                before = word
+        return ""
 
     def _by_place(self, tokens: Sequence[Token], columns: Statement) -> list[Match]:
         """Look for named buildings, then for the town alone."""

@@ -95,12 +95,14 @@ class Matcher:
         self, doors: Sequence[_Fit], factor: float, said: Statement
     ) -> Iterable[Match]:
         """Turn fitting doors into matches: doors that agree equally and lie together are one."""
-        groups: dict[tuple[int, int, float], list[_Fit]] = {}
-        judged: dict[tuple[int, int, float], Judgement] = {}
+        groups: dict[tuple[int, bool], list[_Fit]] = {}
+        judged: dict[tuple[int, bool], Judgement] = {}
         for fits in doors:
             verdict = self._reader.judge(said, fits[0].where)
-            mark = (fits[0].street, fits[0].where.city, verdict.factor)
-            judged[mark] = verdict
+            # A door without a postcode of its own is not less meant than one that has it.
+            mark = (fits[0].street, verdict.factor >= ACCEPTABLE)
+            if mark not in judged or judged[mark].factor < verdict.factor:
+                judged[mark] = verdict
             groups.setdefault(mark, []).append(fits)
         for mark, members in groups.items():
             spot = amid([door.where.coordinate for door, *_ in members])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from router.geocoding.abbreviations import ARTICLES, DIRECTIONS, TYPES
+from router.geocoding.commonwords import COMMON_WORDS
 from router.geocoding.fuzzy import NearNames
 from router.geocoding.generics import other_type, with_type_corrected
 from router.geocoding.grade import name_factor
@@ -115,7 +116,7 @@ class Misspelled:
         for corrected in with_type_corrected(words, self._store.words):
             for key in (spelled(corrected), class_key(corrected)):
                 keep(self._store.names.get(key, ()), MISTYPED_TYPE)
-        if not near and len(words) > 1:
+        if len(words) > 1 and (not near or any(w.dotted and is_initial(w) for w in words)):
             keep(self._initialled(words), SHORTENED)
         return near
 
@@ -138,17 +139,16 @@ class Misspelled:
         written = tokenise(self._store.text_of[name])
         if other_type(words, written) or has_word_more(words, written):
             return True
-        known_words = self._store.words
         if len(words) == len(written):  # Sunny Lake is not Sunny Lane
             pairs = zip(words, written, strict=True)
             if any(
-                a.text != b.text and b.text in TYPES and a.text in known_words for a, b in pairs
+                a.text != b.text and b.text in TYPES and a.text in COMMON_WORDS for a, b in pairs
             ):
                 return True
         asked, known = stems(words), stems(written)
         if any(len(word) >= 4 for word in asked & known):
             return False  # Rua Machado dom Santos: the rest of the name says which is meant
-        return bool(asked - known) and asked - known <= known_words
+        return bool(asked - known) and asked - known <= self._store.words
 
 
 def has_word_more(words: Sequence[Token], written: Sequence[Token]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-__all__ = ["Token", "fold", "has_cjk", "spelled_key", "squeeze", "tokenise"]
+__all__ = ["Token", "fold", "has_cjk", "spelled_key", "squeeze", "tokenise", "unmixed"]
 
 # Letters that compatibility decomposition leaves whole. One letter each: a typing mistake in one
 # of them then costs one edit, not two.
@@ -16,6 +16,8 @@ LETTERS = str.maketrans(
     {"æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "ı": "i", "ħ": "h"}
 )
 FRACTIONS = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4"})
+# Lead bytes of UTF-8 for Latin letters, read as letters, and what follows them.
+MIXED_UP = re.compile(r"[ÂÃÄÅ][\x80-\xbf\u0152-\u2122]")
 CJK = re.compile(r"[㐀-鿿豈-﫿]")
 # A number with its ranges, parts and letters (12, 12a, 12-14, 1234/5, 12/a, 42nd), or a word.
 TOKEN = re.compile(
@@ -45,6 +47,29 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", plain)
     kept = "".join(c for c in decomposed if not unicodedata.combining(c))
     return kept.replace("⁄", "/").replace("–", "-").replace("—", "-")
+
+
+def unmixed(text: str) -> str:
+    """Mend a text that was written in UTF-8 and read as Western letters, as spreadsheets do.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        ``"StraÃŸe"`` becomes ``"Straße"``; a text without such signs stays as it is.
+    """
+    if MIXED_UP.search(text) is None:
+        return text
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return text
 
 
 def has_cjk(text: str) -> bool:

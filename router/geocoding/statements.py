@@ -17,7 +17,7 @@ from router.geocoding.abbreviations import (
 )
 from router.geocoding.fuzzy import edits
 from router.geocoding.keys import spelled
-from router.geocoding.localities import Localities, Surroundings, Verdict, shape
+from router.geocoding.localities import CITY, POSTCODE, Localities, Surroundings, Verdict, shape
 from router.geocoding.nations import nation_boxes
 from router.geocoding.normalise import Token
 
@@ -130,9 +130,12 @@ class Reader:
         """
         said = Statement()
         strange: list[Token] = []
+        turns: set[int] = set()
         place = 0
         while place < len(run):
             took, piece = self._known(run, place, behind_number or behind_street)
+            if took == 1 and piece == Statement() and run[place].text in DIRECTIONS:
+                turns.add(place)
             if took:
                 joined = behind_street and place == len(strange)
                 said += self._strange(strange, joined=joined) + piece
@@ -146,9 +149,9 @@ class Reader:
         aged = leads and any(word.text in QUALIFIERS for word in strange)
         joined = leads or (behind_street and len(strange) == len(run))
         said += self._strange(strange, joined=joined, correct=not aged)
-        beside = [*run[: int(behind_street)], *run[len(run) - int(before_street) :]]
-        if any(word.text in DIRECTIONS for word in beside):
-            said += another_street(beside)
+        beside = {0} if behind_street else set()
+        beside |= {len(run) - 1} if before_street else set()
+        said += another_street([run[place] for place in sorted(turns & beside)])
         return said
 
     def read_column(self, words: Sequence[Token]) -> Statement:
@@ -176,15 +179,16 @@ class Reader:
         """Return how many words from a place on are understood, and what they say."""
         for last in range(min(len(run), place + LONGEST_NAME), place, -1):
             words = run[place:last]
+            if last == place + 1:
+                mistyped = self._misspelled_name(run, place)
+                if mistyped[0]:
+                    return mistyped
             found = self._localities.find(words)
             if found:
                 return last - place, Statement((found,), (text_of(words),))
             took = self._nation(words, alone=last - place == len(run))
             if took is not None:
                 return last - place, took
-        took = self._misspelled_name(run, place)
-        if took[0]:
-            return took
         word = run[place]
         following = run[place + 1] if place + 1 < len(run) else None
         if word.text in UNIT_WORDS and not (place == 0 and len(run) > 2 and not behind_number):
@@ -261,8 +265,6 @@ class Reader:
         Judgement
             Its factor is 1 if something stated is confirmed, and small if it is contradicted.
         """
-        if said.foreign:
-            return Judgement(0.35, f"{said.foreign[0]} is not in this region")
         agreed: list[int] = []
         near = False
         for name, keys in zip(said.names, said.stated, strict=True):
@@ -271,6 +273,14 @@ class Reader:
                 return Judgement(0.4, f"the address says {name}, the match lies elsewhere")
             near = near or verdict is Verdict.NEAR
             agreed += keys
+        if said.foreign:
+            why = f"{said.foreign[0]} is not in this region"
+            kinds = {self._localities.by_key[key].kind for key in agreed}
+            # Town and postcode both agree: a state of two letters is mistyped then.
+            slip = (
+                len(said.foreign) == 1 and len(said.foreign[0]) == 2 and {CITY, POSTCODE} <= kinds
+            )
+            return Judgement(0.85 if slip else 0.35, why, agrees=slip)
         if said.unknown:
             kinds = {self._localities.by_key[key].kind for key in agreed}
             town_known = where.city or where.town
@@ -304,7 +314,9 @@ def text_of(words: Sequence[Token]) -> str:
 
 
 def another_street(words: Sequence[Token]) -> Statement:
-    """Return the doubt that words beside the street's name raise."""
+    """Return the doubt that words beside the street's name raise, if there are any."""
+    if not words:
+        return Statement()
     return Statement(doubts=(f"{text_of(words)} is not part of the name of the street found",))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from router.domain.places import Coordinate
 
@@ -15,6 +16,7 @@ __all__ = ["NEAR_M", "Amid", "amid"]
 
 NEAR_M = 50.0  # an agent who stands this near finds the door
 METRES_PER_DEGREE = 111_195.0
+CIRCLE_STEPS = 50
 MOST_PAIRED = 64  # doors whose pairs are tried; a mall may have hundreds
 
 
@@ -48,7 +50,8 @@ def amid(points: Sequence[Coordinate]) -> Amid:
     Returns
     -------
     Amid
-        A door or the middle of two. Of equal ones that with the nearest farthest door.
+        A door, the middle of two, or of the circle around all. Of equal ones that with the nearest
+        farthest door.
     """
     if len(points) == 1:
         return Amid(points[0], 0.0, 1.0)
@@ -62,9 +65,33 @@ def _amid(points: tuple[Coordinate, ...]) -> Amid:
     doors = (degrees - degrees[0]) * scale
     some = doors[:: math.ceil(len(doors) / MOST_PAIRED)]
     one, other = np.triu_indices(len(some), 1)
-    tried = np.concatenate([doors, (some[one] + some[other]) / 2])
+    tried = np.concatenate([doors, (some[one] + some[other]) / 2, [middle_of_circle(doors)]])
     away = np.hypot(*(tried[:, None, :] - doors[None, :, :]).transpose(2, 0, 1))
     near, farthest = (away <= NEAR_M).sum(axis=1), away.max(axis=1)
     best = int(np.lexsort((farthest, -near))[0])
     lat, lon = (degrees[0] + tried[best] / scale).tolist()
     return Amid(Coordinate(lat, lon), float(farthest[best]), float(near[best]) / len(points))
+
+
+def middle_of_circle(doors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return about the middle of the smallest circle around points.
+
+    Parameters
+    ----------
+    doors
+        (n, 2) metres.
+
+    Returns
+    -------
+    (2,) float
+        Metres.
+
+    References
+    ----------
+    Bădoiu, Clarkson: Smaller core-sets for balls (2003): step ever less towards the farthest point.
+    """
+    middle = doors.mean(axis=0)
+    for step in range(2, CIRCLE_STEPS):
+        away = doors - middle
+        middle = middle + away[np.argmax((away**2).sum(axis=1))] / step
+    return middle
