@@ -4,8 +4,8 @@
 
 For each extract: its own addresses, written badly in the many ways of `noise.py`; then what must
 not be accepted: addresses of the other extracts, clean and with noise, famous ones of elsewhere,
-its own streets with another town, type or direction, and made-up streets. The summary adds them up, and
-shows how often a score was right and how many look-ups a second one core does.
+its own streets with another town, type or direction, and made-up streets. The summary adds them up,
+and shows how often a score was right and how many look-ups a second one core does.
 
 An address is right if what was accepted lies within 50 m of it. Some addresses of an extract are
 borne by doors farther apart than that, and do not say which is meant: such a question cannot be

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,6 +30,7 @@ __all__ = [
     "stem",
     "stems",
     "variants",
+    "window_keys",
 ]
 
 DROPPED = ARTICLES | GENERIC
@@ -96,7 +97,7 @@ def spelled(words: Sequence[Token]) -> str:
     str
         The key.
     """
-    return squeeze("".join(c for word in words for c in word.text if c.isalnum()))
+    return squeeze(raw_key(words))
 
 
 def raw_key(words: Sequence[Token]) -> str:
@@ -113,7 +114,31 @@ def raw_key(words: Sequence[Token]) -> str:
         Folded letters and digits. ``Annnkatu`` is one mistake from ``Annankatu`` here, and two
         once its letters are written once.
     """
-    return "".join(c for word in words for c in word.text if c.isalnum())
+    joined = "".join([word.text for word in words])
+    return joined if joined.isalnum() else "".join(c for c in joined if c.isalnum())
+
+
+def window_keys(words: Sequence[Token], longest: int) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the spelled key and the class key of all runs of neighbouring words.
+
+    Parameters
+    ----------
+    words
+        Tokens of an address.
+    longest
+        The most words of a run.
+
+    Yields
+    ------
+    tuple of (int, int, str, str)
+        First and last but one place, spelled key, class key.
+    """
+    texts = [raw_key((word,)) for word in words]
+    classes = ["" if word.text in DROPPED else word_class(word.text, word.dotted) for word in words]
+    for start in range(len(words)):
+        for stop in range(start + 1, min(len(words), start + longest) + 1):
+            whole = squeeze("".join(texts[start:stop]))
+            yield start, stop, whole, "".join(classes[start:stop]) or whole
 
 
 def half_key(words: Sequence[Token]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from router.domain.places import Coordinate, Grade, Place
 from router.geocoding.grade import DOOR_ERROR_M, SAME_PLACE_M, Match
-from router.geocoding.localities import Surroundings
+from router.geocoding.localities import Surroundings, cell_of
 from router.geocoding.normalise import has_cjk, spelled_key
 from router.geocoding.numbers import HouseNumber, fit, house_number
 from router.geocoding.rows import Door, StreetRow
@@ -97,8 +97,12 @@ class Matcher:
         """Turn fitting doors into matches: doors that agree equally and lie together are one."""
         groups: dict[tuple[int, bool], list[_Fit]] = {}
         judged: dict[tuple[int, bool], Judgement] = {}
+        known: dict[tuple[int, ...], Judgement] = {}
         for fits in doors:
-            verdict = self._reader.judge(said, fits[0].where)
+            where = fits[0].where
+            tags = (where.city, where.district, where.postcode, where.town)
+            near = (*tags, cell_of(where.coordinate))
+            verdict = known.get(near) or known.setdefault(near, self._reader.judge(said, where))
             # A door without a postcode of its own is not less meant than one that has it.
             mark = (fits[0].street, verdict.factor >= ACCEPTABLE)
             if mark not in judged or judged[mark].factor < verdict.factor:

@@ -93,6 +93,7 @@ class Misspelled:
                 near[name] = max(near.get(name, 0.0), factor)
 
         asked = keys_of(words)
+        undirected = () if asked.directions else self._store.names_by_plain.get(asked.plain, ())
         for key in dict.fromkeys((asked.spelled, raw_key(words), half_key(words), asked.classed)):
             # 12 St is not 12 Rd with a mistake: a key of types alone tells too little.
             terse = key == asked.classed != asked.spelled
@@ -103,6 +104,7 @@ class Misspelled:
                     core, directions = self._store.core_of[name], self._store.directions_of[name]
                     # North Main Street is not South Main Street with a mistake.
                     turned = asked.directions and directions != asked.directions
+                    turned = turned or name in undirected
                     if turned or (terse and core.isdigit()):
                         continue
                     factor = name_factor(mistakes, core)
@@ -111,8 +113,7 @@ class Misspelled:
                     keep((name,), factor)
         if asked.core == asked.classed and len(asked.core) >= 4:
             keep(self._store.names_by_core.get(asked.core, ()), WITHOUT_TYPE)
-        if not asked.directions:
-            keep(self._store.names_by_plain.get(asked.plain, ()), WITHOUT_DIRECTION)
+        keep(undirected, WITHOUT_DIRECTION)
         for corrected in with_type_corrected(words, self._store.words):
             for key in (spelled(corrected), class_key(corrected)):
                 keep(self._store.names.get(key, ()), MISTYPED_TYPE)

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
 __all__ = ["Token", "fold", "has_cjk", "spelled_key", "squeeze", "tokenise", "unmixed"]
 
@@ -25,6 +24,7 @@ TOKEN = re.compile(
 )
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|eme|o|a|e|de|te|tn)$")
 NUMBER = re.compile(r"\d+(?:[-/]\d+)*[^\W\d_]{0,2}$")
+DOUBLED = re.compile(r"(\D)\1+")
 PART_END = frozenset(",;\n()|")
 
 
@@ -102,11 +102,7 @@ def squeeze(text: str) -> str:
     str
         The text with each run of one letter written once.
     """
-    if not text.isalpha() and any(c.isdigit() for c in text):
-        return "".join(
-            "".join(run) if letter.isdigit() else letter for letter, run in groupby(text)
-        )
-    return "".join(letter for letter, _ in groupby(text))
+    return DOUBLED.sub(r"\1", text)
 
 
 @dataclass(frozen=True, slots=True)

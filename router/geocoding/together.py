@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from router.domain.places import Coordinate
+from router.domain.places import Coordinate, great_circle_m
 
 __all__ = ["NEAR_M", "Amid", "amid"]
 
@@ -50,11 +50,16 @@ def amid(points: Sequence[Coordinate]) -> Amid:
     Returns
     -------
     Amid
-        A door, the middle of two, or of the circle around all. Of equal ones that with the nearest
-        farthest door.
+        The middle of their box if all are near it; else a door, the middle of two, or of the circle
+        around all: of equal ones that with the nearest farthest door.
     """
     if len(points) == 1:
         return Amid(points[0], 0.0, 1.0)
+    south, north = min(p.lat for p in points), max(p.lat for p in points)
+    west, east = min(p.lon for p in points), max(p.lon for p in points)
+    middle = Coordinate((south + north) / 2, (west + east) / 2)
+    if great_circle_m(Coordinate(south, west), Coordinate(north, east)) <= 2 * NEAR_M:
+        return Amid(middle, max(great_circle_m(middle, point) for point in points), 1.0)
     return _amid(tuple(sorted(points, key=lambda point: (point.lat, point.lon))))
 
 
