@@ -158,18 +158,22 @@ def half_key(words: Sequence[Token]) -> str:
     typed = len(words) - 1  # Grove Street is of the type street, Rua da Praia of the type rua
     if len(words) < 2 or words[typed].text not in TYPES:
         typed = 0 if len(words) > 1 else -1
-    return "".join(half_class(word, place == typed) for place, word in enumerate(words))
+    return "".join(
+        half_class(word.text, word.dotted, place == typed) for place, word in enumerate(words)
+    )
 
 
-def half_class(word: Token, at_end: bool) -> str:
+@lru_cache(maxsize=65536)
+def half_class(word: str, dotted: bool, typed: bool) -> str:
     """Return the class of a word that is abbreviated, else the word."""
-    if (word.text in TYPES and at_end) or (word.text in WORD_CLASS and word.text not in TYPES):
-        return WORD_CLASS[word.text]
+    known = WORD_CLASS.get(word, "")
+    if known and (typed or word not in TYPES):
+        return known
     for endings, short, _ in SUFFIXES:
-        for ending in (*endings, *(short if word.dotted else ())):
-            if word.text.endswith(ending) and len(word.text) > len(ending) + 1:
-                return word.text[: -len(ending)] + endings[-1]
-    return "".join(c for c in word.text if c.isalnum())
+        for ending in (*endings, *(short if dotted else ())):
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                return word[: -len(ending)] + endings[-1]
+    return "".join(c for c in word if c.isalnum())
 
 
 def class_key(words: Sequence[Token]) -> str:
@@ -232,6 +236,7 @@ def stems(words: Sequence[Token]) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return a word without the type it ends with: ``rosen`` of ``rosenweg``.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from router.domain.extract import Extent
@@ -24,6 +25,7 @@ from router.geocoding.normalise import Token
 __all__ = ["Judgement", "Reader", "Statement"]
 
 FILLERS = frozenset(["in", "near", "bei", "at", "by", "by", "hier", "the", "an", "im", "postfach"])
+REMEMBERED = 4096  # runs of words: many addresses end with the same town
 LONGEST_NAME = 6  # words
 DOUBTED = 0.6  # another street or number may be meant: not accepted, whatever the town
 
@@ -99,6 +101,7 @@ class Reader:
     def __init__(self, localities: Localities, extent: Extent) -> None:
         self._localities = localities
         self._boxes = nation_boxes()
+        self._remembered: dict[tuple[tuple[Token, ...], bool, bool, bool], Statement] = {}
         self._middle = Coordinate(
             (extent.south + extent.north) / 2, (extent.west + extent.east) / 2
         )
@@ -128,6 +131,17 @@ class Reader:
         Statement
             What it says.
         """
+        asked = (tuple(run), behind_number, before_street, behind_street)
+        known = self._remembered.get(asked)
+        if known is None:
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            known = self._remembered[asked] = self._read(*asked)
+        return known
+
+    def _read(
+        self, run: Sequence[Token], behind_number: bool, before_street: bool, behind_street: bool
+    ) -> Statement:
         said = Statement()
         strange: list[Token] = []
         turns: set[int] = set()
@@ -196,7 +210,12 @@ class Reader:
             return (2 if short else 1), Statement()
         if word.text[0].isdigit():
             return 1, self._number(word)
-        if behind_number and following is not None and following.is_number and is_near_unit(word):
+        if (
+            behind_number
+            and following is not None
+            and following.is_number
+            and is_near_unit(word.text)
+        ):
             return 2, Statement()
         small = word.text in FILLERS or word.text in NUMBER_WORDS or word.text in DIRECTIONS
         if small or len(word.text) == 1 or (behind_number and place == 0 and len(word.text) <= 2):
@@ -302,10 +321,11 @@ def small_word(word: Token) -> bool:
     return word.text in DIRECTIONS or len(word.text) <= 3
 
 
-def is_near_unit(word: Token) -> bool:
+@lru_cache(maxsize=4096)
+def is_near_unit(word: str) -> bool:
     """Tell whether a word is a misspelled "floor" or "apartment"."""
     long = (unit for unit in UNIT_WORDS if len(unit) >= 4)
-    return len(word.text) >= 4 and any(edits(word.text, unit, 1) <= 1 for unit in long)
+    return len(word) >= 4 and any(edits(word, unit, 1) <= 1 for unit in long)
 
 
 def text_of(words: Sequence[Token]) -> str:

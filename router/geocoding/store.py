@@ -22,6 +22,8 @@ from router.geocoding.streets import Line, nearest_on
 
 __all__ = ["Store"]
 
+REMEMBERED = 4096  # numbers of streets: many people live in one house
+
 
 class Store:
     """An opened index.
@@ -43,6 +45,7 @@ class Store:
         self._close = weakref.finalize(self, self._connection.close)
         meta = dict(self._connection.execute("SELECT key, value FROM meta"))
         self.extent = Extent(*json.loads(meta["extent"]))
+        self._remembered: dict[tuple[int, int, int], list[Door]] = {}
         self.names: dict[str, tuple[int, ...]] = {}
         for key, name in self._connection.execute(
             "SELECT key, name FROM name_key ORDER BY key, name"
@@ -109,9 +112,14 @@ class Store:
         list of Door
             By number.
         """
-        return self._doors(
-            "name = ? AND low BETWEEN ? AND ? AND high >= ?", (name, low - 100, high, low)
-        )
+        asked = (name, low, high)
+        if asked not in self._remembered:
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            self._remembered[asked] = self._doors(
+                "name = ? AND low BETWEEN ? AND ? AND high >= ?", (name, low - 100, high, low)
+            )
+        return self._remembered[asked]
 
     def neighbour(self, street: int, number: int, *, above: bool) -> Door | None:
         """Return the next door of a street on the same side.
