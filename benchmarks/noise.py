@@ -174,6 +174,21 @@ def mistyped(text: str, dice: random.Random, *, within: tuple[int, int] | None =
     return text
 
 
+def typo_beside(door: Written, dice: random.Random) -> str:
+    """Make one mistake beside the house number, and not in it: a letter more, a blank lost."""
+    text = door.clean
+    first = text.index(door.number)
+    last = first + len(door.number)
+    letter = dice.choice("qwertzuiopasdfghjklyxcvbnm.,-")
+    made = [text[:first] + letter + text[first:], text[:last] + letter + text[last:]]
+    if first > 0:
+        made += [text[: first - 1] + text[first:], text[: first - 1] + letter + text[first:]]
+        made.append(text[: first - 1] + "  " + text[first:])
+    if last < len(text):
+        made += [text[:last] + text[last + 1 :], text[:last] + letter + text[last + 1 :]]
+    return dice.choice(made)
+
+
 def typo_in(part: str) -> Noise:
     """Return the noise that mistypes one part of a clean address."""
 
@@ -361,6 +376,35 @@ def postcode_moved(door: Written, dice: random.Random) -> str:
     return dice.choice(orders)
 
 
+def swapped(door: Written, dice: random.Random) -> str:  # noqa: ARG001
+    """Write hyphens for blanks or blanks for hyphens in the street."""
+    street = door.street.translate({ord("-"): " ", ord(" "): "-"})
+    if street == door.street:
+        return ""
+    return Written(street, door.number, door.postcode, door.city, door.country).clean
+
+
+def lettered(door: Written, dice: random.Random) -> str:
+    """Write the letter of a number apart, or in the other case."""
+    found = re.fullmatch(r"(\d+) ?([a-zA-Z])", door.number)
+    if found is None:
+        return ""
+    number, letter = found.groups()
+    made = dice.choice((f"{number} {letter}", f"{number}-{letter}", number + letter.swapcase()))
+    return Written(door.street, made, door.postcode, door.city, door.country).clean
+
+
+def looked_alike(door: Written, dice: random.Random) -> str:
+    """Write a digit for a letter that looks like it, as text recognition does."""
+    text = door.street
+    places = [place for place, letter in enumerate(text) if letter in "loOiI"]
+    if not places:
+        return ""
+    place = dice.choice(places)
+    street = text[:place] + ("0" if text[place] in "oO" else "1") + text[place + 1 :]
+    return Written(street, door.number, door.postcode, door.city, door.country).clean
+
+
 def uncommaed(door: Written, dice: random.Random) -> str:  # noqa: ARG001
     """Leave out all commas."""
     return door.clean.replace(",", "")
@@ -406,6 +450,13 @@ KINDS: Mapping[str, Noise] = {
     "split word": split_word,
     "flat or stair": flat,
     "flat first": flat_first,
+    "comma beside the number": lambda door, _: joined(
+        *((door.number, door.street) if door.number_first else (door.street, door.number)),
+        door.town,
+    ),
+    "hyphens and blanks": swapped,
+    "blank before the letter": lettered,
+    "O for 0, l for 1": looked_alike,
     "country": country,
     "country code": coded,
     "a person": lambda door, dice: joined(dice.choice(PEOPLE), door.clean),
@@ -413,6 +464,7 @@ KINDS: Mapping[str, Noise] = {
     "typo: street, no city": typo_in("street alone"),
     "typo: type word": typo_in("type"),
     "typo: city": typo_in("city"),
+    "typo: beside the number": typo_beside,
     "typo: anywhere": typo_in("anywhere"),
     "typo, lower case": lambda door, dice: mistyped(door.clean.lower(), dice),
     "typo, upper case": lambda door, dice: mistyped(door.clean, dice).upper(),
@@ -477,6 +529,8 @@ def of_another_type(door: Written, dice: random.Random) -> str:
 
 def turned(door: Written, dice: random.Random) -> str:
     """Return the street of another direction or age, or of one more."""
+    if "," in door.street:
+        return ""
     street = re.sub(r"\bWest\b", "East", door.street)
     if street == door.street:
         more = {

@@ -13,7 +13,7 @@ from router.geocoding.keys import class_key, spelled, variants
 from router.geocoding.localities import Surroundings
 from router.geocoding.matching import STREET_NUMBER_UNKNOWN, Matcher
 from router.geocoding.misspelled import Misspelled
-from router.geocoding.normalise import Token, has_cjk, spelled_key, tokenise, unmixed
+from router.geocoding.normalise import Token, has_cjk, spelled_key, tokenise, unmixed, without_slips
 from router.geocoding.readings import Reading, exact_readings, loose_readings
 from router.geocoding.rows import NamedSpot
 from router.geocoding.statements import Judgement, Reader, Statement
@@ -69,7 +69,7 @@ class Lookup:
         if has_cjk(text):
             matches = self._by_chinese_name(plain_chinese(text), columns)
         else:
-            matches = self._by_western_name(tokenise(text), columns)
+            matches = self._by_western_name(tokenise(without_slips(text)), columns)
         ordered, why = rank(matches)
         places = tuple(self.matcher.place_of(match) for match in ordered)
         return Finding(places=places, why=why if places else "no street of this name is known here")
@@ -114,7 +114,7 @@ class Lookup:
                 if self._is_chance(whole, reading.words, name):
                     continue
                 exact = 1.0 if factor == 1.0 or len(names) == 1 else factor
-                if len(names) > 1 and not reading.numbers and self._is_half(whole, name):
+                if len(names) > 1 and self._is_half(whole, name):
                     exact = HALF_NAME
                 found += self.matcher.on_street(name, exact, reading.numbers, said)
             if any(m.score >= 0.9 and m.grade is Grade.DOOR for m in found):

@@ -14,7 +14,7 @@ from router.geocoding.rows import Door, StreetRow
 from router.geocoding.statements import Judgement, Reader, Statement
 from router.geocoding.store import Store
 from router.geocoding.streets import between
-from router.geocoding.together import Amid, amid
+from router.geocoding.together import NEAR_M, Amid, amid
 
 __all__ = ["STREET_NUMBER_UNKNOWN", "Matcher"]
 
@@ -225,6 +225,8 @@ class Matcher:
             why, trust = "street found, no house numbers are known there", STREET_WITHOUT_NUMBERS
         else:
             why, trust = "the address has no house number", STREET_WITHOUT_NUMBERS
+            if street.doors and street.reach_m > NEAR_M:
+                trust = STREET_NUMBER_UNKNOWN
         return Match(
             where=street.where,
             grade=Grade.STREET,

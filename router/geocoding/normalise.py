@@ -7,7 +7,16 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Token", "fold", "has_cjk", "spelled_key", "squeeze", "tokenise", "unmixed"]
+__all__ = [
+    "Token",
+    "fold",
+    "has_cjk",
+    "spelled_key",
+    "squeeze",
+    "tokenise",
+    "unmixed",
+    "without_slips",
+]
 
 # Letters that compatibility decomposition leaves whole. One letter each: a typing mistake in one
 # of them then costs one edit, not two.
@@ -17,6 +26,13 @@ LETTERS = str.maketrans(
 FRACTIONS = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4"})
 # Lead bytes of UTF-8 for Latin letters, read as letters, and what follows them.
 MIXED_UP = re.compile(r"[ÂÃÄÅ][\x80-\xbf\u0152-\u2122]")
+SHORTEST_SCANNED = 5  # letters and digits; SW1A is a postcode
+LOOK_ALIKE = str.maketrans("01", "ol")
+# A 0 or 1 within a word, or at its end where the number still comes: "Bu1evardi", "Bulevard1 14".
+SCANNED = re.compile(
+    r"[^\W\d_]{2,}[01][^\W\d_]+|\b[^\W\d_][01][^\W\d_]{2,}|[^\W\d_]{4,}[01](?=[ \t]+\d)"
+)
+SLIPPED_LETTER = re.compile(r"(?<=[^\W\d_]{3} )[a-z](?=\d{1,4}\s*(?:[,;]|$))")
 CJK = re.compile(r"[㐀-鿿豈-﫿]")
 # A number with its ranges, parts and letters (12, 12a, 12-14, 1234/5, 12/a, 42nd), or a word.
 TOKEN = re.compile(
@@ -70,6 +86,28 @@ def unmixed(text: str) -> str:
         except UnicodeError:
             continue
     return text
+
+
+def without_slips(text: str) -> str:
+    """Mend digits that were read for letters, and a letter that slipped in before a number.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        ``"Bu1evardi w14, He1sinki"`` becomes ``"Bulevardi 14, Helsinki"``. What may be a code
+        (``SW1A``), a flat (``20 A12``) or a square (``Q7``) stays as it is.
+    """
+
+    def letters(found: re.Match[str]) -> str:
+        word = found.group()
+        return word.translate(LOOK_ALIKE) if len(word) >= SHORTEST_SCANNED else word
+
+    return SLIPPED_LETTER.sub("", SCANNED.sub(letters, text))
 
 
 def has_cjk(text: str) -> bool:
