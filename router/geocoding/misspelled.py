@@ -167,7 +167,8 @@ def has_word_more(words: Sequence[Token], written: Sequence[Token]) -> bool:
 def is_initial(word: Token) -> bool:
     """Tell whether a word may be the beginning of a longer one."""
     short = len(word.text) <= (LONGEST_INITIAL if word.dotted else 1)
-    return short and word.text.isalpha() and not (word.dotted and word.text in TYPES)
+    # "P." may be a Paseo or Pieni, but "Dr." and "Av." are what they are.
+    return short and word.text.isalpha() and (len(word.text) == 1 or word.text not in TYPES)
 
 
 def telling(words: Sequence[Token]) -> list[Token]:
