@@ -1,13 +1,14 @@
 """Addresses become places with a grade, or go to review."""
 
-from router.geocoding.cache import GeocodeCache
 from router.geocoding.corrections import Correction, Corrections, read_corrections
 from router.geocoding.geocoder import RegionGeocoder
 from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Finding
 from router.geocoding.index import build_index
 from router.geocoding.locate import locate
-from router.geocoding.online import OnlineGeocoder
 from router.geocoding.schema import VERSION as INDEX_VERSION
+from router.geocoding.services.asking import OnlineServices
+from router.geocoding.services.cache import GeocodeCache
+from router.geocoding.services.online import OnlineGeocoder
 
 __all__ = [
     "DEFAULT_MAX_ERROR_M",
@@ -18,6 +19,7 @@ __all__ = [
     "Finding",
     "GeocodeCache",
     "OnlineGeocoder",
+    "OnlineServices",
     "RegionGeocoder",
     "build_index",
     "locate",
