@@ -64,7 +64,7 @@ class NearNames:
     def __init__(self, keys: Sequence[str]) -> None:
         self._keys = sorted(set(keys), key=lambda key: (len(key), key))
         self._lengths = np.array([len(key) for key in self._keys], dtype=np.int64)
-        self._signs = np.array([signature(key) for key in self._keys], dtype=np.uint64)
+        self._signs = signatures(self._keys)
         self._remembered: dict[tuple[str, int], tuple[tuple[int, str], ...]] = {}
 
     def near(self, key: str, limit: int) -> tuple[tuple[int, str], ...]:
@@ -93,7 +93,7 @@ class NearNames:
         first, last = np.searchsorted(self._lengths, (len(key) - limit, len(key) + limit + 1))
         if first == last:
             return ()
-        apart = bit_counts(self._signs[first:last] ^ np.uint64(signature(key)))
+        apart = bit_counts(self._signs[first:last] ^ signatures([key])[0])
         found = []
         for place in np.flatnonzero(apart <= 2 * limit).tolist():
             candidate = self._keys[first + place]
@@ -103,25 +103,24 @@ class NearNames:
         return tuple(sorted(found))
 
 
-def signature(key: str) -> int:
-    """Return which letters a key holds, and which of them twice: an edit changes two bits at most.
+def signatures(keys: Sequence[str]) -> NDArray[np.uint64]:
+    """Return which letters keys hold, and which of them twice: an edit changes two bits at most.
 
     Parameters
     ----------
-    key
-        The key.
+    keys
+        The keys.
 
     Returns
     -------
-    int
-        64 bits.
+    (n,) int
+        64 bits each: the lower half for letters that are there, the upper for those there twice.
     """
-    once = twice = 0
-    for letter in key:
-        bit = 1 << ord(letter) % BINS
-        twice |= once & bit
-        once |= bit
-    return twice << BINS | once
+    letters = np.frombuffer("".join(keys).encode("utf-32-le"), dtype=np.uint32) % BINS
+    owner = np.repeat(np.arange(len(keys)), [len(key) for key in keys])
+    counts = np.bincount(owner * BINS + letters, minlength=len(keys) * BINS).reshape(-1, BINS)
+    bits = np.concatenate([counts >= 1, counts >= 2], axis=1)
+    return np.packbits(bits, axis=1, bitorder="little").view("<u8")[:, 0].astype(np.uint64)
 
 
 def bit_counts(values: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -20,6 +20,7 @@ from router.geocoding.normalise import Token, squeeze, tokenise
 
 __all__ = [
     "NameKeys",
+    "all_keys",
     "class_key",
     "core_key",
     "half_key",
@@ -296,6 +297,24 @@ def name_keys(name: str) -> NameKeys:
     """
     words = tokenise(name)
     return keys_of(words)
+
+
+def all_keys(name: str) -> tuple[str, ...]:
+    """Return all keys under which a name is looked for, exactly or misspelled.
+
+    Parameters
+    ----------
+    name
+        As tagged.
+
+    Returns
+    -------
+    tuple of str
+        Spelled, by classes, with doubled letters, and with its type alone by class; each once.
+    """
+    words = tokenise(name)
+    keys = (spelled(words), class_key(words), raw_key(words), half_key(words))
+    return tuple(dict.fromkeys(key for key in keys if key))
 
 
 def variants(name: str) -> tuple[str, ...]:

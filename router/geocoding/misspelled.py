@@ -18,7 +18,6 @@ from router.geocoding.keys import (
     spelled,
     stem,
     stems,
-    variants,
 )
 from router.geocoding.normalise import Token, has_cjk, tokenise
 from router.geocoding.store import Store
@@ -48,21 +47,8 @@ class Misspelled:
         self._store = store
 
     @cached_property
-    def _names(self) -> dict[str, tuple[int, ...]]:
-        """All keys that a mistake is looked for in, each with its names."""
-        found = {key: set(names) for key, names in self._store.names.items() if not has_cjk(key)}
-        for name, text in self._store.text_of.items():
-            if has_cjk(text):
-                continue
-            for variant in variants(text):
-                words = tokenise(variant)
-                for key in (raw_key(words), half_key(words)):
-                    found.setdefault(key, set()).add(name)
-        return {key: tuple(sorted(names)) for key, names in found.items() if key}
-
-    @cached_property
     def _near(self) -> NearNames:
-        return NearNames(tuple(self._names))
+        return NearNames([key for key in self._store.names if not has_cjk(key)])
 
     @cached_property
     def _by_stem(self) -> dict[str, tuple[int, ...]]:
@@ -100,7 +86,7 @@ class Misspelled:
             for mistakes, other in self._near.near(key, 2 if len(key) >= LONG_KEY else 1):
                 if digits(key) != digits(other):
                     continue
-                for name in self._names[other]:
+                for name in self._store.names[other]:
                     core, directions = self._store.core_of[name], self._store.directions_of[name]
                     # North Main Street is not South Main Street with a mistake.
                     turned = asked.directions and directions != asked.directions
