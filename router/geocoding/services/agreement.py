@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from router.domain.places import Address, Grade, Place
@@ -109,20 +108,20 @@ def _compared(answer: Answer, stated: Stated, level: Level) -> tuple[Level, list
     if answer.street and level.kind is Kind.DOOR and not _names(answer.street, stated.text):
         score = min(score, DOUBTED)
         doubts.append("it answers with another street")
-    elsewhere = [name for name in stated.areas if not _lies_in(name, answer.areas)]
+    elsewhere = [name for name in stated.areas if not _lies_in(name, answer)]
     if elsewhere and answer.areas:
         score = min(score, ELSEWHERE)
         doubts.insert(0, f"it does not lie in {elsewhere[0]}")
     return Level(level.kind, grade, score, error_m), doubts
 
 
-def _lies_in(stated: str, areas: Sequence[str]) -> bool:
+def _lies_in(stated: str, answer: Answer) -> bool:
     """Tell whether a stated division is one of the answer's."""
     core = area_core(stated)
-    if any(core in plain_chinese(area) or area_core(area) in stated for area in areas):
+    if any(core in plain_chinese(area) or area_core(area) in stated for area in answer.areas):
         return True
-    # A county-level city or a district may be all that the answer does not repeat.
-    return stated.endswith(("区", "县", "旗")) and len(areas) < 3
+    # A city without districts (东莞), or an answer that ends at the city.
+    return stated.endswith(("区", "县", "旗")) and not answer.district
 
 
 def _names(name: str, text: str) -> bool:

@@ -79,9 +79,12 @@ class PlainAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy publishes no
         """
         text = self.get_text(url, timeout=timeout, headers=headers)
         try:
-            return json.loads(text)
+            parsed: object = json.loads(text)
         except (ValueError, RecursionError):
             raise GeocoderParseError("the answer is no JSON") from None
+        if parsed is None:  # some of geopy's readers take it for "not found"
+            raise GeocoderParseError("the answer is null")
+        return parsed
 
     def get_text(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> str:
         """Fetch.
