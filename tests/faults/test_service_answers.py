@@ -128,9 +128,31 @@ def test_a_door_that_is_not_the_one_asked_for_is_not_trusted(
     [("北京市朝阳区望京西园四区5号楼", True), ("北京市朝阳区太阳宫新区5号楼", False)],
 )
 def test_a_compound_must_be_the_one_that_the_question_names(text: str, accepted: bool) -> None:
-    found: dict[str, Any] = {"formatted_address": "北京市朝阳区望京西园四区", "street": [], "number": [],
-             "level": "兴趣点"}  # fmt: skip
-    place = place_of("amap", Address(text=text), **found)
+    found: dict[str, Any] = {"formatted_address": "北京市朝阳区望京西园四区", "level": "兴趣点"}
+    place = place_of("amap", Address(text=text), street=[], number=[], **found)
+    assert (place.score >= 0.7) is accepted
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "grade", "accepted"),
+    [
+        ("上海市静安区大统路938弄7号", "938弄7号", Grade.DOOR, True),
+        ("上海市静安区大统路938弄7号", "938弄", Grade.PLACE, False),
+        ("上海市静安区大统路938弄7号", "7号", Grade.STREET, False),
+        ("上海市静安区大统路12之1号", "12号", Grade.INTERPOLATED, True),
+        ("上海市静安区大统路十二号", "12号", Grade.DOOR, True),
+        ("上海市闸北区大统路12号", "12号", Grade.DOOR, True),  # part of 静安区 since 2015
+        ("上海市黄浦区大统路12号", "12号", Grade.DOOR, False),
+        ("上海市高新区大统路12号", "12号", Grade.DOOR, True),  # no district that has a code
+    ],
+)
+def test_numbers_and_districts_are_compared_part_by_part(
+    text: str, number: str, grade: Grade, accepted: bool
+) -> None:
+    found = {"province": "上海市", "city": "上海市", "district": "静安区", "street": "大统路",
+             "formatted_address": f"上海市静安区大统路{number}"}  # fmt: skip
+    place = place_of("amap", Address(text=text), number=number, **found)
+    assert place.grade is grade
     assert (place.score >= 0.7) is accepted
 
 
@@ -206,9 +228,11 @@ def test_exactly_one_or_all_as_geopy_has_it() -> None:
             assert geocoder.geocode("x") is None
             assert geocoder.geocode("x", exactly_one=False) is None
         no_key = {"amap": "10001", "tencent": 190, "tianditu": 403, "baidu": 200}[name]
-        with serving(name, DIALECTS[name].error(no_key)) as running:
-            with pytest.raises(GeocoderAuthenticationFailure):
-                make(KEY, **web(running)).geocode("x")
+        with (
+            serving(name, DIALECTS[name].error(no_key)) as running,
+            pytest.raises(GeocoderAuthenticationFailure),
+        ):
+            make(KEY, **web(running)).geocode("x")
         with pytest.raises(ConfigurationError):
             make(KEY, scheme="ftp")
 

@@ -21,26 +21,27 @@ NAMES = tuple(DIALECTS)
 CHINESE = tuple(name for name in NAMES if name != "nominatim")
 
 # Codes of each service's own table, by what has to happen.
-REFUSED: list[tuple[str, object]] = [
+Cases = list[tuple[str, object]]
+REFUSED: Cases = [
     ("amap", code)
     for code in ("10001", "10003", "10007", "10009", "10010", "10012", "10013", "10044", "40000")
 ] + [("tencent", code) for code in (110, 111, 112, 113, 121, 123, 190, 199, 311)]
 REFUSED += [("baidu", code) for code in (4, 5, 101, 200, 210, 211, 240, 301, 302)]
-TOO_OFTEN: list[tuple[str, object]] = [
+TOO_OFTEN: Cases = [
     ("amap", "10004"),
     ("amap", "10014"),
     ("amap", "10021"),
     ("tencent", 120),
 ]
 TOO_OFTEN += [("baidu", 401), ("baidu", 402)]
-REJECTED: list[tuple[str, object]] = [
+REJECTED: Cases = [
     ("amap", "20000"),
     ("amap", "20001"),
     ("tencent", 306),
     ("tencent", 348),
 ]
 REJECTED += [("baidu", 2), ("tianditu", "102")]
-FAILED: list[tuple[str, object]] = [
+FAILED: Cases = [
     ("amap", "10016"),
     ("amap", "20003"),
     ("amap", "30001"),
@@ -51,9 +52,7 @@ FAILED += [("baidu", 1), ("baidu", 999)]
 
 
 @pytest.mark.parametrize(("name", "code"), REFUSED)
-def test_an_invalid_key_or_a_used_up_quota_stops_the_service_at_once(
-    name: str, code: object
-) -> None:
+def test_an_invalid_key_or_a_used_up_quota_stops_the_service(name: str, code: object) -> None:
     with serving(name, DIALECTS[name].error(code)) as running:
         client = running.client()
         for _ in range(2):

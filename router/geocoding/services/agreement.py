@@ -6,18 +6,26 @@ import re
 from dataclasses import dataclass
 
 from router.domain.places import Address, Grade, Place
-from router.geocoding.chinese import plain_chinese
 from router.geocoding.keys import class_key, word_class
 from router.geocoding.normalise import has_cjk, spelled_key, tokenise
 from router.geocoding.services.answers import Answer
 from router.geocoding.services.levels import Kind, Level, lower_step
-from router.geocoding.services.question import Stated, area_core, stated_in
+from router.geocoding.services.question import (
+    Area,
+    Stated,
+    area_core,
+    numbers_in,
+    plain,
+    stated_in,
+)
 
 __all__ = ["Judged", "judged"]
 
 ELSEWHERE = 0.3
 DOUBTED = 0.6
 ONLY_THE_STREET_M = 400.0
+ONLY_THE_LANE_M = 150.0
+NEXT_DOOR, NEXT_DOOR_M = 0.75, 60.0
 # Trust in an answer without a level, by what of the question it repeats.
 TRUST = {
     Grade.DOOR: (0.85, 40.0),
@@ -91,14 +99,9 @@ def _compared(answer: Answer, stated: Stated, level: Level) -> tuple[Level, list
     doubts: list[str] = []
     score, grade, error_m = level.score, level.grade, level.error_m
     if level.kind is Kind.DOOR:
-        found = _digits(answer.number or _tail_number(answer))
-        if stated.number and found and _digits(stated.number) != found:
-            grade, error_m = Grade.STREET, max(error_m, ONLY_THE_STREET_M)
-            score = min(score, lower_step(DOUBTED))
-            doubts.append("it answers with another house number")
-        elif stated.number and not found:
-            score = min(score, DOUBTED)
-            doubts.append("it does not repeat the house number")
+        grade, most, least_m, doubt = _number_of(answer, stated)
+        score, error_m = min(score, most), max(error_m, least_m)
+        doubts += [doubt] if doubt else []
     elif level.kind is Kind.NAMED and not _names(answer.name, stated.text):
         score = min(score, DOUBTED)
         doubts.append("it answers with another name")
@@ -108,39 +111,55 @@ def _compared(answer: Answer, stated: Stated, level: Level) -> tuple[Level, list
     if answer.street and level.kind is Kind.DOOR and not _names(answer.street, stated.text):
         score = min(score, DOUBTED)
         doubts.append("it answers with another street")
-    elsewhere = [name for name in stated.areas if not _lies_in(name, answer)]
+    elsewhere = [area.name for area in stated.areas if not _lies_in(area, answer)]
     if elsewhere and answer.areas:
         score = min(score, ELSEWHERE)
         doubts.insert(0, f"it does not lie in {elsewhere[0]}")
     return Level(level.kind, grade, score, error_m), doubts
 
 
-def _lies_in(stated: str, answer: Answer) -> bool:
+def _number_of(answer: Answer, stated: Stated) -> tuple[Grade, float, float, str]:
+    """Compare house numbers: the grade, the most that it is worth, the least radius, the doubt."""
+    asked = (*stated.lane, *stated.number)
+    found = numbers_in(answer.number) or _tail_numbers(answer)
+    if not asked or found == asked:
+        return Grade.DOOR, 1.0, 0.0, ""
+    if not found:
+        return Grade.DOOR, DOUBTED, 0.0, "it does not repeat the house number"
+    if stated.lane and found == stated.lane:
+        return Grade.PLACE, DOUBTED, ONLY_THE_LANE_M, "it knows the lane only"
+    if not stated.lane and found[0] in stated.number[:2] and len(found) == 1:
+        return Grade.INTERPOLATED, NEXT_DOOR, NEXT_DOOR_M, ""  # 12 for 12之1, 甲12 or 12-14
+    return (
+        Grade.STREET,
+        lower_step(DOUBTED),
+        ONLY_THE_STREET_M,
+        "it answers with another house number",
+    )
+
+
+def _lies_in(stated: Area, answer: Answer) -> bool:
     """Tell whether a stated division is one of the answer's."""
-    core = area_core(stated)
-    if any(core in plain_chinese(area) or area_core(area) in stated for area in answer.areas):
+    found = [plain(area) for area in answer.areas]
+    if any(area_core(name) in area for name in stated.meant for area in found):
         return True
     # A city without districts (东莞), or an answer that ends at the city.
-    return stated.endswith(("区", "县", "旗")) and not answer.district
+    return stated.district and not answer.district
 
 
 def _names(name: str, text: str) -> bool:
     """Tell whether the question names what was found: whole, or all but what is around it."""
-    plain = plain_chinese(name)
-    core = FURNITURE.sub("", plain)
+    whole = plain(name)
+    core = FURNITURE.sub("", whole)
     if len(core) < 2:
-        return bool(plain) and plain in text
-    return plain in text or core in text
+        return bool(whole) and whole in text
+    return whole in text or core in text
 
 
-def _tail_number(answer: Answer) -> str:
-    """Return the number at the end of an answer that has no field for it."""
-    found = re.search(r"(\d+(?:[之-]\d+)*)号(?!楼)", plain_chinese(answer.matched))
-    return found.group(1) if found else ""
-
-
-def _digits(number: str) -> str:
-    return "-".join(re.findall(r"\d+", plain_chinese(number)))
+def _tail_numbers(answer: Answer) -> tuple[str, ...]:
+    """Return the house number in the text of an answer that has no field for it."""
+    found = re.search(r"(?:\d+弄)?\d+(?:[之-]\d+)*号(?!楼)", plain(answer.matched))
+    return numbers_in(found.group()) if found else ()
 
 
 def _by_words(answer: Answer, address: Address, source: str) -> Judged:
