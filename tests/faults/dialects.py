@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from router.domain.datums import from_wgs84
@@ -191,10 +192,10 @@ class Server:
         """Return what a client needs to come here."""
         return {"domain": self.domain, "scheme": "http", "proxies": {}, **self.dialect.options}
 
-    def client(self, **patience: float) -> OnlineGeocoder:
+    def client(self, **patience: Any) -> OnlineGeocoder:
         """Return a client that does not wait long."""
-        hurry: dict[str, float] = {"min_delay_s": 0.0, "timeout_s": 5.0, "tries": 2, **patience}
-        return OnlineGeocoder(self.dialect.name, self.options(), **hurry)  # type: ignore[arg-type]
+        hurry: dict[str, Any] = {"min_delay_s": 0.0, "timeout_s": 5.0, "tries": 2, **patience}
+        return OnlineGeocoder(self.dialect.name, self.options(), **hurry)
 
 
 @contextmanager

@@ -203,7 +203,7 @@ class OnlineGeocoder:
             if self.calls >= self.ceiling:
                 raise CeilingError(
                     f"the service {self.name} is not asked again in this run: the ceiling of "
-                    f"{self.ceiling:,} calls is reached"
+                    f"{self.ceiling:,} call{'s' if self.ceiling != 1 else ''} is reached"
                 )
             time.sleep(max(0.0, self._next_call - time.monotonic()))
             self.calls += 1
