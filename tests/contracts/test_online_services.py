@@ -89,7 +89,7 @@ def test_settings_that_are_of_no_service_are_refused(helsinki: Path, tmp_path: P
         (["--online", "amap", "--online-setting", "tencent.api_key=$SERVICE_KEY"],
          "tencent is not named by --online"),
         (["--online", "amap", "--online", "tencent", "--online-setting", "api_key=$SERVICE_KEY"],
-         "say of which service: amap.api_key"),
+         "write amap.api_key, for several services"),
         (["--online", "amap", "--online-setting", "api_key=$NOT_THERE_8731"],
          "$NOT_THERE_8731 is not in the environment"),
         (["--online", "amap", "--online-setting", f"api_key {KEY}"], "is KEY=VALUE"),

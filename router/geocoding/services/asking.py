@@ -111,9 +111,10 @@ class OnlineServices:
         Kept or None
             None if it must be asked.
         """
-        found = self._memory.get((service.name, digest(address)))
-        if found is None and cache is not None:
-            found = cache.answer(service.name, address)
+        heard = self._memory.get((service.name, digest(address)))
+        if heard is not None:  # in this run: it is never too old
+            return heard
+        found = cache.answer(service.name, address) if cache is not None else None
         if found is None or (self._max_age is not None and found.age() > self._max_age):
             return None
         return found

@@ -50,7 +50,9 @@ class PlainAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy publishes no
             _NoRedirect(),
             _Http(),
             _Https(context=ssl_context),  # type: ignore[arg-type]
-            urllib.request.ProxyHandler(dict(proxies) if proxies is not None else None),
+            urllib.request.ProxyHandler(
+                None if proxies is None else {kind: url for kind, url in proxies.items() if url}
+            ),
         )
 
     def get_json(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> object:

@@ -247,6 +247,17 @@ def _kind(error: GeopyError) -> str:
     return type(error).__name__.removeprefix("Geocoder")
 
 
+def _tidy(options: dict[str, object]) -> dict[str, object]:
+    """Part a ``domain`` that was given with its scheme, and read geopy's ``timeout`` as ours."""
+    scheme, separator, domain = str(options.get("domain", "")).partition("://")
+    if separator:
+        options = {**options, "scheme": scheme, "domain": domain}
+    if "timeout" in options:
+        options = {"timeout_s": options["timeout"], **options}
+        del options["timeout"]
+    return options
+
+
 def _positive(service: str, name: str, value: object) -> float:
     """Read one of our own options; it may come from the command line."""
     try:

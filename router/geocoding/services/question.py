@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from router.domain.address_parts import AddressParts, Piece
-from router.domain.places import Address
+from router.domain.address_parts import Piece
+from router.domain.places import Address, Coordinate
 from router.geocoding.normalise import has_cjk
 from router.geocoding.parsing import Level, divisions, parse_address
 from router.geocoding.parsing.noise import CONTACT, PEOPLE, PHONE, REMARK, SURNAMES
@@ -16,8 +16,16 @@ __all__ = ["Area", "Stated", "area_core", "numbers_in", "plain", "question_text"
 
 # What is said of a person and not of a place stays here.
 PERSONAL = (PHONE, PEOPLE, CONTACT, REMARK, re.compile(rf"^[{SURNAMES}][一-龥]{{1,2}}$"))
-AREA_END = re.compile(
-    r"(?:特别行政区|[一-鿿]{1,6}族自治[州县旗区]|自治[区州县旗]|新区|矿区|林区|地区|[省市区县旗盟])$"
+# Nine in ten districts lie within 60 km of their seats, and cities within 200; the few that reach
+# farther, in the west, are looked at by a person if only such a service knows the address.
+REACH_M = {
+    Level.PROVINCE: 2_000_000.0,
+    Level.CITY: 200_000.0,
+    Level.DISTRICT: 60_000.0,
+    Level.ZONE: 60_000.0,
+}
+AREA = re.compile(
+    r"(.{2,}?)(?:特别行政区|[一-鿿]{1,14}族自治[州县旗区]|自治[区州县旗]|新区|矿区|林区|地区|[省市区县旗盟])"
 )
 CROSSING = re.compile(r"交叉|路口|交汇|交界|[路街道](?:与|和|/)[一-鿿]+?[路街道]")
 
@@ -34,11 +42,17 @@ class Area:
         Names of today that satisfy it: itself, and what a former division belongs to now.
     district
         Whether it is a district, which not every city has.
+    centres
+        Seats of the divisions that may be meant.
+    reach_m
+        How far from its seat a division of this level hardly reaches.
     """
 
     name: str
     meant: tuple[str, ...]
     district: bool
+    centres: tuple[Coordinate, ...]
+    reach_m: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +68,8 @@ class Stated:
         not know, such as 高新区, for no answer can repeat them.
     lane, number
         Their digits; empty if none are understood.
+    road, compound
+        Their names.
     crossing
         Whether it names a crossing.
     """
@@ -62,6 +78,8 @@ class Stated:
     areas: tuple[Area, ...] = ()
     lane: tuple[str, ...] = ()
     number: tuple[str, ...] = ()
+    road: str = ""
+    compound: str = ""
     crossing: bool = False
 
 
@@ -131,10 +149,13 @@ def stated_in(address: Address) -> Stated:
     said = filter(None, (*columns, parts.province, parts.city, parts.district))
     areas = (_area(name) for name in dict.fromkeys(said))
     return Stated(
-        text="".join(columns) + plain(address.text) + _spelled_out(parts),
+        # Road and compound once more as they are read: numerals in digits, short forms in full.
+        text="".join((*columns, plain(address.text), parts.road, parts.compound)),
         areas=tuple(area for area in areas if area is not None),
         lane=numbers_in(parts.lane),
         number=numbers_in(parts.number),
+        road=parts.road,
+        compound=parts.compound,
         crossing=bool(CROSSING.search(parts.rest)),
     )
 
@@ -150,9 +171,9 @@ def numbers_in(text: str) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        Such as 938 and 7.
+        Such as 938 and 7; 甲8 keeps its sign, for it is another house than 8.
     """
-    return tuple(re.findall(r"\d+", plain(text)))
+    return tuple(re.findall(r"[甲乙丙丁附]?\d+", plain(text)))
 
 
 def area_core(name: str) -> str:
@@ -169,8 +190,8 @@ def area_core(name: str) -> str:
         Such as 广西 or 朝阳; at least two characters stay.
     """
     whole = plain(name)
-    core = AREA_END.sub("", whole)
-    return core if len(core) >= 2 else whole
+    found = AREA.fullmatch(whole)
+    return found.group(1) if found else whole
 
 
 def _area(name: str) -> Area | None:
@@ -180,14 +201,15 @@ def _area(name: str) -> Area | None:
     if not known:
         return None
     meant = dict.fromkeys((name, *(one.name for one in known)))
-    return Area(name, tuple(meant), any(one.level is Level.DISTRICT for one in known))
+    return Area(
+        name=name,
+        meant=tuple(meant),
+        district=any(one.level is Level.DISTRICT for one in known),
+        centres=tuple(one.centre for one in known if one.centre is not None),
+        reach_m=max(REACH_M[one.level] for one in known),
+    )
 
 
 def _personal(piece: Piece) -> bool:
     written = plain(piece.written)
     return piece.part == "rest" and any(sign.search(written) for sign in PERSONAL)
-
-
-def _spelled_out(parts: AddressParts) -> str:
-    """Return road and compound as they are read: numerals in digits, short forms written out."""
-    return "".join((parts.road, parts.compound))
