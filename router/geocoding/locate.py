@@ -10,9 +10,10 @@ from router.domain.places import Address, Grade, LocatedAddress, LocationStatus,
 from router.geocoding.corrections import Corrections
 from router.geocoding.geocoder import RegionGeocoder
 from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Finding
-from router.geocoding.services.asking import Asking, OnlineServices
+from router.geocoding.services.asking import OnlineServices
 from router.geocoding.services.cache import GeocodeCache
 from router.geocoding.services.online import OnlineGeocoder
+from router.geocoding.services.session import Asking
 
 __all__ = ["locate"]
 
@@ -86,7 +87,7 @@ def locate(
     )
     if isinstance(fallback, OnlineGeocoder):
         fallback = OnlineServices((fallback,))
-    asking = fallback.session(cache, locator.trusted) if fallback is not None else None
+    asking = Asking(fallback, cache, locator.trusted) if fallback is not None else None
     located: dict[int, LocatedAddress] = {}
     unknown: dict[int, Finding] = {}
     for place, (owner_id, address) in enumerate(requests):

@@ -19,7 +19,7 @@ from router.domain.times import TimeWindow
 from router.errors import CheckFailedError, Fault, InputError
 from router.forming import Day, LocatedCase, Locations, form_shifts, form_visits
 from router.front import Plan
-from router.geocoding import OnlineGeocoder
+from router.geocoding import OnlineGeocoder, OnlineServices
 from router.intake import read_agents, read_cases
 from router.pipeline.cards import case_cards, marks_of
 from router.pipeline.locating import (
@@ -55,7 +55,7 @@ def plan_day(
     seed: int = 0,
     settings: Settings | None = None,
     corrections: str | Path | None = None,
-    fallback: OnlineGeocoder | None = None,
+    fallback: OnlineGeocoder | OnlineServices | None = None,
     on_progress: Say = silent,
 ) -> Plan:
     """Plan one day of visits.
@@ -80,7 +80,8 @@ def plan_day(
     corrections
         CSV of the dispatcher's own coordinates; it outranks every geocoder and is never written.
     fallback
-        An online service, for addresses that the region does not know. None: nothing is sent.
+        An online service, or several, for addresses that the region does not know. None: nothing
+        is sent.
     on_progress
         Called with a step's name, how much of it is done (0 to 1), and a note.
 

@@ -11,7 +11,13 @@ from router.domain.cases import Case
 from router.domain.places import LocatedAddress, LocationStatus, Place
 from router.domain.refused import RefusedRow
 from router.errors import Fault, InputError
-from router.geocoding import Corrections, OnlineGeocoder, locate, read_corrections
+from router.geocoding import (
+    Corrections,
+    OnlineGeocoder,
+    OnlineServices,
+    locate,
+    read_corrections,
+)
 from router.intake import read_cases
 from router.pipeline.progress import Say, silent
 from router.pipeline.region import Region
@@ -37,7 +43,7 @@ def geocode_cases(
     region: Region,
     settings: Settings | None = None,
     corrections: str | Path | None = None,
-    fallback: OnlineGeocoder | None = None,
+    fallback: OnlineGeocoder | OnlineServices | None = None,
     on_progress: Say = silent,
 ) -> tuple[tuple[LocatedAddress | RefusedRow, ...], tuple[Fault, ...]]:
     """Locate the address of every case of a table.
@@ -53,7 +59,7 @@ def geocode_cases(
     corrections
         CSV of the dispatcher's own coordinates.
     fallback
-        An online service, for addresses that the region does not know.
+        An online service, or several, for addresses that the region does not know.
     on_progress
         Called with a step's name, how much of it is done (0 to 1), and a note.
 
@@ -103,7 +109,7 @@ def locate_cases(
     region: Region,
     settings: Settings,
     corrections: Corrections | None,
-    fallback: OnlineGeocoder | None,
+    fallback: OnlineGeocoder | OnlineServices | None,
     say: Say,
 ) -> dict[str, LocatedAddress]:
     """Locate every case; of several addresses the first that is accepted counts.
