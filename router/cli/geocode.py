@@ -11,11 +11,14 @@ from router.cli.failing import DONE_IN_PART, SERVICE_FAILED
 from router.cli.options import (
     ColumnOption,
     CorrectionsOption,
+    DatumName,
+    DatumOption,
     JsonOption,
     OnlineLimitOption,
     OnlineMaxAgeOption,
     OnlineOption,
     OnlineSettingOption,
+    OutcomesOption,
     RegionOption,
     StrictOption,
     ThresholdOption,
@@ -31,6 +34,8 @@ def geocode(
     region: RegionOption,
     out: Annotated[Path, typer.Option(help="CSV to write.")] = Path("geocoding.csv"),
     corrections: CorrectionsOption = None,
+    outcomes: OutcomesOption = None,
+    datum: DatumOption = DatumName.WGS84,
     column: ColumnOption = None,
     threshold: ThresholdOption = None,
     strict: StrictOption = False,
@@ -46,6 +51,7 @@ def geocode(
     Examples:
       router geocode cases.csv --region region --out places.csv
       router geocode cases.xlsx --region region --corrections corrections.csv
+      router geocode cases.csv --region region --outcomes outcomes.csv --datum gcj02
       router geocode cases.csv --region region --online nominatim \\
                      --online-setting user_agent=acme --online-setting domain=localhost:8080
       router geocode cases.csv --region region --online amap --online tencent \\
@@ -56,7 +62,7 @@ def geocode(
     sent is said before the first one is. Answers are kept: a second run repeats no call.
     """
     from router.cli.screen import print_faults, print_json, print_lines, progress
-    from router.domain.places import LocatedAddress, LocationStatus
+    from router.domain.places import Datum, LocatedAddress, LocationStatus
     from router.exports import write_geocoding
     from router.geocoding import DEFAULT_THRESHOLD
     from router.pipeline import Settings, geocode_cases, open_region
@@ -73,8 +79,10 @@ def geocode(
                 strict=strict,
                 threshold=DEFAULT_THRESHOLD if threshold is None else threshold,
                 case_columns=column_mapping(column),
+                datum=Datum(datum.value),
             ),
             corrections=corrections,
+            outcomes=outcomes,
             fallback=fallback,
             on_progress=say,
         )

@@ -23,11 +23,13 @@ __all__ = [
     "CasesOption",
     "ColumnOption",
     "CorrectionsOption",
+    "DatumOption",
     "JsonOption",
     "OnlineLimitOption",
     "OnlineMaxAgeOption",
     "OnlineOption",
     "OnlineSettingOption",
+    "OutcomesOption",
     "RegionOption",
     "StrictOption",
     "ThresholdOption",
@@ -48,6 +50,14 @@ class TravelEngine(StrEnum):
     GREAT_CIRCLE = "great-circle"
 
 
+class DatumName(StrEnum):
+    """The datum of coordinates whose row does not say."""
+
+    WGS84 = "wgs84"
+    GCJ02 = "gcj02"
+    BD09 = "bd09"
+
+
 CasesOption = Annotated[Path, typer.Option(help="Table of cases: CSV, TSV, Excel or JSON lines.")]
 RegionOption = Annotated[
     Path, typer.Option(help="Region folder (see `router region build --help`).")
@@ -59,6 +69,20 @@ StrictOption = Annotated[
 CorrectionsOption = Annotated[
     Path | None,
     typer.Option(help="Your corrections: CSV of address or case_id, lat, lon, who, when, note."),
+]
+OutcomesOption = Annotated[
+    Path | None,
+    typer.Option(
+        help="Outcomes of earlier visits (see `router template`): check-ins tell where doors are, "
+        "and some outcomes make an address invalid."
+    ),
+]
+DatumOption = Annotated[
+    DatumName,
+    typer.Option(
+        help="Datum of coordinates and check-ins whose row does not say: gcj02 (AMap, Tencent), "
+        "bd09 (Baidu)."
+    ),
 ]
 ColumnOption = Annotated[
     list[str] | None,

@@ -13,11 +13,14 @@ from router.cli.options import (
     CasesOption,
     ColumnOption,
     CorrectionsOption,
+    DatumName,
+    DatumOption,
     JsonOption,
     OnlineLimitOption,
     OnlineMaxAgeOption,
     OnlineOption,
     OnlineSettingOption,
+    OutcomesOption,
     RegionOption,
     StrictOption,
     ThresholdOption,
@@ -53,6 +56,8 @@ def plan(
     seed: Annotated[int, typer.Option(help="Of all randomness.")] = 0,
     strict: StrictOption = False,
     corrections: CorrectionsOption = None,
+    outcomes: OutcomesOption = None,
+    datum: DatumOption = DatumName.WGS84,
     column: ColumnOption = None,
     agent_column: Annotated[
         list[str] | None,
@@ -84,12 +89,15 @@ def plan(
                   --date 2026-11-24 --seconds 60 --out monday
       router plan --cases cases.csv --agents agents.csv --region region \\
                   --column address=Street --column case_id="File no."
+      router plan --cases cases.csv --agents agents.csv --region region \\
+                  --outcomes outcomes.csv
     \b
     Ctrl-C ends the search and keeps the best plan so far.
     """
     from datetime import datetime, timedelta
 
     from router.cli.screen import print_faults, print_json, progress
+    from router.domain.places import Datum
     from router.forming import ServiceTimes
     from router.geocoding import DEFAULT_THRESHOLD
     from router.pipeline import Settings, open_region, plan_day
@@ -105,6 +113,7 @@ def plan(
         strict=strict,
         case_columns=column_mapping(column),
         agent_columns=column_mapping(agent_column),
+        datum=Datum(datum.value),
     )
     fallback = online_services(
         online, online_setting, home, limit=online_limit, max_age_days=online_max_age
@@ -123,6 +132,7 @@ def plan(
             seed=seed,
             settings=settings,
             corrections=corrections,
+            outcomes=outcomes,
             fallback=fallback,
             on_progress=say,
         )
