@@ -14,6 +14,8 @@ from router.cli.options import (
     DatumName,
     DatumOption,
     JsonOption,
+    OnlineLimitOption,
+    OnlineMaxAgeOption,
     OnlineOption,
     OnlineSettingOption,
     OutcomesOption,
@@ -21,7 +23,7 @@ from router.cli.options import (
     StrictOption,
     ThresholdOption,
     column_mapping,
-    online_geocoder,
+    online_services,
 )
 
 __all__ = ["geocode"]
@@ -39,6 +41,8 @@ def geocode(
     strict: StrictOption = False,
     online: OnlineOption = None,
     online_setting: OnlineSettingOption = None,
+    online_limit: OnlineLimitOption = 1_000,
+    online_max_age: OnlineMaxAgeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Locate the address of every case: one row per case, accepted or to be reviewed.
@@ -50,8 +54,12 @@ def geocode(
       router geocode cases.csv --region region --outcomes outcomes.csv --datum gcj02
       router geocode cases.csv --region region --online nominatim \\
                      --online-setting user_agent=acme --online-setting domain=localhost:8080
+      router geocode cases.csv --region region --online amap --online tencent \\
+                     --online-setting 'amap.api_key=$AMAP_KEY' \\
+                     --online-setting 'tencent.api_key=$TENCENT_KEY' --online-limit 500
     \b
-    Nothing is sent anywhere unless --online names a service.
+    Nothing is sent anywhere unless --online names a service; how many addresses each one will be
+    sent is said before the first one is. Answers are kept: a second run repeats no call.
     """
     from router.cli.screen import print_faults, print_json, print_lines, progress
     from router.domain.places import Datum, LocatedAddress, LocationStatus
@@ -60,7 +68,9 @@ def geocode(
     from router.pipeline import Settings, geocode_cases, open_region
 
     home = open_region(region)
-    fallback = online_geocoder(online, online_setting, home)
+    fallback = online_services(
+        online, online_setting, home, limit=online_limit, max_age_days=online_max_age
+    )
     with progress() as say:
         found, faults = geocode_cases(
             cases,
@@ -98,5 +108,5 @@ def geocode(
         )
     if fallback is not None and fallback.trouble:
         raise typer.Exit(SERVICE_FAILED)  # what was found is written; the rest is in review
-    if any(fault.fatal for fault in faults):
+    if any(fault.fatal for fault in faults) or (fallback is not None and fallback.held_back):
         raise typer.Exit(DONE_IN_PART)

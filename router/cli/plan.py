@@ -16,6 +16,8 @@ from router.cli.options import (
     DatumName,
     DatumOption,
     JsonOption,
+    OnlineLimitOption,
+    OnlineMaxAgeOption,
     OnlineOption,
     OnlineSettingOption,
     OutcomesOption,
@@ -26,7 +28,7 @@ from router.cli.options import (
     TravelOption,
     column_mapping,
     day_from,
-    online_geocoder,
+    online_services,
 )
 
 if TYPE_CHECKING:
@@ -74,6 +76,8 @@ def plan(
     threshold: ThresholdOption = None,
     online: OnlineOption = None,
     online_setting: OnlineSettingOption = None,
+    online_limit: OnlineLimitOption = 1_000,
+    online_max_age: OnlineMaxAgeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Plan a day: who visits whom, when; and why the others are not visited.
@@ -111,7 +115,9 @@ def plan(
         agent_columns=column_mapping(agent_column),
         datum=Datum(datum.value),
     )
-    fallback = online_geocoder(online, online_setting, home)
+    fallback = online_services(
+        online, online_setting, home, limit=online_limit, max_age_days=online_max_age
+    )
     day = day_from(date, home.zone)
     if day < datetime.now(home.zone).date():
         typer.echo(f"router: note: {day:%a %d %b %Y} has passed", err=True)
@@ -140,7 +146,9 @@ def plan(
         print_plan(day_plan, out)
     if fallback is not None and fallback.trouble:
         raise typer.Exit(SERVICE_FAILED)  # what was found is written; the rest is in review
-    if any(fault.fatal for fault in day_plan.faults):
+    if any(fault.fatal for fault in day_plan.faults) or (
+        fallback is not None and fallback.held_back
+    ):
         raise typer.Exit(DONE_IN_PART)
 
 

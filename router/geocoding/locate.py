@@ -13,6 +13,7 @@ from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Findi
 from router.geocoding.services.asking import OnlineServices
 from router.geocoding.services.cache import GeocodeCache
 from router.geocoding.services.online import OnlineGeocoder
+from router.geocoding.services.session import Asking
 from router.geocoding.sources import Answered, FromCache, Indexed, Source
 from router.geocoding.trust import Bounds
 from router.geocoding.visited import (
@@ -91,7 +92,7 @@ def locate(
     bounds = Bounds(threshold=threshold, max_error_m=max_error_m, extent=extent)
     if isinstance(fallback, OnlineGeocoder):
         fallback = OnlineServices((fallback,))
-    asking = fallback.session(cache, bounds.trusts) if fallback is not None else None
+    asking = Asking(fallback, cache, bounds.trusts) if fallback is not None else None
     locator = _Locator(
         bounds=bounds,
         corrections=corrections,

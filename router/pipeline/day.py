@@ -19,7 +19,7 @@ from router.domain.times import TimeWindow
 from router.errors import CheckFailedError, Fault, InputError
 from router.forming import Day, LocatedCase, Locations, form_shifts, form_visits
 from router.front import Plan
-from router.geocoding import OnlineGeocoder
+from router.geocoding import OnlineGeocoder, OnlineServices
 from router.intake import read_agents, read_cases
 from router.pipeline.cards import case_cards, held_by_address, marks_of
 from router.pipeline.locating import (
@@ -57,7 +57,7 @@ def plan_day(
     settings: Settings | None = None,
     corrections: str | Path | None = None,
     outcomes: str | Path | pd.DataFrame | None = None,
-    fallback: OnlineGeocoder | None = None,
+    fallback: OnlineGeocoder | OnlineServices | None = None,
     on_progress: Say = silent,
 ) -> Plan:
     """Plan one day of visits.
@@ -85,7 +85,8 @@ def plan_day(
         Table of earlier visits: their check-ins tell where doors are, and some make an address
         invalid.
     fallback
-        An online service, for addresses that the region does not know. None: nothing is sent.
+        An online service, or several, for addresses that the region does not know. None: nothing
+        is sent.
     on_progress
         Called with a step's name, how much of it is done (0 to 1), and a note.
 

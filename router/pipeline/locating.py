@@ -20,6 +20,7 @@ from router.geocoding import (
     Bounds,
     Corrections,
     OnlineGeocoder,
+    OnlineServices,
     StreetDistance,
     check_file,
     locate,
@@ -55,7 +56,7 @@ def geocode_cases(
     settings: Settings | None = None,
     corrections: str | Path | None = None,
     outcomes: str | Path | pd.DataFrame | None = None,
-    fallback: OnlineGeocoder | None = None,
+    fallback: OnlineGeocoder | OnlineServices | None = None,
     on_progress: Say = silent,
 ) -> tuple[tuple[LocatedAddress | RefusedRow, ...], tuple[Fault, ...]]:
     """Locate the address of every case of a table.
@@ -74,7 +75,7 @@ def geocode_cases(
         Table of earlier visits: their check-ins tell where doors are, and some make an address
         invalid.
     fallback
-        An online service, for addresses that the region does not know.
+        An online service, or several, for addresses that the region does not know.
     on_progress
         Called with a step's name, how much of it is done (0 to 1), and a note.
 
@@ -128,7 +129,7 @@ def locate_cases(
     region: Region,
     settings: Settings,
     corrections: Corrections | None,
-    fallback: OnlineGeocoder | None,
+    fallback: OnlineGeocoder | OnlineServices | None,
     say: Say,
     *,
     visits: PastVisits,

@@ -24,6 +24,8 @@ PUBLIC = [
     "read_cases",
     "read_agents",
     "read_outcomes",
+    "parse_address",
+    "AddressParts",
     "RegionGeocoder",
     "geocode_cases",
     "Problem",
