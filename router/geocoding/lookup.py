@@ -61,6 +61,27 @@ class Lookup:
         Finding
             Places, best first, and what is doubtful.
         """
+        ordered, why = self.ranked(text, city=city, district=district, postcode=postcode)
+        places = tuple(self.matcher.place_of(match) for match in ordered)
+        return Finding(places=places, why=why if places else "no street of this name is known here")
+
+    def ranked(
+        self, text: str, *, city: str = "", district: str = "", postcode: str = ""
+    ) -> tuple[tuple[Match, ...], str]:
+        """Find the matches of an address, with all that speaks for them.
+
+        Parameters
+        ----------
+        text
+            The address as written.
+        city, district, postcode
+            From columns of their own; they must agree with the match.
+
+        Returns
+        -------
+        tuple of Match, str
+            Best first, and what is doubtful about the first.
+        """
         columns = Statement()
         for column in (city, district, postcode):
             if column.strip():
@@ -70,9 +91,7 @@ class Lookup:
             matches = self._by_chinese_name(plain_chinese(text), columns)
         else:
             matches = self._by_western_name(tokenise(without_slips(text)), columns)
-        ordered, why = rank(matches)
-        places = tuple(self.matcher.place_of(match) for match in ordered)
-        return Finding(places=places, why=why if places else "no street of this name is known here")
+        return rank(matches)
 
     def _by_western_name(self, tokens: Sequence[Token], columns: Statement) -> list[Match]:
         """Look for exact names, then for misspelled ones, then for places."""
