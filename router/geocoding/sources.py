@@ -8,8 +8,8 @@ from typing import Protocol
 from router.domain.places import Address
 from router.geocoding.geocoder import RegionGeocoder
 from router.geocoding.grade import Finding
-from router.geocoding.services.asking import Asking
 from router.geocoding.services.cache import GeocodeCache
+from router.geocoding.services.session import Asking
 
 __all__ = ["Answered", "FromCache", "Indexed", "Source"]
 

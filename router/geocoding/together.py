@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from router.domain.places import Coordinate, great_circle_m
 
-__all__ = ["NEAR_M", "Amid", "amid"]
+__all__ = ["NEAR_M", "Amid", "amid", "medoid"]
 
 NEAR_M = 50.0  # an agent who stands this near finds the door
 METRES_PER_DEGREE = 111_195.0
@@ -61,6 +61,25 @@ def amid(points: Sequence[Coordinate]) -> Amid:
     if great_circle_m(Coordinate(south, west), Coordinate(north, east)) <= 2 * NEAR_M:
         return Amid(middle, max(great_circle_m(middle, point) for point in points), 1.0)
     return _amid(tuple(sorted(points, key=lambda point: (point.lat, point.lon))))
+
+
+def medoid(points: Sequence[Coordinate]) -> tuple[int, float]:
+    """Return the point nearest to all others, and the distance to the farthest.
+
+    Parameters
+    ----------
+    points
+        At least one.
+
+    Returns
+    -------
+    int, float
+        Its place in the list, and metres.
+    """
+    best = min(
+        range(len(points)), key=lambda i: (sum(great_circle_m(points[i], p) for p in points), i)
+    )
+    return best, max(great_circle_m(points[best], p) for p in points)
 
 
 @lru_cache(maxsize=4096)

@@ -173,7 +173,7 @@ def locate_cases(
     )
 
     def located(
-        wanted: Sequence[tuple[str, Address]], service: OnlineGeocoder | None
+        wanted: Sequence[tuple[str, Address]], service: OnlineGeocoder | OnlineServices | None
     ) -> tuple[LocatedAddress, ...]:
         return locate(
             wanted,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from router.domain.places import Grade, Place, great_circle_m
-from router.geocoding.grade import medoid
+from router.geocoding.together import medoid
 from router.geocoding.visited.check_ins import CheckIn
 
 __all__ = ["AGREE_M", "FAR_M", "Verdict", "judge_check_ins", "spoken_m"]
