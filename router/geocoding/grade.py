@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from router.domain.places import Coordinate, Grade, Place, great_circle_m
+from router.domain.places import Grade, Place, great_circle_m
 from router.geocoding.localities import Surroundings
 from router.geocoding.statements import Judgement
 
@@ -113,8 +113,8 @@ def probability(match: Match) -> float:
     Notes
     -----
     The product of the factors goes through the curve of the grade (:data:`CURVES`), times the share
-    of the address's doors that the point is near. Where fewer than nine in ten are, the address does
-    not say which door is meant: that is for a person to decide, whatever the name is worth.
+    of the address's doors that the point is near. Where fewer than nine in ten are, the address
+    does not say which door is meant: a person is to decide, whatever the name is worth.
     """
     products, rights = zip(*CURVES[match.grade], strict=True)
     product = min(1.0, match.score)
@@ -238,22 +238,3 @@ def _same(match: Match, other: Match) -> bool:
     town = match.grade is other.grade is Grade.LOCALITY
     within = max(match.error_m, other.error_m) if town else SAME_PLACE_M
     return apart < 1 or (match.street == other.street and apart <= within)
-
-
-def medoid(points: Sequence[Coordinate]) -> tuple[int, float]:
-    """Return the point nearest to all others, and the distance to the farthest.
-
-    Parameters
-    ----------
-    points
-        At least one.
-
-    Returns
-    -------
-    int, float
-        Its place in the list, and metres.
-    """
-    best = min(
-        range(len(points)), key=lambda i: (sum(great_circle_m(points[i], p) for p in points), i)
-    )
-    return best, max(great_circle_m(points[best], p) for p in points)
