@@ -16,8 +16,8 @@ from router.geocoding.chinese.namekeys import NameRows
 from router.geocoding.chinese.sides import two_sided
 from router.geocoding.keys import all_keys, name_keys, stems, variants
 from router.geocoding.localities import Locality
-from router.geocoding.normalise import spelled_key, tokenise
 from router.geocoding.names import Names
+from router.geocoding.normalise import spelled_key, tokenise
 from router.geocoding.numbers import house_number
 from router.geocoding.packing import pack, square_of
 from router.geocoding.rows import BUILDING, COMPOUND, ROAD

@@ -11,11 +11,9 @@ from pathlib import Path
 
 from router.domain.extract import Extent
 from router.domain.places import Coordinate, great_circle_m
-from router.geocoding.commonwords import COMMON_WORDS
 from router.geocoding.chinese.names import ChineseNames
-from router.geocoding.fuzzy import NearNames
+from router.geocoding.commonwords import COMMON_WORDS
 from router.geocoding.localities import Localities, Locality, Surroundings
-from router.geocoding.normalise import has_cjk
 from router.geocoding.packing import square_of, unpack
 from router.geocoding.rows import Door, NamedSpot, StreetRow
 from router.geocoding.schema import open_index
