@@ -14,6 +14,7 @@ import typer
 
 from router.cli import (
     check,
+    corrections,
     demo,
     doctor,
     geocode,
@@ -67,6 +68,7 @@ def _root(
 app.command("demo")(demo.demo)
 app.add_typer(region.app, name="region")
 app.command("geocode")(geocode.geocode)
+app.add_typer(corrections.app, name="corrections")
 app.command("plan")(plan.plan)
 app.command("check")(check.check)
 app.command("show")(show.show)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,22 +13,25 @@ import pandas as pd
 from router.domain.places import LocatedAddress, LocationStatus
 from router.domain.plan import PlanData
 from router.domain.refused import RefusedRow
+from router.domain.review import ReviewItem
 from router.exports.atomic import write_file
 from router.exports.frames import (
     held_frame,
     refused_frame,
-    review_frame,
     routes_frame,
     unassigned_frame,
 )
 from router.exports.problem_write import rfc3339
+from router.exports.review_rows import plan_review, review_frame
 
 __all__ = [
     "GEOCODING_COLUMNS",
     "frame_to_csv",
     "geocoding_csv",
     "guarded",
+    "review_csv",
     "table_files",
+    "write_corrections",
     "write_geocoding",
 ]
 
@@ -43,6 +46,8 @@ GEOCODING_COLUMNS = (
     "status",
     "matched",
     "source",
+    "by",
+    "when",
 )
 # The full-width signs start a formula in East Asian settings of Excel.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -84,13 +89,15 @@ def frame_to_csv(frame: pd.DataFrame) -> bytes:
     return _csv([str(name) for name in frame.columns], rows, mark=True)
 
 
-def table_files(plan: PlanData) -> dict[str, bytes]:
+def table_files(plan: PlanData, review: Sequence[ReviewItem] | None = None) -> dict[str, bytes]:
     """Return the CSV files of a plan.
 
     Parameters
     ----------
     plan
         The plan.
+    review
+        Its addresses in review with all that is known of them; None takes them from the plan.
 
     Returns
     -------
@@ -100,10 +107,26 @@ def table_files(plan: PlanData) -> dict[str, bytes]:
     return {
         "routes.csv": frame_to_csv(routes_frame(plan)),
         "unassigned.csv": frame_to_csv(unassigned_frame(plan)),
-        "review.csv": frame_to_csv(review_frame(plan)),
+        "review.csv": review_csv(plan_review(plan) if review is None else review),
         "held.csv": frame_to_csv(held_frame(plan)),
         "refused.csv": frame_to_csv(refused_frame(plan)),
     }
+
+
+def review_csv(items: Sequence[ReviewItem]) -> bytes:
+    """Return the addresses in review as CSV for people; see `review_frame` for the columns.
+
+    Parameters
+    ----------
+    items
+        The addresses.
+
+    Returns
+    -------
+    bytes
+        As `frame_to_csv` writes it: Excel opens it by a double click.
+    """
+    return frame_to_csv(review_frame(items))
 
 
 def geocoding_csv(rows: Sequence[LocatedAddress | RefusedRow]) -> bytes:
@@ -118,10 +141,34 @@ def geocoding_csv(rows: Sequence[LocatedAddress | RefusedRow]) -> bytes:
     -------
     bytes
         UTF-8 without a byte order mark. Columns ``case_id, address, lat, lon, grade, score,
-        error_m, status, matched, source``; ``status`` is ``accepted`` or ``review``. A case in
-        review shows its best candidate, or empty fields if there is none.
+        error_m, status, matched, source, by, when``; ``status`` is ``accepted`` or ``review``. A
+        case in review shows its best candidate, or empty fields if there is none. ``by`` and
+        ``when`` say who corrected the address and when, as written; empty for other sources.
     """
     return _csv(GEOCODING_COLUMNS, map(_geocoding_row, rows), mark=False)
+
+
+def write_corrections(
+    columns: Sequence[str], rows: Iterable[Mapping[str, object]], path: Path
+) -> None:
+    """Write corrections so that Excel opens them and ``--corrections`` reads them.
+
+    Parameters
+    ----------
+    columns
+        In order.
+    rows
+        Values by column.
+    path
+        The file; it is replaced as a whole.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written.
+    """
+    cells = [[row.get(name) for name in columns] for row in rows]
+    write_file(path, _csv(columns, cells, mark=True))
 
 
 def write_geocoding(rows: Sequence[LocatedAddress | RefusedRow], path: Path) -> None:
@@ -145,14 +192,15 @@ def write_geocoding(rows: Sequence[LocatedAddress | RefusedRow], path: Path) -> 
 def _geocoding_row(row: LocatedAddress | RefusedRow) -> tuple[object, ...]:
     if isinstance(row, RefusedRow):
         nothing = (None, None, None, None, None)
-        return (row.row_id, row.address, *nothing, LocationStatus.REVIEW.value, "", "")
+        return (row.row_id, row.address, *nothing, LocationStatus.REVIEW.value, "", "", "", "")
     place = row.place or (row.candidates[0] if row.candidates else None)
     start = (row.owner_id, row.address.text)
     if place is None:
-        return (*start, None, None, None, None, None, row.status.value, "", "")
+        return (*start, None, None, None, None, None, row.status.value, "", "", "", "")
     point = place.coordinate
     measured = (point.lat, point.lon, place.grade.value, place.score, place.error_m)
-    return (*start, *measured, row.status.value, place.matched, place.source)
+    told = (place.matched, place.source, place.by, place.when)
+    return (*start, *measured, row.status.value, *told)
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]], *, mark: bool) -> bytes:

@@ -7,10 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from router.domain.extract import Extent
-from router.domain.places import Address, Grade, LocatedAddress, LocationStatus, Place
+from router.domain.places import (
+    Address,
+    Coordinate,
+    Grade,
+    LocatedAddress,
+    LocationStatus,
+    Place,
+)
 from router.errors import DegradedWarning, QuotaError, ServiceError
 from router.geocoding.cache import GeocodeCache
-from router.geocoding.corrections import Corrections
+from router.geocoding.corrected import judge_correction
+from router.geocoding.corrections import Correction, Corrections
 from router.geocoding.geocoder import RegionGeocoder
 from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Finding
 from router.geocoding.online import OnlineGeocoder
@@ -72,9 +80,10 @@ def locate(
 
     Notes
     -----
-    Order of trust: coordinates in the table, corrections, cache, index, fallback. An address is
-    accepted if its score and its error radius pass; a street alone passes only if it is short and
-    has no house numbers that speak against the one asked for.
+    Order of trust: coordinates in the table, corrections, cache, index, fallback; a correction
+    also helps where the table's point lies outside the region. An address is accepted if its score
+    and its error radius pass; a street alone passes only if it is short and has no house numbers
+    that speak against the one asked for.
     """
     extent = extent or (index.extent if index is not None else None)
     locator = _Locator(
@@ -151,24 +160,19 @@ class _Locator:
 
     def locate(self, owner_id: str, address: Address) -> LocatedAddress:
         """Locate one address."""
+        said = self.corrections.entry(owner_id, address) if self.corrections else None
         if address.coordinate is not None:
-            return self._given(owner_id, address, _from_table(address))
-        corrected = self.corrections.find(owner_id, address) if self.corrections else None
-        if corrected is not None:
-            return self._given(owner_id, address, corrected)
+            given = self._given(owner_id, address, _from_table(address))
+            if said is None or given.status is LocationStatus.ACCEPTED:
+                return given
+        if said is not None:
+            return self._said(owner_id, address, said)
         cached = self._from_cache(address)
         if cached and self._trusted(cached[0]):
             return self._judged(owner_id, address, Finding(places=cached))
-        found = Finding(why="there is no region to look in")
-        if self.index is not None:
-            found = self.index.find(
-                address.text,
-                city=address.city,
-                district=address.district,
-                postcode=address.postcode,
-            )
-            if found.places and self._trusted(found.places[0]):
-                return self._judged(owner_id, address, found)
+        found = self._looked_up(address)
+        if found.places and self._trusted(found.places[0]):
+            return self._judged(owner_id, address, found)
         if cached is None and self.service is not None:
             asked = self.service.ask(address)
         else:
@@ -178,6 +182,16 @@ class _Locator:
         both = sorted((*found.places, *asked.places), key=lambda place: -place.score)
         why = "; ".join(reason for reason in (found.why, asked.why) if reason)
         return self._judged(owner_id, address, Finding(places=tuple(both), why=why))
+
+    def _looked_up(self, address: Address) -> Finding:
+        if self.index is None:
+            return Finding(why="there is no region to look in")
+        return self.index.find(
+            address.text,
+            city=address.city,
+            district=address.district,
+            postcode=address.postcode,
+        )
 
     def _from_cache(self, address: Address) -> tuple[Place, ...] | None:
         if self.cache is None:
@@ -194,7 +208,17 @@ class _Locator:
         )
 
     def _inside(self, place: Place) -> bool:
-        return self.extent is None or self.extent.contains(place.coordinate, margin=EXTENT_MARGIN)
+        return self._contains(place.coordinate)
+
+    def _contains(self, point: Coordinate) -> bool:
+        return self.extent is None or self.extent.contains(point, margin=EXTENT_MARGIN)
+
+    def _said(self, owner_id: str, address: Address, said: Correction) -> LocatedAddress:
+        """Take what a person said; what the index knows shows whether it is a slip."""
+        known = self._looked_up(address).places
+        point = said.coordinate
+        inside = point is not None and self._contains(point)
+        return judge_correction(owner_id, address, said, inside=inside, candidates=known)
 
     def _given(self, owner_id: str, address: Address, place: Place) -> LocatedAddress:
         """Accept a point that a person gave, unless it lies outside the region."""

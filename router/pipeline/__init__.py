@@ -4,22 +4,28 @@ This is the only package that calls more than two of the steps.
 """
 
 from router.pipeline.checking_files import CheckedFile, check_file
+from router.pipeline.corrections import CorrectionsInUse, correction_memory, corrections_in_use
 from router.pipeline.day import plan_day
 from router.pipeline.locating import geocode_cases
 from router.pipeline.region import Region, open_region
 from router.pipeline.region_building import build_region
+from router.pipeline.reviewing import review_items
 from router.pipeline.settings import Settings
 from router.pipeline.solving import SolvedFile, solve_file
 
 __all__ = [
     "CheckedFile",
+    "CorrectionsInUse",
     "Region",
     "Settings",
     "SolvedFile",
     "build_region",
     "check_file",
+    "correction_memory",
+    "corrections_in_use",
     "geocode_cases",
     "open_region",
     "plan_day",
+    "review_items",
     "solve_file",
 ]

@@ -22,9 +22,9 @@ from router.front import Plan
 from router.geocoding import OnlineGeocoder
 from router.intake import read_agents, read_cases
 from router.pipeline.cards import case_cards, marks_of
+from router.pipeline.corrections import CorrectionsInUse, corrections_in_use
 from router.pipeline.locating import (
     agents_left_out,
-    corrections_from,
     in_table_order,
     locate_agents,
     locate_cases,
@@ -54,7 +54,7 @@ def plan_day(
     iterations: int | None = None,
     seed: int = 0,
     settings: Settings | None = None,
-    corrections: str | Path | None = None,
+    corrections: str | Path | CorrectionsInUse | None = None,
     fallback: OnlineGeocoder | None = None,
     on_progress: Say = silent,
 ) -> Plan:
@@ -78,7 +78,8 @@ def plan_day(
     settings
         What is the same every day.
     corrections
-        CSV of the dispatcher's own coordinates; it outranks every geocoder and is never written.
+        CSV of what people found out about addresses; it outranks every geocoder. The region
+        remembers it, and what it remembers is used without a file, too. The file is only read.
     fallback
         An online service, for addresses that the region does not know. None: nothing is sent.
     on_progress
@@ -108,7 +109,7 @@ def plan_day(
 
     case_rows, agent_rows, refused, faults = _read(cases, agents, settings, on_progress)
     gated = gate(case_rows, day.date, day.zone, settings.hours)
-    own = corrections_from(corrections)
+    own = corrections_in_use(corrections, home, on_progress).corrections
     located = locate_cases(case_rows, home, settings, own, fallback, on_progress)
     bases, base_faults = locate_agents(agent_rows, home, settings, own)
     if settings.strict:

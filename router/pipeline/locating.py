@@ -11,8 +11,9 @@ from router.domain.cases import Case
 from router.domain.places import LocatedAddress, LocationStatus, Place
 from router.domain.refused import RefusedRow
 from router.errors import Fault, InputError
-from router.geocoding import Corrections, OnlineGeocoder, locate, read_corrections
+from router.geocoding import Corrections, OnlineGeocoder, locate
 from router.intake import read_cases
+from router.pipeline.corrections import CorrectionsInUse, corrections_in_use
 from router.pipeline.progress import Say, silent
 from router.pipeline.region import Region
 from router.pipeline.settings import Settings
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "agents_left_out",
-    "corrections_from",
     "geocode_cases",
     "in_table_order",
     "locate_agents",
@@ -36,7 +36,7 @@ def geocode_cases(
     *,
     region: Region,
     settings: Settings | None = None,
-    corrections: str | Path | None = None,
+    corrections: str | Path | CorrectionsInUse | None = None,
     fallback: OnlineGeocoder | None = None,
     on_progress: Say = silent,
 ) -> tuple[tuple[LocatedAddress | RefusedRow, ...], tuple[Fault, ...]]:
@@ -51,7 +51,8 @@ def geocode_cases(
     settings
         Thresholds, column names, strictness.
     corrections
-        CSV of the dispatcher's own coordinates.
+        CSV of what people found out about addresses; the region remembers it, and what it
+        remembers is used without a file, too.
     fallback
         An online service, for addresses that the region does not know.
     on_progress
@@ -72,30 +73,9 @@ def geocode_cases(
     table = read_cases(cases, columns=settings.case_columns)
     if settings.strict:
         refuse_faults(table.fatal)
-    own = corrections_from(corrections)
+    own = corrections_in_use(corrections, region, on_progress).corrections
     located = locate_cases(table.rows, region, settings, own, fallback, on_progress)
     return in_table_order(table.rows, located, table.refused), table.faults
-
-
-def corrections_from(path: str | Path | None) -> Corrections | None:
-    """Read the dispatcher's corrections, if there are any.
-
-    Parameters
-    ----------
-    path
-        Their CSV, or None.
-
-    Returns
-    -------
-    Corrections or None
-        None if there is no file.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be read; it carries every fault.
-    """
-    return None if path is None else read_corrections(Path(path))
 
 
 def locate_cases(
