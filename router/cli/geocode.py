@@ -28,6 +28,14 @@ def geocode(
     cases: Annotated[Path, typer.Argument(help="Table with case_id and address.")],
     region: RegionOption,
     out: Annotated[Path, typer.Option(help="CSV to write.")] = Path("geocoding.csv"),
+    review: Annotated[
+        Path | None,
+        typer.Option(help="CSV of what is to be reviewed [default: review.csv beside --out]."),
+    ] = None,
+    review_page: Annotated[
+        Path | None,
+        typer.Option(help="Page on which to decide about it [default: review.html beside --out]."),
+    ] = None,
     corrections: CorrectionsOption = None,
     column: ColumnOption = None,
     threshold: ThresholdOption = None,
@@ -37,6 +45,10 @@ def geocode(
     as_json: JsonOption = False,
 ) -> None:
     """Locate the address of every case: one row per case, accepted or to be reviewed.
+
+    What is not trusted also goes to review.csv and to review.html, a page on which a person picks
+    a candidate or places a pin, and downloads corrections.csv. Corrections are remembered in the
+    region folder: they are given once and count ever after (see `router corrections`).
 
     \b
     Examples:
@@ -49,11 +61,14 @@ def geocode(
     """
     from router.cli.screen import print_faults, print_json, print_lines, progress
     from router.domain.places import LocatedAddress, LocationStatus
-    from router.exports import write_geocoding
+    from router.domain.review import review_items
+    from router.drawing import draw_review
+    from router.exports import review_csv, write_file, write_geocoding
     from router.geocoding import DEFAULT_THRESHOLD
-    from router.pipeline import Settings, geocode_cases, open_region
+    from router.pipeline import Settings, corrections_in_use, geocode_cases, open_region
 
     home = open_region(region)
+    said = corrections_in_use(corrections, home)
     fallback = online_geocoder(online, online_setting, home)
     with progress() as say:
         found, faults = geocode_cases(
@@ -64,11 +79,16 @@ def geocode(
                 threshold=DEFAULT_THRESHOLD if threshold is None else threshold,
                 case_columns=column_mapping(column),
             ),
-            corrections=corrections,
+            corrections=said,
             fallback=fallback,
             on_progress=say,
         )
     write_geocoding(found, out)
+    items = review_items(found)
+    review = review or out.parent / "review.csv"
+    review_page = review_page or out.parent / "review.html"
+    write_file(review, review_csv(items))
+    write_file(review_page, draw_review(items, home.basemap, region=home.manifest.name))
     accepted = sum(
         isinstance(one, LocatedAddress) and one.status is LocationStatus.ACCEPTED for one in found
     )
@@ -77,16 +97,24 @@ def geocode(
             {
                 "cases": len(found),
                 "accepted": accepted,
-                "review": len(found) - accepted,
+                "review": len(items),
+                "corrections": {
+                    "remembered": len(said.corrections.entries),
+                    "new": said.taken.new,
+                },
                 "faults": [str(fault) for fault in faults],
                 "out": str(out),
+                "review_list": str(review),
+                "review_page": str(review_page),
             }
         )
     else:
         print_faults(faults)
         print_lines(
-            f"{len(found)} cases: {accepted} accepted, {len(found) - accepted} to review.",
-            f"wrote {out}",
+            *([f"{said}."] if said.corrections.entries or corrections is not None else []),
+            f"{len(found)} cases: {accepted} accepted, {len(items)} to review.",
+            f"wrote {out}, {review}, {review_page}",
+            *([f"Decide on them in {review_page}"] if items else []),
         )
     if fallback is not None and fallback.trouble:
         raise typer.Exit(SERVICE_FAILED)  # what was found is written; the rest is in review

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from router.domain.address_parts import AddressParts
-from router.domain.places import Place
+from router.domain.places import LocatedAddress, LocationStatus, Place
+from router.domain.refused import RefusedRow
 
-__all__ = ["ReviewItem"]
+__all__ = ["ReviewItem", "review_items"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +36,43 @@ class ReviewItem:
     why: str
     candidates: tuple[Place, ...] = ()
     parts: AddressParts | None = None
+
+
+def review_items(
+    found: Sequence[LocatedAddress | RefusedRow],
+    read: Callable[[str], AddressParts] | None = None,
+) -> tuple[ReviewItem, ...]:
+    """Return what a person has to look at.
+
+    Parameters
+    ----------
+    found
+        What geocoding said, in input order.
+    read
+        Understands an address, so that the person sees what was understood; None leaves that out.
+
+    Returns
+    -------
+    tuple of ReviewItem
+        One per address that is not accepted and per row that could not be read, in input order.
+    """
+    return tuple(_item(one, read) for one in found if not _accepted(one))
+
+
+def _accepted(one: LocatedAddress | RefusedRow) -> bool:
+    return isinstance(one, LocatedAddress) and one.status is LocationStatus.ACCEPTED
+
+
+def _item(
+    one: LocatedAddress | RefusedRow, read: Callable[[str], AddressParts] | None
+) -> ReviewItem:
+    if isinstance(one, RefusedRow):
+        return ReviewItem(case_id=one.row_id, address=one.address, why=one.why)
+    text, city = one.address.text, one.address.city
+    return ReviewItem(
+        case_id=one.owner_id,
+        address=", ".join(part for part in (text, city) if part) if text else "",
+        why=one.why,
+        candidates=one.candidates,
+        parts=read(text) if read is not None and text else None,
+    )

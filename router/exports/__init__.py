@@ -18,7 +18,7 @@ from router.exports.plan_read import plan_from_json, read_plan
 from router.exports.plan_write import plan_files, plan_to_json, write_plan
 from router.exports.problem_read import read_problem
 from router.exports.problem_write import write_problem
-from router.exports.review_rows import review_frame
+from router.exports.review_rows import plan_review, review_frame
 from router.exports.schema import (
     plan_schema,
     plan_schema_text,
@@ -64,6 +64,7 @@ __all__ = [
     "kind_of",
     "plan_files",
     "plan_from_json",
+    "plan_review",
     "plan_schema",
     "plan_schema_text",
     "plan_to_json",

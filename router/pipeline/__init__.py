@@ -9,7 +9,6 @@ from router.pipeline.day import plan_day
 from router.pipeline.locating import geocode_cases
 from router.pipeline.region import Region, open_region
 from router.pipeline.region_building import build_region
-from router.pipeline.reviewing import review_items
 from router.pipeline.settings import Settings
 from router.pipeline.solving import SolvedFile, solve_file
 
@@ -26,6 +25,5 @@ __all__ = [
     "geocode_cases",
     "open_region",
     "plan_day",
-    "review_items",
     "solve_file",
 ]
