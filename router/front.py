@@ -205,6 +205,7 @@ class Plan:
     def _review_items(self) -> tuple[ReviewItem, ...]:
         """What a person has to look at; of a plan read from a file only what the file holds."""
         from router.exports import plan_review
+        from router.geocoding.parsing import parse_address
 
         asked = {case.case_id for case in self.data.review}
         found = [
@@ -212,7 +213,7 @@ class Plan:
             for one in self.geocoding
             if isinstance(one, LocatedAddress) and one.owner_id in asked
         ]
-        return review_items(found) if found else plan_review(self.data)
+        return review_items(found, read=parse_address) if found else plan_review(self.data)
 
     def _pages(
         self, data_files: Sequence[str], review: Sequence[ReviewItem]

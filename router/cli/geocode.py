@@ -64,7 +64,7 @@ def geocode(
     from router.domain.review import review_items
     from router.drawing import draw_review
     from router.exports import review_csv, write_file, write_geocoding
-    from router.geocoding import DEFAULT_THRESHOLD
+    from router.geocoding import DEFAULT_THRESHOLD, parse_address
     from router.pipeline import Settings, corrections_in_use, geocode_cases, open_region
 
     home = open_region(region)
@@ -84,7 +84,7 @@ def geocode(
             on_progress=say,
         )
     write_geocoding(found, out)
-    items = review_items(found)
+    items = review_items(found, read=parse_address)
     review = review or out.parent / "review.csv"
     review_page = review_page or out.parent / "review.html"
     write_file(review, review_csv(items))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,19 +14,18 @@ from router.domain.places import (
     LocationStatus,
     Place,
 )
-from router.errors import DegradedWarning, QuotaError, ServiceError
-from router.geocoding.cache import GeocodeCache
 from router.geocoding.corrected import judge_correction
 from router.geocoding.corrections import Correction, Corrections
 from router.geocoding.geocoder import RegionGeocoder
 from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Finding
-from router.geocoding.online import OnlineGeocoder
+from router.geocoding.services.asking import Asking, OnlineServices
+from router.geocoding.services.cache import GeocodeCache
+from router.geocoding.services.online import OnlineGeocoder
 
 __all__ = ["locate"]
 
 MAX_CANDIDATES = 5
 EXTENT_MARGIN = 0.01  # degrees, about a kilometre: a door just outside the box is not foreign
-MAX_FAILURES = 3  # in a row, before a failing service is left alone for this run
 TABLE_ERROR_M = 10.0
 _Progress = Callable[[int, int], None]
 
@@ -38,7 +36,7 @@ def locate(
     *,
     corrections: Corrections | None = None,
     cache: GeocodeCache | None = None,
-    fallback: OnlineGeocoder | None = None,
+    fallback: OnlineGeocoder | OnlineServices | None = None,
     threshold: float = DEFAULT_THRESHOLD,
     max_error_m: float = DEFAULT_MAX_ERROR_M,
     extent: Extent | None = None,
@@ -57,7 +55,7 @@ def locate(
     cache
         Answers of online services from earlier runs; those of ``fallback`` are kept here.
     fallback
-        An online service for what the index does not know; None asks nobody.
+        An online service for what the index does not know, or several; None asks nobody.
     threshold
         Lowest score, 0 to 1, that is accepted.
     max_error_m
@@ -75,7 +73,7 @@ def locate(
     Warns
     -----
     DegradedWarning
-        Once, if the fallback refuses or fails. The addresses that it was not asked about are in
+        Once for a service that refuses or fails. The addresses that it was not asked about are in
         review and say so; answers that had come are in the cache, and a second run goes on there.
 
     Notes
@@ -83,67 +81,40 @@ def locate(
     Order of trust: coordinates in the table, corrections, cache, index, fallback; a correction
     also helps where the table's point lies outside the region. An address is accepted if its score
     and its error radius pass; a street alone passes only if it is short and has no house numbers
-    that speak against the one asked for.
+    that speak against the one asked for. Everything known here is found first, so that it is known
+    how many addresses would be sent before the first one is.
     """
     extent = extent or (index.extent if index is not None else None)
     locator = _Locator(
         index=index,
         corrections=corrections,
         cache=cache,
-        service=_Service(fallback, cache) if fallback is not None else None,
         threshold=threshold,
         max_error_m=max_error_m,
         extent=extent,
     )
-    located: list[LocatedAddress] = []
-    for done, (owner_id, address) in enumerate(requests, start=1):
-        located.append(locator.locate(owner_id, address))
-        if on_progress is not None:
-            on_progress(done, len(requests))
-    return tuple(located)
-
-
-class _Service:
-    """The fallback with its cache; it is left alone once it refuses or keeps failing."""
-
-    def __init__(self, geocoder: OnlineGeocoder, cache: GeocodeCache | None) -> None:
-        self._geocoder = geocoder
-        self._cache = cache
-        self._failures = 0
-        self._stopped = ""
-
-    def ask(self, address: Address) -> Finding:
-        """Ask, and keep the answer before anything else is asked."""
-        if self._stopped:
-            return Finding(why=self._stopped)
-        try:
-            places = self._geocoder.ask(address)
-        except QuotaError as error:
-            return self._stop(str(error))
-        except ServiceError as error:
-            self._failures += 1
-            if self._failures >= MAX_FAILURES:
-                return self._stop(f"{error}; it is not asked again in this run")
-            return Finding(why=f"{error}; run again")
-        self._failures = 0
-        if self._cache is not None:
-            self._cache.put(self._geocoder.name, address, places, datum=self._geocoder.datum)
-        return Finding(places=places, why=_answered(self._geocoder.name, places))
-
-    def cached(self, cache: GeocodeCache, address: Address) -> tuple[Place, ...] | None:
-        """Return this service's own earlier answer."""
-        return cache.get(self._geocoder.name, address)
-
-    def _stop(self, why: str) -> Finding:
-        self._stopped = why
-        warnings.warn(why, DegradedWarning, stacklevel=5)
-        return Finding(why=why)
-
-
-def _answered(service: str, places: Sequence[Place]) -> str:
-    if not places:
-        return f"{service} does not know this address"
-    return f"{service} knows this only roughly, or elsewhere"
+    if isinstance(fallback, OnlineGeocoder):
+        fallback = OnlineServices((fallback,))
+    asking = fallback.session(cache, locator.trusted) if fallback is not None else None
+    located: dict[int, LocatedAddress] = {}
+    unknown: dict[int, Finding] = {}
+    for place, (owner_id, address) in enumerate(requests):
+        known = locator.known_here(owner_id, address, asking)
+        if isinstance(known, LocatedAddress):
+            located[place] = known
+            if on_progress is not None:
+                on_progress(len(located), len(requests))
+        else:
+            unknown[place] = known
+    if asking is not None and fallback is not None:
+        asking.announce([requests[place][1] for place in unknown])
+        for place, found in unknown.items():
+            owner_id, address = requests[place]
+            located[place] = locator.together(owner_id, address, found, asking.ask(address))
+            if on_progress is not None:
+                on_progress(len(located), len(requests))
+        fallback.report()
+    return tuple(located[place] for place in range(len(requests)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,13 +124,14 @@ class _Locator:
     index: RegionGeocoder | None
     corrections: Corrections | None
     cache: GeocodeCache | None
-    service: _Service | None
     threshold: float
     max_error_m: float
     extent: Extent | None
 
-    def locate(self, owner_id: str, address: Address) -> LocatedAddress:
-        """Locate one address."""
+    def known_here(
+        self, owner_id: str, address: Address, asking: Asking | None
+    ) -> LocatedAddress | Finding:
+        """Locate one address without asking anybody; what the index says if that is not enough."""
         said = self.corrections.entry(owner_id, address) if self.corrections else None
         if address.coordinate is not None:
             given = self._given(owner_id, address, _from_table(address))
@@ -167,17 +139,21 @@ class _Locator:
                 return given
         if said is not None:
             return self._said(owner_id, address, said)
-        cached = self._from_cache(address)
-        if cached and self._trusted(cached[0]):
-            return self._judged(owner_id, address, Finding(places=cached))
+        cached = self._from_cache(address, asking)
+        if cached is not None and cached.places and self.trusted(cached.places[0]):
+            return self._judged(owner_id, address, cached)
         found = self._looked_up(address)
-        if found.places and self._trusted(found.places[0]):
+        if found.places and self.trusted(found.places[0]):
             return self._judged(owner_id, address, found)
-        if cached is None and self.service is not None:
-            asked = self.service.ask(address)
-        else:
-            asked = Finding(places=cached or ())
-        if asked.places and self._trusted(asked.places[0]):
+        if asking is not None and cached is None:
+            return found
+        return self.together(owner_id, address, found, cached or Finding())
+
+    def together(
+        self, owner_id: str, address: Address, found: Finding, asked: Finding
+    ) -> LocatedAddress:
+        """Locate one address from what the index and the services say."""
+        if asked.places and self.trusted(asked.places[0]):
             return self._judged(owner_id, address, asked)
         both = sorted((*found.places, *asked.places), key=lambda place: -place.score)
         why = "; ".join(reason for reason in (found.why, asked.why) if reason)
@@ -193,14 +169,21 @@ class _Locator:
             postcode=address.postcode,
         )
 
-    def _from_cache(self, address: Address) -> tuple[Place, ...] | None:
-        if self.cache is None:
-            return None
-        if self.service is not None:
-            return self.service.cached(self.cache, address)
-        return self.cache.get("", address)
+    def _said(self, owner_id: str, address: Address, said: Correction) -> LocatedAddress:
+        """Take what a person said; what the index knows shows whether it is a slip."""
+        known = self._looked_up(address).places
+        point = said.coordinate
+        inside = point is not None and self._contains(point)
+        return judge_correction(owner_id, address, said, inside=inside, candidates=known)
 
-    def _trusted(self, place: Place) -> bool:
+    def _from_cache(self, address: Address, asking: Asking | None) -> Finding | None:
+        if asking is not None:
+            return asking.cached(address)
+        kept = self.cache.get("", address) if self.cache is not None else None
+        return None if kept is None else Finding(places=kept)
+
+    def trusted(self, place: Place) -> bool:
+        """Tell whether a place is accepted."""
         return (
             place.score >= self.threshold
             and place.error_m <= self.max_error_m
@@ -212,13 +195,6 @@ class _Locator:
 
     def _contains(self, point: Coordinate) -> bool:
         return self.extent is None or self.extent.contains(point, margin=EXTENT_MARGIN)
-
-    def _said(self, owner_id: str, address: Address, said: Correction) -> LocatedAddress:
-        """Take what a person said; what the index knows shows whether it is a slip."""
-        known = self._looked_up(address).places
-        point = said.coordinate
-        inside = point is not None and self._contains(point)
-        return judge_correction(owner_id, address, said, inside=inside, candidates=known)
 
     def _given(self, owner_id: str, address: Address, place: Place) -> LocatedAddress:
         """Accept a point that a person gave, unless it lies outside the region."""
@@ -235,7 +211,7 @@ class _Locator:
     def _judged(self, owner_id: str, address: Address, found: Finding) -> LocatedAddress:
         """Accept the best place, or send the address to review with the reason."""
         best = found.places[0] if found.places else None
-        if best is not None and self._trusted(best):
+        if best is not None and self.trusted(best):
             return LocatedAddress(
                 owner_id=owner_id, address=address, status=LocationStatus.ACCEPTED, place=best
             )

@@ -12,14 +12,14 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from pathlib import Path
 
-from router.domain.places import Coordinate
 from router.errors import InputError, RegionError
-from router.geocoding.corrections import Correction, Corrections, Verdict
+from router.geocoding.correction_history import RememberedCorrection, in_force
+from router.geocoding.corrections import Correction, Corrections
 
-__all__ = ["CORRECTIONS_FILE", "CorrectionMemory", "RememberedCorrection", "TakenCorrections"]
+__all__ = ["CORRECTIONS_FILE", "CorrectionMemory", "TakenCorrections"]
 
 CORRECTIONS_FILE = "corrections.sqlite"
 VERSION = 1
@@ -35,40 +35,6 @@ ALL = (
     "SELECT number, address, case_id, lat, lon, who, said, note, verdict, taken, withdrawn, "
     "withdrawn_by FROM correction"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RememberedCorrection:
-    """A correction with its history.
-
-    Parameters
-    ----------
-    number
-        By which it can be withdrawn.
-    entry
-        What was said.
-    taken
-        When it came into the memory, UTC.
-    withdrawn, withdrawn_by
-        When it was taken back, and by whom; empty if it was not.
-    in_force
-        Whether it is the one that counts for its address.
-    """
-
-    number: int
-    entry: Correction
-    taken: str
-    withdrawn: str = ""
-    withdrawn_by: str = ""
-    in_force: bool = True
-
-    @property
-    def state(self) -> str:
-        """``counts``, ``superseded``, or when and by whom it was withdrawn."""
-        if self.withdrawn:
-            by = f" by {self.withdrawn_by}" if self.withdrawn_by else ""
-            return f"withdrawn {self.withdrawn[:10]}{by}"
-        return "counts" if self.in_force else "superseded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +108,7 @@ class CorrectionMemory:
         if not self._path.exists():
             return ()
         with self._open() as connection:
-            return _in_force(connection.execute(ALL))
+            return in_force(connection.execute(ALL))
 
     def take(self, entries: Sequence[Correction]) -> TakenCorrections:
         """Remember corrections; they are on the disk when this returns.
@@ -177,7 +143,7 @@ class CorrectionMemory:
                     withdrawn += bool(row[0])
                     continue
                 fresh.add(_insert(connection, entry, now))
-            listed = _in_force(connection.execute(ALL))
+            listed = in_force(connection.execute(ALL))
         older = sum(one.number in fresh and not one.in_force for one in listed)
         return TakenCorrections(new=len(fresh), known=known, older=older, withdrawn=withdrawn)
 
@@ -311,62 +277,3 @@ def _digest(entry: Correction) -> str:
     where = [f"{point.lat:.7f}", f"{point.lon:.7f}"] if point else []
     said = [*entry.key, entry.who, entry.when, entry.note, entry.verdict.value, *where]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
-
-
-def _in_force(
-    rows: Iterator[tuple[object, ...]] | sqlite3.Cursor,
-) -> tuple[RememberedCorrection, ...]:
-    """Turn rows into corrections, and find out which of them count."""
-    listed = [_from_row(row) for row in rows]
-    last: dict[tuple[str, str], RememberedCorrection] = {}
-    for one in sorted(listed, key=lambda one: (_said_at(one), one.number)):
-        if not one.withdrawn:
-            last[one.entry.key] = one
-    counts = {one.number for one in last.values()}
-    return tuple(
-        RememberedCorrection(
-            number=one.number,
-            entry=one.entry,
-            taken=one.taken,
-            withdrawn=one.withdrawn,
-            withdrawn_by=one.withdrawn_by,
-            in_force=one.number in counts,
-        )
-        for one in sorted(listed, key=lambda one: one.number)
-    )
-
-
-def _from_row(row: Sequence[object]) -> RememberedCorrection:
-    number, address, case_id, lat, lon, who, said, note, verdict, taken, gone, gone_by = row
-    point = None
-    if isinstance(lat, float) and isinstance(lon, float):
-        point = Coordinate(lat, lon)
-    return RememberedCorrection(
-        number=int(str(number)),
-        entry=Correction(
-            coordinate=point,
-            address=str(address),
-            case_id=str(case_id),
-            who=str(who),
-            when=str(said),
-            note=str(note),
-            verdict=Verdict(str(verdict)),
-        ),
-        taken=str(taken),
-        withdrawn=str(gone),
-        withdrawn_by=str(gone_by),
-    )
-
-
-def _said_at(one: RememberedCorrection) -> datetime:
-    """When it was said: not later than when it was taken, whatever is written."""
-    taken = datetime.fromisoformat(one.taken)
-    try:
-        said = datetime.fromisoformat(one.entry.when)
-    except ValueError:
-        return taken
-    if len(one.entry.when) <= 10:
-        said = datetime.combine(said.date(), time.max)
-    if said.tzinfo is None:
-        said = said.replace(tzinfo=UTC)
-    return min(said, taken)

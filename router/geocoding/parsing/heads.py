@@ -1,0 +1,347 @@
+"""The divisions that an address names: province, city, district, zones; in full or in short.
+
+::
+
+    广东深圳罗湖东门中路      广东 → 广东省, 深圳 → 深圳市, 罗湖 → 罗湖区; 东门中路 is not ours
+    南京市玄武区中山路        中山 is short for a city, but 中山路 is a road
+    临江市东湖区              a county-level city with a district in it is taken for a city
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from router.geocoding.parsing.divisions import Division, Divisions, Level, divisions
+from router.geocoding.parsing.suffixes import ENDINGS, LONGEST, MODIFIERS
+
+__all__ = ["Heads"]
+
+COUNTRY = re.compile(r"中华人民共和国|中国(?!人民|银行|移动|电信|联通|石|工商|农业|建设|邮政)")
+FILLER = re.compile(r"市辖区|(?:省|自治区)直辖县级行政(?:区划|单位)|市直辖行政区划|县级行政区划")
+FULL = re.compile(r"(?:省|市|区|县|旗|州|盟|地区|委员会|管委会)$")
+ZONE = re.compile(
+    r"(?:国家(?:级)?)?(?P<name>[^路街道镇乡村\d]{0,6}?)"
+    r"(?:高新技术(?:产业)?(?:开发区|园区)|高技术产业开发区|高新技术区|经济技术开发区|经济开发区|经济技术区|"
+    r"技术开发区|高新开发区|开发新区|开发区|高新区|经开区|高开区|综合保税区|保税港区|保税区|出口加工区|"
+    r"自由贸易试验区|自贸试验区|自贸区|风景名胜区|名胜区|旅游度假区|度假区|风景区|一体化示范区|示范区|实验区|"
+    r"试验区|合作区|管理区|工业园区|产业园区|经济区|城市新区|新区|化工园区|食品区|矿区)(?![路街小幢栋])"
+)
+SHORT_ZONE = re.compile(r"园区(?![路街小])")
+STRANGE = re.compile(
+    r"(?P<name>[^\d省市区县旗盟路街道镇乡村里弄号苑园城楼座栋社小、()A-Za-z]{2,8}?)"
+    r"(?P<kind>省|自治区|自治州|自治县|自治旗|市(?![场口])|县(?![城道])|[区旗盟](?![一-龥]?[路街巷号栋幢期]))"
+)
+NO_BODY = re.compile(r"[东南西北中一二三四五六七八九十新老内外]$")
+AT_ONCE = re.compile(r"门|[东南西北]?站|机场|[^省市区县]{0,2}(?:大学|学院)")
+PARTS = {Level.PROVINCE: "province", Level.CITY: "city", Level.DISTRICT: "district"}
+STRONG = 0.35
+
+
+@dataclass(slots=True)
+class Heads:
+    """The divisions found so far; filled from left to right.
+
+    Parameters
+    ----------
+    text
+        Plain text.
+    gaps
+        Places in it before which a separator stood.
+    """
+
+    text: str
+    gaps: frozenset[int]
+    values: dict[str, str] = field(default_factory=dict)
+    spans: list[tuple[str, int, int]] = field(default_factory=list)
+    known: tuple[Division, ...] = ()
+    zone: tuple[int, int] | None = None
+    table: Divisions = field(default_factory=divisions)
+
+    def read(self, start: int, *, at_head: bool = True) -> int:
+        """Read the divisions that stand at a place.
+
+        Parameters
+        ----------
+        start
+            Where to begin.
+        at_head
+            Whether short forms are looked for too; if not, official names only.
+
+        Returns
+        -------
+        int
+            Where the divisions end; ``start`` if there are none.
+        """
+        place = start
+        while place < len(self.text):
+            end = self._one(place, at_head=at_head)
+            if end == place:
+                break
+            place = end
+        return place
+
+    def close(self) -> None:
+        """Settle what only the whole address tells: a zone is the district if there is no other."""
+        if self.zone is None:
+            return
+        start, end = self.zone
+        if "district" in self.values:
+            self.spans.append(("rest", start, end))
+        else:
+            self._put("district", self.text[start:end], start, end)
+        self.zone = None
+
+    def _one(self, start: int, *, at_head: bool) -> int:
+        for skipped in (COUNTRY, FILLER):
+            found = skipped.match(self.text, start)
+            if found and at_head:
+                self.spans.append(("rest", start, found.end()))
+                return found.end()
+        for end in self.table.longest(self.text, start):
+            if self._take(start, end, at_head=at_head):
+                return end
+        zone = self._zone_at(start)
+        if zone > start:
+            return zone
+        return self._take_strange(start) if at_head else start
+
+    def _take(self, start: int, end: int, *, at_head: bool) -> bool:
+        """Take a name of the table, if it can stand here."""
+        name = self.text[start:end]
+        today = self.table.named(name)
+        full = self._is_full(name, today)
+        cands, former = today, False
+        fitting = self._fitting(today)
+        if not fitting:
+            before = self.table.formerly(name)
+            fitting = self._fitting(before)
+            if fitting or not today:
+                cands, former = before, True
+        if not full and not at_head:
+            return False
+        if full and len(name) == 2 and not fitting and not former:
+            return False
+        if full and len(name) == 2 and not self.known and name[-1] != "县":
+            return False
+        if name.endswith("市") and self.text.startswith("场", end):
+            return False
+        if not full and not self._short_form_stands(start, end, fitting, former=former):
+            return False
+        chosen = self._chosen(fitting or cands, name, full=full)
+        if not chosen or (not fitting and not full):
+            return False
+        return self._settle(chosen, name, start, end, former=former, fits=bool(fitting))
+
+    def _is_full(self, name: str, today: tuple[Division, ...]) -> bool:
+        """Tell a name with its kind, 恩施州 and 沙县, from a short form, 恩施 and 苏州."""
+        if FULL.search(name) is None:
+            return False
+        official = any(one.name == name for one in (*today, *self.table.formerly(name)))
+        return official or len(name) >= 3
+
+    def _fitting(self, cands: Iterable[Division]) -> tuple[Division, ...]:
+        """Keep the divisions that lie in what is known already, or are that again."""
+        if not self.known:
+            return tuple(cands)
+        known = {one.code for one in self.known}
+        above = {up.code for one in self.known for up in self.table.chain(one)}
+        return tuple(
+            one
+            for one in cands
+            if one.code in above or any(up.code in known for up in self.table.chain(one))
+        )
+
+    def _chosen(
+        self, cands: tuple[Division, ...], name: str, *, full: bool
+    ) -> tuple[Division, ...]:
+        """Keep the candidates of one level: the highest that is not known yet."""
+        if full:
+            exact = tuple(one for one in cands if one.name == name)
+            cands = exact or cands
+        fresh = tuple(
+            one for one in cands if one.level not in PARTS or PARTS[one.level] not in self.values
+        )
+        cands = fresh or cands
+        order = list(Level)
+        top = min((order.index(one.level) for one in cands), default=0)
+        return tuple(one for one in cands if one.level is order[top])
+
+    def _short_form_stands(
+        self, start: int, end: int, fitting: tuple[Division, ...], *, former: bool
+    ) -> bool:
+        if not fitting or former:
+            return False
+        child = any(
+            up in fitting
+            for stop in self.table.longest(self.text, end)
+            for one in self.table.named(self.text[end:stop])
+            for up in self.table.chain(one)[:-1]
+        )
+        if not self.known and not child and not self._unmistakable(fitting):
+            return False
+        if self.known and not child and self._repeats(fitting) and end not in self.gaps:
+            # 杭州市西湖区 … 杭州路: said before, so that it is a name now, unless a division follows
+            if self.values and start not in self.gaps and start != self.spans[-1][2]:
+                return False
+        if child or end == len(self.text) or end in self.gaps:
+            return True
+        if self._zone_follows(end):
+            return True
+        return not _names_something(self.text, end)
+
+    def _repeats(self, fitting: tuple[Division, ...]) -> bool:
+        above = {up.code for one in self.known for up in self.table.chain(one)}
+        return all(one.code in above for one in fitting)
+
+    def _unmistakable(self, cands: tuple[Division, ...]) -> bool:
+        """Tell whether a short form alone says one thing: 朝阳 may be a city or a district."""
+        tops = [one for one in cands if one.level in (Level.PROVINCE, Level.CITY)]
+        if not tops:
+            return len({one.name for one in cands}) == 1
+        if any(one.level is Level.PROVINCE for one in tops):
+            return True
+        mainland = [one for one in cands if not one.code.startswith(("71", "81", "82"))]
+        return len(tops) == 1 and all(tops[0] in self.table.chain(one) for one in mainland)
+
+    def _settle(
+        self,
+        chosen: tuple[Division, ...],
+        name: str,
+        start: int,
+        end: int,
+        *,
+        former: bool,
+        fits: bool,
+    ) -> bool:
+        first = chosen[0]
+        if first.level is Level.ZONE:
+            if self.zone is not None:
+                return False
+            self.zone = (start, end)
+            return True
+        part = PARTS[first.level]
+        value = name if former else first.name
+        if former and name.endswith(("区", "县")) and len(name) <= 4:
+            part = "district"
+        if self.values.get(part) == value:
+            self.spans.append((part, start, end))
+            self.known = self._narrowed(chosen, fits=fits)
+            return True
+        if part in self.values:
+            return part == "district" and self._city_after_all(value, start, end, chosen)
+        if not fits and part != "district" and self.values:
+            return False
+        self._put(part, value, start, end)
+        self.known = self._narrowed(chosen, fits=fits)
+        return True
+
+    def _narrowed(self, chosen: tuple[Division, ...], *, fits: bool) -> tuple[Division, ...]:
+        deeper = not self.known or all(
+            len(self.table.chain(one)) >= len(self.table.chain(self.known[0])) for one in chosen
+        )
+        return chosen if fits and deeper else self.known
+
+    def _city_after_all(
+        self, value: str, start: int, end: int, chosen: tuple[Division, ...]
+    ) -> bool:
+        """Make a county-level city the city when a district follows: 临江市东湖区."""
+        earlier = self.values["district"]
+        if "city" in self.values or not earlier.endswith("市") or value.endswith("市"):
+            return False
+        del self.values["district"]
+        self.values["city"] = earlier
+        self.spans = [("city" if p == "district" else p, s, e) for p, s, e in self.spans]
+        self._put("district", value, start, end)
+        self.known = chosen
+        return True
+
+    def _put(self, part: str, value: str, start: int, end: int) -> None:
+        self.values[part] = value
+        self.spans.append((part, start, end))
+
+    def _zone_follows(self, start: int) -> bool:
+        found = ZONE.match(self.text, start) or SHORT_ZONE.match(self.text, start)
+        return found is not None and not any(start < gap < found.end() for gap in self.gaps)
+
+    def _zone_at(self, start: int) -> int:
+        """Take a development zone: it is the district if there is no other."""
+        if self.zone is not None or not (self.values or start == 0):
+            return start
+        found = ZONE.match(self.text, start)
+        if found is None and self.values:
+            found = SHORT_ZONE.match(self.text, start)
+        if found is None or any(start < gap < found.end() for gap in self.gaps):
+            return start
+        name = found.groupdict().get("name") or ""
+        if any(
+            self.table.longest(self.text, place) for place in range(start + 1, start + len(name))
+        ):
+            if any(
+                FULL.search(self.text[place:stop])
+                for place in range(start + 1, start + len(name))
+                for stop in self.table.longest(self.text, place)
+            ):
+                return start
+        self.zone = (start, found.end())
+        return found.end()
+
+    def _take_strange(self, start: int) -> int:
+        """Take a division that the table does not know, by its ending alone."""
+        if "district" in self.values and not self.values["district"].endswith("市"):
+            return start
+        found = STRANGE.match(self.text, start)
+        if found is None or any(start < gap < found.end() for gap in self.gaps):
+            return start
+        kind, end = found["kind"], found.end()
+        if NO_BODY.search(found["name"]) and len(found["name"]) <= 2 and kind == "区":
+            return start
+        value = self.text[start:end]
+        if kind in ("省", "自治区"):
+            part = "province"
+        elif kind in ("自治州", "盟"):
+            part = "city"
+        elif kind == "市":
+            part = "district" if "city" in self.values else "city"
+        else:
+            if not self.values:
+                return start
+            part = "district"
+        if part in self.values:
+            if part == "district" and self._city_after_all(value, start, end, ()):
+                return end
+            return start
+        if part == "province" and self.values:
+            return start
+        self._put(part, value, start, end)
+        return end
+
+
+def _names_something(text: str, start: int) -> bool:
+    """Tell whether what follows makes a name of what stands before: 南京|西路, 海淀|花园."""
+    if AT_ONCE.match(text, start):
+        return True
+    for body in range(3):
+        inner = text[start : start + body]
+        if body == 2 and not all(sign in MODIFIERS for sign in inner):
+            break
+        place = start + body
+        for size in range(LONGEST, 0, -1):
+            ending = text[place : place + size]
+            if len(ending) < size or ending not in ENDINGS:
+                continue
+            if min(cost for _, cost in ENDINGS[ending]) <= STRONG:
+                if body == 0 or all(sign in MODIFIERS for sign in inner):
+                    return True
+                return ending[-1] in "路街道巷镇乡" and size >= 1
+            if body == 0 and _closed(text, place + size):
+                return True
+    return False
+
+
+def _closed(text: str, place: int) -> bool:
+    """Tell whether a name ends here: nothing follows, a number does, or another ending."""
+    if place >= len(text) or not "一" <= text[place] <= "龥":
+        return True
+    return any(text[place : place + size] in ENDINGS for size in range(LONGEST, 0, -1))
