@@ -41,7 +41,7 @@ WORDS = {
         "no_candidates": "No candidate is known. Place a pin on the map if you know the door.",
         "from_first": "{d} from A",
         "score": "score {s}",
-        "error": "± {d}",
+        "error": "±\u00a0{d}",
         "pick": "Pick",
         "pin": "Own pin",
         "pin_hint": "Or click the map to place a pin, and drag it to the door.",

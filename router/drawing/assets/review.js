@@ -24,7 +24,7 @@ function fill(text, values) {
 }
 
 function metres(value) {
-  return value < 1000 ? `${Math.round(value)} m` : `${(value / 1000).toFixed(value < 10000 ? 1 : 0)} km`;
+  return value < 1000 ? `${Math.round(value)}\u00a0m` : `${(value / 1000).toFixed(value < 10000 ? 1 : 0)}\u00a0km`;
 }
 
 function apart(a, b) {
@@ -189,7 +189,9 @@ function routerReview() {
   const rows = [...document.querySelectorAll("#queue > li")];
   const haystack = rows.map((row) => row.querySelector("button").textContent.toLowerCase());
   document.documentElement.classList.add("script");
-  let open = -1, onlyOpen = false, map = null, marks = null;
+  let open = -1, onlyOpen = false, map = null, marks = [], drawn = null, limits = null;
+  // One map for all addresses: reading the streets takes longer than everything else.
+  const canvas = make("div", "big-map", undefined, { role: "region", "aria-label": words.map });
 
   const point = (at) => {
     const choice = memory.of(at);
@@ -362,7 +364,6 @@ function routerReview() {
     open = at;
     document.body.classList.toggle("at-desk", Boolean(entered));
     desk.replaceChildren();
-    if (map) { map.remove(); map = null; }
     const item = items[at];
     const top = make("div", "desk-top");
     const back = make("button", "plain back", `‹ ${words.back}`, { type: "button" });
@@ -393,7 +394,6 @@ function routerReview() {
     }
 
     const work = make("div", "work");
-    const canvas = make("div", "big-map", undefined, { role: "region", "aria-label": words.map });
     const mapBox = make("div", "map-box");
     mapBox.append(canvas, make("p", "soft small", words.pin_hint));
     const choices = make("div", "choices");
@@ -403,7 +403,7 @@ function routerReview() {
     choices.append(pinCard(at), verdicts(at), remarks(at));
     work.append(mapBox, choices);
     desk.append(top, head, work);
-    buildMap(at, canvas);
+    aimMap(at);
     refresh();
     if (entered) {
       window.scrollTo(0, 0);
@@ -468,35 +468,46 @@ function routerReview() {
 
   // -- the map
 
-  function buildMap(at, canvas) {
-    const item = items[at], [south, west, north, east] = data.box;
+  function buildMap() {
     map = L.map(canvas, { zoomSnap: 0.5, attributionControl: true, keyboard: true, maxZoom: 19, zoomAnimation: false, fadeAnimation: false });
     map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');
     if (data.attribution) map.attributionControl.addAttribution(data.attribution);
-    const region = L.latLngBounds([south, west], [north, east]);
+    L.control.scale({ imperial: false }).addTo(map);
+    const [south, west, north, east] = data.box;
+    limits = L.latLngBounds([south, west], [north, east]);
+    map.fitBounds(limits, { animate: false });
+    routerStreets(map, data.streets);
+    drawn = L.layerGroup().addTo(map);
+    map.on("zoomend", spread);
+    map.on("click", (event) => { if (!event.originalEvent.defaultPrevented) pinAt(open, event.latlng); });
+  }
+
+  function aimMap(at) {
+    if (!map) buildMap();
+    const item = items[at];
+    drawn.clearLayers();
+    marks = [];
     const spots = item.candidates.map((one) => [one.lat, one.lon]);
     const chosen = point(at);
     if (chosen) spots.push([chosen.lat, chosen.lon]);
-    const view = spots.length ? L.latLngBounds(spots) : region;
+    const view = spots.length ? L.latLngBounds(spots) : L.latLngBounds(limits.getSouthWest(), limits.getNorthEast());
     // A street is shown with what it spans, as far as that helps.
     for (const one of item.candidates.slice(0, 1)) view.extend(L.latLng(one.lat, one.lon).toBounds(2 * Math.min(250, Math.max(60, one.error))));
+    map.setMaxBounds(null);
+    map.invalidateSize({ animate: false, pan: false });
     map.fitBounds(view, { padding: [48, 48], maxZoom: 17, animate: false });
-    map.setMaxBounds(L.latLngBounds(region.getSouthWest(), region.getNorthEast()).extend(view).pad(0.4));
-    routerStreets(map, data.streets);
-    L.control.scale({ imperial: false }).addTo(map);
+    map.setMaxBounds(L.latLngBounds(limits.getSouthWest(), limits.getNorthEast()).extend(view).pad(0.4));
     marks = item.candidates.map((place, number) => {
       const icon = L.divIcon({ className: "spot", iconSize: [28, 28], iconAnchor: [14, 14], html: `<div class="mark letter">${LETTERS[number]}</div>` });
       const mark = L.marker([place.lat, place.lon], { icon, keyboard: false, riseOnHover: true, zIndexOffset: 100 - number });
       mark.bindTooltip(make("span", "", `${LETTERS[number]} · ${place.text}`), { direction: "top", offset: [0, -14], className: "tip" });
       mark.on("click", () => decide(at, "candidate", { candidate: number }));
-      mark.addTo(map);
+      mark.addTo(drawn);
       const doubt = L.circle([place.lat, place.lon], { radius: place.error, weight: 1.5, dashArray: "3 5", color: "#0b57a4", opacity: 0.6, fill: place.error < 150, fillOpacity: 0.06, interactive: false });
-      if (place.error > 15 && place.error < 600) doubt.addTo(map);
+      if (place.error > 15 && place.error < 600) doubt.addTo(drawn);
       return mark;
     });
     spread();
-    map.on("zoomend", spread);
-    map.on("click", (event) => { if (!event.originalEvent.defaultPrevented) pinAt(at, event.latlng); });
   }
 
   // Letters of candidates at one place stand side by side, so that each can be read and picked.
@@ -520,7 +531,7 @@ function routerReview() {
   function drawPin() {
     const choice = memory.of(open);
     if (pin) { pin.remove(); pin = null; }
-    if (choice.kind !== "pin" || !map) return;
+    if (choice.kind !== "pin") return;
     const icon = L.divIcon({ className: "spot", iconSize: [30, 40], iconAnchor: [15, 38], html: '<svg viewBox="0 0 30 40" class="pin"><path d="M15 38C12 30 3 24 3 14a12 12 0 0 1 24 0c0 10-9 16-12 24z"/><circle cx="15" cy="14" r="4.5"/></svg>' });
     const at = open;
     pin = L.marker([choice.lat, choice.lon], { icon, draggable: true, autoPan: true, keyboard: false, zIndexOffset: 1000 });
@@ -529,7 +540,7 @@ function routerReview() {
   }
 
   function light(number, on) {
-    const element = marks && marks[number] && marks[number].getElement();
+    const element = marks[number] && marks[number].getElement();
     if (element) element.classList.toggle("lit", on);
   }
 
