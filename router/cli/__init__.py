@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from router.cli import (
+    address,
     check,
     corrections,
     demo,
@@ -67,6 +68,7 @@ def _root(
 
 app.command("demo")(demo.demo)
 app.add_typer(region.app, name="region")
+app.add_typer(address.app, name="address")
 app.command("geocode")(geocode.geocode)
 app.add_typer(corrections.app, name="corrections")
 app.command("plan")(plan.plan)

@@ -1,5 +1,6 @@
 """A plan becomes files: JSON, CSV, Excel; other systems' problems and answers."""
 
+from router.exports.address_table import ADDRESS_COLUMNS, address_csv, write_addresses
 from router.exports.any_problem import AnyProblem, ProblemKind, kind_of, read_any
 from router.exports.atomic import safe_name, write_file, write_folder
 from router.exports.benchmark import BenchmarkProblem
@@ -50,11 +51,13 @@ from router.exports.vrplib import read_vrplib
 from router.exports.workbook import workbook_bytes
 
 __all__ = [
+    "ADDRESS_COLUMNS",
     "AnyProblem",
     "BenchmarkProblem",
     "GoogleProblem",
     "ProblemKind",
     "VroomProblem",
+    "address_csv",
     "cost_plot",
     "costs_frame",
     "frame_to_csv",
@@ -95,6 +98,7 @@ __all__ = [
     "unassigned_frame",
     "vroom_with_answer",
     "workbook_bytes",
+    "write_addresses",
     "write_corrections",
     "write_file",
     "write_folder",

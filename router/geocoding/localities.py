@@ -11,6 +11,7 @@ from router.domain.places import Coordinate, great_circle_m
 from router.geocoding.fuzzy import NearNames
 from router.geocoding.keys import spelled, variants
 from router.geocoding.normalise import Token, has_cjk, spelled_key, tokenise
+from router.geocoding.parsing.text import simplified
 
 __all__ = ["CELLS_PER_DEGREE", "Localities", "Locality", "Surroundings", "Verdict", "cell_of"]
 
@@ -145,7 +146,7 @@ class Localities:
         self._by_name = {}
         for locality in self.known:
             for name in (locality.name, *locality.other_names):
-                for variant in variants(name):
+                for variant in (*variants(name), *((simplified(name),) if has_cjk(name) else ())):
                     owners = self._by_name.setdefault(spelled_key(variant), [])
                     if locality.key not in owners:
                         owners.append(locality.key)

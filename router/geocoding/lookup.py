@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from router.domain.places import Grade
-from router.geocoding.chinese import chinese_loose_reading, chinese_readings, plain_chinese
+from router.geocoding.chinese.lookup import ChineseLookup
 from router.geocoding.generics import other_type, with_type_corrected
 from router.geocoding.grade import (
     DEFAULT_THRESHOLD,
@@ -17,7 +18,7 @@ from router.geocoding.grade import (
 )
 from router.geocoding.keys import class_key, keys_of, spelled, stems, variants
 from router.geocoding.localities import Surroundings
-from router.geocoding.matching import STREET_NUMBER_UNKNOWN, Matcher
+from router.geocoding.matching import Matcher
 from router.geocoding.normalise import Token, has_cjk, spelled_key, tokenise
 from router.geocoding.parse import Reading, exact_readings, loose_readings
 from router.geocoding.rows import NamedSpot
@@ -26,8 +27,6 @@ from router.geocoding.store import Store
 
 __all__ = ["Lookup"]
 
-# One character of three is too much to be trusted: streets side by side differ by one.
-WRONG_CHARACTER = 0.6
 # The word that differs is itself a name of streets: hardly a mistake, whatever the town.
 OTHER_NAME = 0.75
 WITHOUT_TYPE = 0.78
@@ -56,6 +55,10 @@ class Lookup:
         self.reader = Reader(self.store.localities, self.store.extent)
         self.matcher = Matcher(self.store, self.reader)
 
+    @cached_property
+    def _chinese(self) -> ChineseLookup:
+        return ChineseLookup(self.store)
+
     def find(self, text: str, *, city: str = "", district: str = "", postcode: str = "") -> Finding:
         """Find an address.
 
@@ -71,13 +74,13 @@ class Lookup:
         Finding
             Places, best first, and what is doubtful.
         """
-        columns = Statement()
-        for column in (city, district, postcode):
-            if column.strip():
-                columns += self.reader.read_column(tokenise(column))
         if has_cjk(text):
-            matches = self._by_chinese_name(plain_chinese(text), columns)
+            matches = self._chinese.find(text, city=city, district=district)
         else:
+            columns = Statement()
+            for column in (city, district, postcode):
+                if column.strip():
+                    columns += self.reader.read_column(tokenise(column))
             matches = self._by_western_name(tokenise(text), columns)
         ordered, why = rank(matches)
         places = tuple(self.matcher.place_of(match) for match in ordered)
@@ -92,25 +95,6 @@ class Lookup:
         if not any(match.score >= DEFAULT_THRESHOLD for match in matches):
             matches += self._by_place(tokens, columns)
         return matches
-
-    def _by_chinese_name(self, text: str, columns: Statement) -> list[Match]:
-        """Look for known names in a Chinese text, then for names with one wrong character."""
-        found: list[Match] = []
-        known = self.store.localities
-        for reading in chinese_readings(text, self.store.names, known):
-            for name in self.store.names[reading.key]:
-                found += self.matcher.on_street(name, 1.0, reading.numbers, columns + reading.said)
-        if any(match.number > STREET_NUMBER_UNKNOWN for match in found):
-            return found
-        loose = chinese_loose_reading(text, known)
-        if loose is None or loose.key in self.store.names:
-            return found
-        for _, other in self.store.near_chinese.near(loose.key, 1):
-            for name in self.store.names[other]:
-                found += self.matcher.on_street(
-                    name, WRONG_CHARACTER, loose.numbers, columns + loose.said
-                )
-        return found
 
     def _by_exact_name(self, tokens: Sequence[Token], columns: Statement) -> list[Match]:
         found: list[Match] = []

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Generic, Protocol, TypeVar
 
 from router.domain.places import Coordinate, Grade, Place
 from router.geocoding.grade import DOOR_ERROR_M, SAME_PLACE_M, Match, medoid
 from router.geocoding.localities import Surroundings
 from router.geocoding.normalise import has_cjk, spelled_key
-from router.geocoding.numbers import HouseNumber, fit, house_number
-from router.geocoding.rows import Door, StreetRow
-from router.geocoding.statements import Judgement, Reader, Statement
+from router.geocoding.numbers import LANE, HouseNumber, fit, house_number
+from router.geocoding.rows import COMPOUND, Door, StreetRow
+from router.geocoding.statements import Judgement
 from router.geocoding.store import Store
 from router.geocoding.streets import between
 
 __all__ = ["STREET_NUMBER_UNKNOWN", "Matcher"]
 
+_Said = TypeVar("_Said", contravariant=True)
 MAX_GAP_M = 300.0  # neighbours farther apart say nothing about what lies between
 MAX_STREETS = 40  # of one name, looked at for a number
 ACCEPTABLE = 0.45  # a judgement below this is a contradiction
 STREET_NUMBER_UNKNOWN = 0.5
 STREET_WITHOUT_NUMBERS = 0.76
+SMALL_M = 60.0  # a compound or lane this small is as good as its door
 _Fit = tuple[Door, float, float]  # door, factor, metres that the difference adds
 
 
-class Matcher:
+class Judge(Protocol[_Said]):
+    """Tells whether a door agrees with what an address says about the town."""
+
+    def judge(self, said: _Said, where: Surroundings) -> Judgement:
+        """Compare what an address says with where a door lies."""
+
+
+class Matcher(Generic[_Said]):
     """Matches house numbers on the streets of an index.
 
     Parameters
@@ -35,12 +45,12 @@ class Matcher:
         Judges whether a door agrees with the stated town.
     """
 
-    def __init__(self, store: Store, reader: Reader) -> None:
+    def __init__(self, store: Store, reader: Judge[_Said]) -> None:
         self._store = store
         self._reader = reader
 
     def on_street(
-        self, name: int, factor: float, numbers: Sequence[HouseNumber], said: Statement
+        self, name: int, factor: float, numbers: Sequence[HouseNumber], said: _Said
     ) -> list[Match]:
         """Match a number on all streets of a name.
 
@@ -66,6 +76,9 @@ class Matcher:
             return found
         for street in self._store.streets(name)[:MAX_STREETS]:
             judged = self._reader.judge(said, street.where)
+            if street.area:
+                found.append(self._area_match(street, name, factor, numbers, judged))
+                continue
             match = None
             if numbers and numbers[0].base and judged.factor > ACCEPTABLE:
                 match = self._interpolated(street, name, factor, numbers[0], said)
@@ -87,9 +100,7 @@ class Matcher:
                 return [best[key] for key in sorted(best) if best[key][1] >= top - 0.001]
         return []
 
-    def _door_matches(
-        self, doors: Sequence[_Fit], factor: float, said: Statement
-    ) -> Iterable[Match]:
+    def _door_matches(self, doors: Sequence[_Fit], factor: float, said: _Said) -> Iterable[Match]:
         """Turn fitting doors into matches: doors that agree equally and lie together are one."""
         groups: dict[tuple[int, int, float], list[_Fit]] = {}
         judged: dict[tuple[int, int, float], Judgement] = {}
@@ -113,7 +124,7 @@ class Matcher:
         street = self._store.text_of[door.name]
         return Match(
             where=door.where,
-            grade=Grade.DOOR,
+            grade=Grade.DOOR if number > LANE else Grade.PLACE,
             error_m=DOOR_ERROR_M + extra_m,
             name=factor,
             number=number,
@@ -145,14 +156,15 @@ class Matcher:
         name: int,
         factor: float,
         asked: HouseNumber,
-        said: Statement,
+        said: _Said,
     ) -> Match | None:
         """Place a number between its neighbours on the same side, if both are near."""
         number, label = asked.base, asked.label
         if not street.lowest < number < street.highest or not label.isalnum() or has_cjk(label):
             return None
-        below = self._store.neighbour(street.key, number, above=False)
-        above = self._store.neighbour(street.key, number, above=True)
+        sides = street.two_sided
+        below = self._store.neighbour(street.key, number, above=False, two_sided=sides)
+        above = self._store.neighbour(street.key, number, above=True, two_sided=sides)
         if below is None or above is None:
             return None
         ends = (below.low, below.where.coordinate), (above.low, above.where.coordinate)
@@ -208,6 +220,34 @@ class Matcher:
             said=said,
             street=self._store.text_of[name],
             why=why,
+        )
+
+    def _area_match(
+        self,
+        street: StreetRow,
+        name: int,
+        factor: float,
+        numbers: Sequence[HouseNumber],
+        said: Judgement,
+    ) -> Match:
+        """Match a compound or a named building as a whole."""
+        text = self._store.text_of[name]
+        why, trust = "", 1.0
+        if numbers and street.area == COMPOUND:
+            why = f"{text} found, its building {numbers[0].label} is not known"
+            trust = 0.8 if street.reach_m <= SMALL_M else 0.6
+        elif street.area == COMPOUND:
+            why = f"the address names no building of {text}"
+        return Match(
+            where=street.where,
+            grade=Grade.PLACE,
+            error_m=max(30.0, street.reach_m),
+            name=factor,
+            number=trust,
+            said=said,
+            street=text,
+            why=why,
+            building=self.building_key(text, "", street.where.town),
         )
 
     def building_key(self, street: str, label: str, town: int) -> str:

@@ -12,10 +12,11 @@ from pathlib import Path
 from router.domain.extract import Extent
 from router.domain.places import Coordinate, great_circle_m
 from router.geocoding.commonwords import COMMON_WORDS
+from router.geocoding.chinese.names import ChineseNames
 from router.geocoding.fuzzy import NearNames
-from router.geocoding.index import square_of, unpack
 from router.geocoding.localities import Localities, Locality, Surroundings
 from router.geocoding.normalise import has_cjk
+from router.geocoding.packing import square_of, unpack
 from router.geocoding.rows import Door, NamedSpot, StreetRow
 from router.geocoding.schema import open_index
 from router.geocoding.streets import Line, nearest_on
@@ -80,9 +81,9 @@ class Store:
         return COMMON_WORDS.union(word for (word,) in rows)
 
     @cached_property
-    def near_chinese(self) -> NearNames:
-        """The Chinese keys, to be asked for those with one wrong character."""
-        return NearNames([key for key in self.names if has_cjk(key)])
+    def chinese(self) -> ChineseNames:
+        """The Chinese names, to be asked for those with a slip."""
+        return ChineseNames(self._connection)
 
     def _read_localities(self) -> Iterable[Locality]:
         rows = self._connection.execute(
@@ -143,7 +144,9 @@ class Store:
             "name = ? AND low BETWEEN ? AND ? AND high >= ?", (name, low - 100, high, low)
         )
 
-    def neighbour(self, street: int, number: int, *, above: bool) -> Door | None:
+    def neighbour(
+        self, street: int, number: int, *, above: bool, two_sided: bool = True
+    ) -> Door | None:
         """Return the next door of a street on the same side.
 
         Parameters
@@ -154,6 +157,8 @@ class Store:
             From where to look; the door has another number of the same parity.
         above
             Whether to look upwards.
+        two_sided
+            Whether numbers of one parity lie on one side; else the next of any parity is taken.
 
         Returns
         -------
@@ -162,9 +167,11 @@ class Store:
         """
         side = "low > ?" if above else "low < ?"
         order = "low" if above else "low DESC"
+        step = 2 if two_sided else 1
         found = self._doors(
-            f"street = ? AND {side} AND low > 0 AND low % 2 = ? ORDER BY {order}, id LIMIT 1",
-            (street, number, number % 2),
+            f"street = ? AND {side} AND low > 0 AND low % {step} = ? AND label NOT LIKE '%弄%' "
+            f"ORDER BY {order}, id LIMIT 1",
+            (street, number, number % step),
         )
         return found[0] if found else None
 
@@ -225,21 +232,44 @@ class Store:
             In the order of the index.
         """
         rows = self._connection.execute(
-            "SELECT id, lat, lon, reach_m, doors, lowest, highest, town FROM street "
-            "WHERE name = ? ORDER BY id",
+            "SELECT id, lat, lon, reach_m, doors, lowest, highest, town, city, district, area, "
+            "two_sided FROM street WHERE name = ? ORDER BY id",
             (name,),
         )
         return [
             StreetRow(
-                key=key,
-                where=Surroundings(coordinate=Coordinate(lat, lon), town=town),
-                reach_m=reach,
-                doors=doors,
-                lowest=lowest,
-                highest=highest,
+                key=row[0],
+                where=Surroundings(
+                    coordinate=Coordinate(row[1], row[2]),
+                    town=row[7],
+                    city=row[8],
+                    district=row[9],
+                ),
+                reach_m=row[3],
+                doors=row[4],
+                lowest=row[5],
+                highest=row[6],
+                area=row[10],
+                two_sided=bool(row[11]),
             )
-            for key, lat, lon, reach, doors, lowest, highest, town in rows
+            for row in rows
         ]
+
+    def is_area(self, name: int) -> bool:
+        """Tell whether a name is that of a compound or a building.
+
+        Parameters
+        ----------
+        name
+            The name.
+
+        Returns
+        -------
+        bool
+            False if only streets bear it.
+        """
+        query = "SELECT 1 FROM street WHERE name = ? AND area > 0 LIMIT 1"
+        return self._connection.execute(query, (name,)).fetchone() is not None
 
     def streets_near(self, point: Coordinate) -> list[tuple[StreetRow, str, Coordinate]]:
         """Return streets around a point, each with its own nearest point.

@@ -10,6 +10,7 @@ What a cell may hold is read whole or refused; a row is refused if anything that
 cannot be read.
 """
 
+from router.intake.addresses import read_addresses
 from router.intake.agent_columns import AGENT_COLUMNS, DEFAULT_SHIFTS
 from router.intake.agents import read_agents
 from router.intake.case_columns import CASE_COLUMNS
@@ -42,6 +43,7 @@ __all__ = [
     "PERIODS",
     "ColumnSpec",
     "Intake",
+    "read_addresses",
     "read_agents",
     "read_cases",
     "write_templates",

@@ -3,6 +3,7 @@
 This is the only package that calls more than two of the steps.
 """
 
+from router.pipeline.addresses import parse_addresses
 from router.pipeline.checking_files import CheckedFile, check_file
 from router.pipeline.corrections import CorrectionsInUse, correction_memory, corrections_in_use
 from router.pipeline.day import plan_day
@@ -24,6 +25,7 @@ __all__ = [
     "corrections_in_use",
     "geocode_cases",
     "open_region",
+    "parse_addresses",
     "plan_day",
     "solve_file",
 ]

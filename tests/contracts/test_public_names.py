@@ -23,6 +23,8 @@ PUBLIC = [
     "Region",
     "read_cases",
     "read_agents",
+    "parse_address",
+    "AddressParts",
     "RegionGeocoder",
     "geocode_cases",
     "Problem",

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from router.geocoding.parsing.divisions import Division, Divisions, Level, divisions
+from router.geocoding.parsing.doors import Label
 from router.geocoding.parsing.suffixes import ENDINGS, LONGEST, MODIFIERS
 
 __all__ = ["Heads"]
@@ -34,9 +35,12 @@ STRANGE = re.compile(
     r"(?P<kind>省|自治区|自治州|自治县|自治旗|市(?![场口])|县(?![城道])|[区旗盟](?![一-龥]?[路街巷号栋幢期]))"
 )
 NO_BODY = re.compile(r"[东南西北中一二三四五六七八九十新老内外]$")
-AT_ONCE = re.compile(r"门|[东南西北]?站|机场|[^省市区县]{0,2}(?:大学|学院)")
+AT_ONCE = re.compile(r"门|[东南西北]?站|机场|[^省市区县]{0,2}(?:大学|学院)(?![路街])")
 PARTS = {Level.PROVINCE: "province", Level.CITY: "city", Level.DISTRICT: "district"}
 STRONG = 0.35
+ROADS = "路街道巷"
+ROAD_AHEAD = re.compile(r"[东南西北中]?[路街道巷]|大[街道]")
+REGION = re.compile(r"九龙(?!城)|新界|香港岛|港岛")  # of Hong Kong, above its districts
 
 
 @dataclass(slots=True)
@@ -82,6 +86,33 @@ class Heads:
             place = end
         return place
 
+    def labels(self) -> list[Label]:
+        """Return which stretches of the text name which division.
+
+        Returns
+        -------
+        list of Label
+            What is no part of the answer is ``rest``.
+        """
+        return [Label(*span) for span in self.spans]
+
+    def official(self, place: int) -> bool:
+        """Tell whether a division's full name begins at a place.
+
+        Parameters
+        ----------
+        place
+            Where to look.
+
+        Returns
+        -------
+        bool
+            True for 杭州市, false for 杭州.
+        """
+        return any(
+            FULL.search(self.text[place:stop]) for stop in self.table.longest(self.text, place)
+        )
+
     def close(self) -> None:
         """Settle what only the whole address tells: a zone is the district if there is no other."""
         if self.zone is None:
@@ -99,13 +130,32 @@ class Heads:
             if found and at_head:
                 self.spans.append(("rest", start, found.end()))
                 return found.end()
-        for end in self.table.longest(self.text, start):
+        if self.values.get("province") == "香港特别行政区" and (found := REGION.match(self.text, start)):
+            self.spans.append(("rest", start, found.end()))
+            return found.end()
+        for end in self._ends(start):
             if self._take(start, end, at_head=at_head):
                 return end
         zone = self._zone_at(start)
         if zone > start:
             return zone
         return self._take_strange(start) if at_head else start
+
+    def _ends(self, start: int) -> tuple[int, ...]:
+        """Return where the names end that begin at a place, in the order to be tried."""
+        ends = self.table.longest(self.text, start)
+        if not ends or self.text[ends[0] - 1] != "市" or ends[0] - 1 not in ends:
+            return ends
+        # 青岛|市南区, 乐山|市中区: the sign belongs to the district.
+        city = self.table.named(self.text[start : ends[0]])
+        inner = [
+            one
+            for stop in self.table.longest(self.text, ends[0] - 1)
+            for one in self.table.named(self.text[ends[0] - 1 : stop])
+        ]
+        if any(up in city for one in inner for up in self.table.chain(one)[:-1]):
+            return ends[1:]
+        return ends
 
     def _take(self, start: int, end: int, *, at_head: bool) -> bool:
         """Take a name of the table, if it can stand here."""
@@ -181,10 +231,8 @@ class Heads:
         )
         if not self.known and not child and not self._unmistakable(fitting):
             return False
-        if self.known and not child and self._repeats(fitting) and end not in self.gaps:
-            # 杭州市西湖区 … 杭州路: said before, so that it is a name now, unless a division follows
-            if self.values and start not in self.gaps and start != self.spans[-1][2]:
-                return False
+        if self.known and not child and self._repeats(fitting):
+            return False  # 滨江区滨江一号: said already, so it is a name now
         if child or end == len(self.text) or end in self.gaps:
             return True
         if self._zone_follows(end):
@@ -275,6 +323,8 @@ class Heads:
         if found is None or any(start < gap < found.end() for gap in self.gaps):
             return start
         name = found.groupdict().get("name") or ""
+        if found.end() - start <= 2 and _names_something(self.text, found.end()):
+            return start  # 新区花园
         if any(
             self.table.longest(self.text, place) for place in range(start + 1, start + len(name))
         ):
@@ -295,6 +345,9 @@ class Heads:
         if found is None or any(start < gap < found.end() for gap in self.gaps):
             return start
         kind, end = found["kind"], found.end()
+        inner = range(start + 1, start + len(found["name"]))
+        if any(stop == end for place in inner for stop in self.table.longest(self.text, place)):
+            return start
         if NO_BODY.search(found["name"]) and len(found["name"]) <= 2 and kind == "区":
             return start
         value = self.text[start:end]
@@ -332,10 +385,12 @@ def _names_something(text: str, start: int) -> bool:
             if len(ending) < size or ending not in ENDINGS:
                 continue
             if min(cost for _, cost in ENDINGS[ending]) <= STRONG:
+                if body == 0 and ROAD_AHEAD.match(text, place + size) and ending[-1] not in ROADS:
+                    return False  # 海淀|学院路
                 if body == 0 or all(sign in MODIFIERS for sign in inner):
                     return True
                 return ending[-1] in "路街道巷镇乡" and size >= 1
-            if body == 0 and _closed(text, place + size):
+            if body == 0 and size == 1 and _closed(text, place + size):
                 return True
     return False
 

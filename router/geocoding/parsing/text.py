@@ -30,6 +30,7 @@ SEPARATORS = frozenset(
 )
 BRACKETS = str.maketrans("【】[]〖〗［］（）", "()()()()()")
 SIGN = re.compile(r"[-~、/. ·]")
+SPACED = re.compile(r"(?:\S ){5,}\S ?")
 TABLE = "dictionary/TSCharacters.txt"
 
 
@@ -158,6 +159,9 @@ def plain_text(written: str) -> Plain:
         origin = [place for place, part in enumerate(folded) for _ in part]
     if SIGN.search(text) is None:
         return Plain(text, origin, frozenset())
+    if SPACED.fullmatch(text):  # 湖 北 省 … 3 8 号
+        origin = [origin[place] for place, sign in enumerate(text) if sign != " "]
+        return Plain(text.replace(" ", ""), origin, frozenset())
     return _closed_up(text, origin)
 
 
@@ -172,7 +176,7 @@ def _closed_up(text: str, origin: Sequence[int]) -> Plain:
             before = signs[-1] if signs else ""
             after = text[place + 1] if place + 1 < last else ""
             if (_is_latin(before) and _is_latin(after)) or (
-                sign == "-" and after.isdigit() and (before == "" or before in "附之")
+                sign == "-" and after.isdigit() and before == "号"  # 218号-5
             ):
                 signs.append(sign)
                 places.append(origin[place])

@@ -1,0 +1,230 @@
+"""Names for synthetic Chinese cities that are hard to look things up in, and questions about them.
+
+Half of the streets have a twin: a sibling in a series (文二路 beside 文三路), one that sounds alike,
+or one that differs by any character. Every question comes with the true point, or with None if
+nothing in the city is meant.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from router.demo.generate_zh import CityDoor
+from router.demo.names_zh import CityNames
+from router.domain.places import Coordinate
+from router.geocoding.fuzzy import edits
+
+FIRST = "文学翠朝古湖银丰望东西南北建和解新石长永安康宁德仁义荣华明光彩云景秀林松柏桂梅兰菊荷桃杏枫桐瑞祥福"
+SECOND = (
+    "府苑晖槐墅泉潭江阳环浦山河海园花兴盛昌平定远达通顺宁泰康乐庆福禄寿喜和谐顺义信诚实德仁智勇毅"
+)
+HOMOPHONES = {
+    "江": "讲姜疆", "路": "录鹿", "文": "闻纹蚊", "湖": "胡壶糊", "山": "衫删", "东": "冬懂", "华": "滑画",
+    "阳": "羊杨洋", "泉": "全权", "府": "福抚腐", "园": "元员圆", "花": "划哗", "兴": "星刑", "盛": "胜剩", "昌": "仓猖",
+    "平": "瓶评凭", "远": "院愿", "达": "答打", "通": "同桶", "顺": "瞬", "宁": "凝柠", "泰": "太态", "康": "抗糠", "乐": "勒",
+    "庆": "请轻", "福": "服伏扶", "寿": "受收", "喜": "洗习", "和": "何合盒", "义": "亿议译", "信": "新心", "诚": "成乘", "德": "得",
+    "仁": "人认", "学": "雪血", "翠": "脆粹", "朝": "潮嘲", "古": "鼓谷", "银": "印引", "丰": "峰封锋", "望": "忘王旺", "建": "健见件",
+    "石": "时实食", "长": "常尝", "永": "勇涌", "安": "岸案按", "荣": "容融", "明": "名鸣", "光": "广逛", "彩": "采踩", "云": "运晕",
+    "景": "井静", "秀": "修休", "林": "临邻", "松": "送耸", "桂": "贵柜", "梅": "煤眉", "荷": "河盒", "桃": "逃陶", "枫": "疯风", "桐": "童铜",
+    "瑞": "锐睿", "祥": "翔详", "晖": "灰辉", "苑": "院愿", "潭": "谈坛", "河": "和何", "海": "还害", "小": "晓", "区": "去曲", "公": "工宫",
+    "寓": "雨玉", "家": "佳加", "村": "存寸", "新": "心辛",
+}  # fmt: skip
+RARE = (
+    "的是我他这个们为以时要出会可也对能而子得着那里说就去过家没看起还学把好想于呢让被吃喝跑跳坐站拿放推拉找问答写读"
+    "听衣裤鞋帽桌椅床灯杯碗筷瓶纸笔刀剪针线布棉皮毛血肉骨脑肝肺肾胃肠眼耳鼻嘴舌牙脸额疼痛病药医护伤碎破烂脏洗擦扫拖"
+)
+# Names of no street of the cities, of the kind that streets and compounds bear.
+OTHER_NAMES = (
+    "天目山 保俶 曙光 玉古 黄龙 求是 浙大 凯旋 秋涛 庆春 体育场 环城东 建国中 河坊 吴山 候潮 复兴 之江 江晖 滨盛 闻涛 "
+    "长河 西兴 彩虹 时代 育才 市心 金城 通惠 萧绍 拱墅 莫干山 登云 湖州 沈半 上塘 东新 石桥 德胜 机场 艮山 航海 "
+    "钱江 富春 解百 延吉 控江 周家嘴 四平 大连西 曲阳 广中 水电 柳营 洛川 延长 灵石 彭浦 闻喜 场中 共康 长寿 曹杨 "
+    "武宁 金沙江 枣阳 华池 梅川 真北 桃浦 祁连山 虹桥 古羊 仙霞 娄山关 茅台 遵义 天山 芙蓉江 紫云 番禺 淮海 复兴中 "
+    "衡山 宛平 肇嘉浜 龙华 漕溪 宜山 桂林 田林 钦州 虹漕 桂平 古美 莲花 七莘 沪闵 剑川 金都 春申 银都 景谷 鹤庆"
+).split()
+SIBLINGS = "一二三四五六七八九东西南北"
+AREA_TYPES = ("小区", "花园", "新村", "公寓", "家园", "名苑", "佳苑")
+CITIES = ("杭州市", "南京市", "武汉市", "成都市", "苏州市")
+ELSEWHERE = ("朝阳区", "海淀区", "浦东新区", "天河区", "静安区")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An address to ask, and where it is; None if it is nowhere in the city."""
+
+    text: str
+    at: Coordinate | None
+    kind: str
+
+
+def invented(seed: int, *, city: str, districts: tuple[str, str, str], terse: bool) -> CityNames:
+    """Invent a city of about seventy streets, sixty lanes and sixty compounds."""
+    dice = random.Random(seed)
+    used: set[str] = set()
+
+    def core() -> str:
+        while True:
+            made = dice.choice(FIRST) + dice.choice(SECOND)
+            if made not in used and made[0] != made[1]:
+                used.add(made)
+                return made
+
+    def twin(name: str) -> str:
+        """Change one character into a sibling, a homophone, or any other."""
+        for _ in range(50):
+            place = dice.randrange(2)
+            pool = dice.choice((SECOND, HOMOPHONES.get(name[place], SECOND)))
+            made = name[:place] + dice.choice(pool) + name[place + 1 :]
+            if made not in used:
+                used.add(made)
+                return made
+        return core()
+
+    def paired(count: int) -> list[str]:
+        found: list[str] = []
+        while len(found) < count:
+            found.append(core())
+            if dice.random() < 0.5:
+                found.append(twin(found[-1]))
+        dice.shuffle(found)
+        return found[:count]
+
+    series = core()[0]
+    rows = [f"{series}{n}路" for n in "一二三四五"]
+    rows += [f"{name}{dice.choice(('路', '路', '街', '大道'))}" for name in paired(13)]
+    dice.shuffle(rows)
+    columns: list[tuple[str, str, str]] = []
+    bridges: dict[int, str] = {}
+    for column, name in enumerate(paired(22)):
+        if column % 3 == 0:
+            columns.append((f"{name}北路", f"{name}南路", "secondary"))
+            bridges[column] = f"{name}桥"
+        else:
+            columns.append((f"{name}路", f"{core()}{dice.choice('路街')}", "tertiary"))
+    return CityNames(
+        city=city,
+        districts=districts,
+        east_west=tuple((name, "tertiary") for name in rows),
+        rows_m=tuple(430.0 * (17 - row) for row in range(18)),
+        last_north=8,
+        north_south=tuple(columns),
+        bridges=bridges,
+        lanes=tuple(f"{name}{dice.choice('巷弄')}" for name in paired(60)),
+        compounds=tuple(f"{name}{dice.choice(AREA_TYPES)}" for name in paired(80)),
+        places=((city, "city", (4000.0, 3500.0)),),
+        width_m=8000,
+        is_terse=terse,
+        has_english=False,
+    )
+
+
+def clean(doors: Sequence[CityDoor], city: str, dice: random.Random) -> Iterator[Question]:
+    """Yield each door in the ways in which people write it."""
+    for door in doors:
+        room = dice.choice(
+            ("", f"{dice.randint(1, 4)}单元{dice.randint(1, 6)}0{dice.randint(1, 4)}室")
+        )
+        where = dice.choice((city + door.district, city, door.district, ""))
+        said = dice.choice((door.number, door.number.removesuffix("号"), wide(door.number)))
+        word = dice.choice(("幢", "栋", "号楼"))
+        at = door.coordinate
+        if not door.compound:
+            yield Question(
+                f"{where}{door.street}{said}{room if said[-1:] == '号' else ''}", at, "street"
+            )
+            continue
+        yield Question(f"{where}{door.compound}{door.building}{word}{room}", at, "compound")
+        if "弄" in door.number:
+            yield Question(f"{where}{door.street}{door.number}{room}", at, "lane")
+            continue
+        both = f"{where}{door.street}{door.number}{door.compound}{door.building}{word}{room}"
+        yield Question(both, at, "street and compound")
+
+
+def wide(text: str) -> str:
+    """Write digits in full width."""
+    return "".join(chr(ord(c) + 0xFEE0) if c.isdigit() else c for c in text)
+
+
+def slipped(
+    doors: Sequence[CityDoor], city: str, taken: frozenset[str], dice: random.Random
+) -> Iterator[Question]:
+    """Yield each door with one slip in the name of its street or compound."""
+    kinds = ("wrong", "natural", "homophone", "missing", "extra", "swapped")
+    for door in doors:
+        use_compound = bool(door.compound) and "弄" not in door.number
+        name = door.compound if use_compound else door.street
+        tail = f"{door.building}幢" if use_compound else door.number
+        where = dice.choice((city + door.district, city, door.district, ""))
+        for kind in kinds:
+            made = slip(name, kind, dice)
+            if made and made != name and made not in taken:
+                several = "" if one_meaning(made, name, taken) else ", several near"
+                text = f"{where}{made}{tail}"
+                yield Question(text, door.coordinate, f"slip: {kind}{several}")
+
+
+def one_meaning(made: str, name: str, taken: frozenset[str]) -> bool:
+    """Tell whether no other name is a slip away."""
+    return not any(other != name and edits(made, other, 1) <= 1 for other in taken)
+
+
+def slip(name: str, kind: str, dice: random.Random) -> str:
+    """Make one slip in what is a name's own; empty if there is none of the kind."""
+    place = dice.randrange(2)
+    if kind == "wrong":
+        return name[:place] + dice.choice(RARE) + name[place + 1 :]
+    if kind == "natural":
+        return name[:place] + dice.choice(SECOND) + name[place + 1 :]
+    if kind == "homophone":
+        pool = HOMOPHONES.get(name[place], "")
+        return name[:place] + dice.choice(pool) + name[place + 1 :] if pool else ""
+    if kind == "missing":
+        return name[:place] + name[place + 1 :]
+    if kind == "extra":
+        return name[:place] + dice.choice(RARE) + name[place:]
+    return name[1] + name[0] + name[2:]
+
+
+def elsewhere(
+    doors: Sequence[CityDoor],
+    everyone: Sequence[CityDoor],
+    city: str,
+    taken: frozenset[str],
+    dice: random.Random,
+) -> Iterator[Question]:
+    """Yield addresses that must not be accepted."""
+    districts = sorted({door.district for door in everyone})
+    home: dict[str, set[str]] = {}
+    for door in everyone:
+        home.setdefault(door.street, set()).add(door.district)
+    common = [f"{name}{kind}" for name in ("人民", "解放", "中山", "建设", "新华", "和平", "胜利", "文化", "北京", "南京",
+              "黄河", "长江", "迎宾", "友谊", "青年", "光明", "学院", "工业", "兴业", "科技") for kind in ("路", "街", "大道")]  # fmt: skip
+    for door in doors:
+        number = door.number if not door.compound else f"{dice.randint(1, 60)}号"
+        yield Question(f"{dice.choice(CITIES)}{door.street}{number}", None, "another city")
+        yield Question(
+            f"{dice.choice(ELSEWHERE)}{door.street}{number}", None, "another city's district"
+        )
+        other = [name for name in districts if name not in home[door.street]]
+        if other:
+            text = f"{city}{dice.choice(other)}{door.street}{number}"
+            yield Question(text, None, "another district")
+        where = dice.choice((city + door.district, city, door.district, ""))
+        name = dice.choice(common)
+        if name not in taken:
+            yield Question(f"{where}{name}{number}", None, "common street")
+        made = door.street
+        for place, sign in enumerate(door.street):
+            if sign in SIBLINGS:
+                made = made[:place] + dice.choice(SIBLINGS) + made[place + 1 :]
+        if made != door.street and made not in taken:
+            yield Question(f"{where}{made}{number}", None, "sibling that is not there")
+        made = f"{dice.choice(OTHER_NAMES)}{dice.choice('路街')}"
+        if made not in taken:
+            yield Question(f"{where}{made}{number}", None, "invented street")
+        made = f"{dice.choice(OTHER_NAMES)}{dice.choice(AREA_TYPES)}"
+        if made not in taken:
+            yield Question(f"{where}{made}{dice.randint(1, 9)}幢", None, "invented compound")
