@@ -55,12 +55,15 @@ def review_items(
     -------
     tuple of ReviewItem
         One per address that is not accepted and per row that could not be read, in input order.
+        Addresses at which a rule forbids to visit are left out: knowing the door would not help.
     """
-    return tuple(_item(one, read) for one in found if not _accepted(one))
+    return tuple(_item(one, read) for one in found if not _settled(one))
 
 
-def _accepted(one: LocatedAddress | RefusedRow) -> bool:
-    return isinstance(one, LocatedAddress) and one.status is LocationStatus.ACCEPTED
+def _settled(one: LocatedAddress | RefusedRow) -> bool:
+    if isinstance(one, RefusedRow):
+        return False
+    return one.status is LocationStatus.ACCEPTED or bool(one.rule)
 
 
 def _item(

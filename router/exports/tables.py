@@ -46,9 +46,8 @@ GEOCODING_COLUMNS = (
     "status",
     "matched",
     "source",
-    "by",
-    "when",
 )
+REASON_COLUMNS = ("place_type", "why", "rule", "other_addresses", "by", "when")
 # The full-width signs start a formula in East Asian settings of Excel.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BOM = "\ufeff"
@@ -141,11 +140,14 @@ def geocoding_csv(rows: Sequence[LocatedAddress | RefusedRow]) -> bytes:
     -------
     bytes
         UTF-8 without a byte order mark. Columns ``case_id, address, lat, lon, grade, score,
-        error_m, status, matched, source, by, when``; ``status`` is ``accepted`` or ``review``. A
-        case in review shows its best candidate, or empty fields if there is none. ``by`` and
-        ``when`` say who corrected the address and when, as written; empty for other sources.
+        error_m, status, matched, source``; ``status`` is ``accepted`` or ``review``. A case in
+        review shows its best candidate, or empty fields if there is none. Behind them
+        ``place_type``, ``why`` it is in review, the ``rule`` that forbids to go there if one does,
+        and the ``other_addresses`` of the case as ``type: text [status: why]``, separated by ``|``;
+        then ``by`` whom and ``when`` the address was corrected, as written.
     """
-    return _csv(GEOCODING_COLUMNS, map(_geocoding_row, rows), mark=False)
+    whole = ((*_geocoding_row(row), *_reasons(row)) for row in rows)
+    return _csv((*GEOCODING_COLUMNS, *REASON_COLUMNS), whole, mark=False)
 
 
 def write_corrections(
@@ -192,15 +194,26 @@ def write_geocoding(rows: Sequence[LocatedAddress | RefusedRow], path: Path) -> 
 def _geocoding_row(row: LocatedAddress | RefusedRow) -> tuple[object, ...]:
     if isinstance(row, RefusedRow):
         nothing = (None, None, None, None, None)
-        return (row.row_id, row.address, *nothing, LocationStatus.REVIEW.value, "", "", "", "")
+        return (row.row_id, row.address, *nothing, LocationStatus.REVIEW.value, "", "")
     place = row.place or (row.candidates[0] if row.candidates else None)
     start = (row.owner_id, row.address.text)
     if place is None:
-        return (*start, None, None, None, None, None, row.status.value, "", "", "", "")
+        return (*start, None, None, None, None, None, row.status.value, "", "")
     point = place.coordinate
     measured = (point.lat, point.lon, place.grade.value, place.score, place.error_m)
-    told = (place.matched, place.source, place.by, place.when)
-    return (*start, *measured, row.status.value, *told)
+    return (*start, *measured, row.status.value, place.matched, place.source)
+
+
+def _reasons(row: LocatedAddress | RefusedRow) -> tuple[str, ...]:
+    if isinstance(row, RefusedRow):
+        return ("", row.why, "", "", "", "")
+    others = " | ".join(
+        f"{one.address.place_type.value}: {one.address.text} "
+        f"[{one.status.value}{f': {one.why}' if one.why else ''}]"
+        for one in row.others
+    )
+    said = (row.place.by, row.place.when) if row.place is not None else ("", "")
+    return (row.address.place_type.value, row.why, row.rule, others, *said)
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]], *, mark: bool) -> bytes:

@@ -3,6 +3,7 @@
 from router.geocoding.correction_history import RememberedCorrection
 from router.geocoding.corrections import Correction, Corrections, Verdict
 from router.geocoding.corrections_file import CORRECTION_COLUMNS, read_corrections
+from router.geocoding.doubts import Remark, StreetDistance, check_file
 from router.geocoding.geocoder import RegionGeocoder
 from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Finding
 from router.geocoding.index import build_index
@@ -17,6 +18,8 @@ from router.geocoding.schema import VERSION as INDEX_VERSION
 from router.geocoding.services.asking import OnlineServices
 from router.geocoding.services.cache import GeocodeCache
 from router.geocoding.services.online import OnlineGeocoder
+from router.geocoding.trust import Bounds
+from router.geocoding.visited import AddressRecords, read_records
 
 __all__ = [
     "CORRECTIONS_FILE",
@@ -24,6 +27,8 @@ __all__ = [
     "DEFAULT_MAX_ERROR_M",
     "DEFAULT_THRESHOLD",
     "INDEX_VERSION",
+    "AddressRecords",
+    "Bounds",
     "Correction",
     "CorrectionMemory",
     "Corrections",
@@ -32,11 +37,15 @@ __all__ = [
     "OnlineGeocoder",
     "OnlineServices",
     "RegionGeocoder",
+    "Remark",
     "RememberedCorrection",
+    "StreetDistance",
     "TakenCorrections",
     "Verdict",
     "build_index",
+    "check_file",
     "locate",
     "parse_address",
     "read_corrections",
+    "read_records",
 ]

@@ -11,7 +11,8 @@ from geopy.location import Location
 from geopy.point import Point
 
 from router.domain.extract import Extent
-from router.domain.places import Coordinate, Place
+from router.domain.places import Address, Coordinate, Place
+from router.geocoding.contradiction import contradiction
 from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Finding
 from router.geocoding.lookup import Lookup
 from router.geocoding.nearest import nearest
@@ -185,6 +186,23 @@ class RegionGeocoder(Geocoder):  # type: ignore[misc]  # geopy publishes no type
             Places, best first, and a reason in words.
         """
         return self._lookup.find(text, city=city, district=district, postcode=postcode)
+
+    def contradiction(self, point: Coordinate, address: Address) -> str:
+        """Return the stated town, district or postcode that speaks against a point.
+
+        Parameters
+        ----------
+        point
+            WGS-84.
+        address
+            What is stated, in columns of their own.
+
+        Returns
+        -------
+        str
+            The name as stated; empty if none does, or the region does not know it.
+        """
+        return contradiction(self._lookup, point, address)
 
 
 def _location(place: Place) -> Location:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from router.domain.places import Coordinate, Grade, Place, great_circle_m
+from router.domain.places import Grade, Place, great_circle_m
 from router.geocoding.localities import Surroundings
 from router.geocoding.statements import Judgement
 
@@ -178,22 +178,3 @@ def _same(match: Match, other: Match) -> bool:
     town = match.grade is other.grade is Grade.LOCALITY
     within = max(match.error_m, other.error_m) if town else SAME_PLACE_M
     return apart < 1 or (match.street == other.street and apart <= within)
-
-
-def medoid(points: Sequence[Coordinate]) -> tuple[int, float]:
-    """Return the point nearest to all others, and the distance to the farthest.
-
-    Parameters
-    ----------
-    points
-        At least one.
-
-    Returns
-    -------
-    int, float
-        Its place in the list, and metres.
-    """
-    best = min(
-        range(len(points)), key=lambda i: (sum(great_circle_m(points[i], p) for p in points), i)
-    )
-    return best, max(great_circle_m(points[best], p) for p in points)

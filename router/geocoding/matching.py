@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Generic, Protocol, TypeVar
 
 from router.domain.places import Coordinate, Grade, Place
-from router.geocoding.grade import DOOR_ERROR_M, SAME_PLACE_M, Match, medoid
-from router.geocoding.localities import Surroundings
+from router.geocoding.grade import DOOR_ERROR_M, SAME_PLACE_M, Match
+from router.geocoding.localities import Surroundings, cell_of
 from router.geocoding.normalise import has_cjk, spelled_key
 from router.geocoding.numbers import LANE, HouseNumber, fit, house_number
 from router.geocoding.rows import COMPOUND, Door, StreetRow
 from router.geocoding.statements import Judgement
 from router.geocoding.store import Store
 from router.geocoding.streets import between
+from router.geocoding.together import NEAR_M, Amid, amid
 
 __all__ = ["STREET_NUMBER_UNKNOWN", "Matcher"]
 
@@ -24,6 +26,8 @@ ACCEPTABLE = 0.45  # a judgement below this is a contradiction
 STREET_NUMBER_UNKNOWN = 0.5
 STREET_WITHOUT_NUMBERS = 0.76
 SMALL_M = 60.0  # a compound or lane this small is as good as its door
+NINE_IN_TEN = 0.9  # of the doors of one number must be near the point that stands for them
+APART = 0.6
 _Fit = tuple[Door, float, float]  # door, factor, metres that the difference adds
 
 
@@ -102,18 +106,23 @@ class Matcher(Generic[_Said]):
 
     def _door_matches(self, doors: Sequence[_Fit], factor: float, said: _Said) -> Iterable[Match]:
         """Turn fitting doors into matches: doors that agree equally and lie together are one."""
-        groups: dict[tuple[int, int, float], list[_Fit]] = {}
-        judged: dict[tuple[int, int, float], Judgement] = {}
+        groups: dict[tuple[int, bool], list[_Fit]] = {}
+        judged: dict[tuple[int, bool], Judgement] = {}
+        known: dict[tuple[int, ...], Judgement] = {}
         for fits in doors:
-            verdict = self._reader.judge(said, fits[0].where)
-            mark = (fits[0].street, fits[0].where.city, verdict.factor)
-            judged[mark] = verdict
+            where = fits[0].where
+            tags = (where.city, where.district, where.postcode, where.town)
+            near = (*tags, cell_of(where.coordinate))
+            verdict = known.get(near) or known.setdefault(near, self._reader.judge(said, where))
+            # A door without a postcode of its own is not less meant than one that has it.
+            mark = (fits[0].street, verdict.factor >= ACCEPTABLE)
+            if mark not in judged or judged[mark].factor < verdict.factor:
+                judged[mark] = verdict
             groups.setdefault(mark, []).append(fits)
         for mark, members in groups.items():
-            place, spread = medoid([door.where.coordinate for door, *_ in members])
-            if spread <= SAME_PLACE_M:
-                door, number, extra = members[place]
-                yield self._door_match(door, factor, number, extra + spread, judged[mark])
+            spot = amid([door.where.coordinate for door, *_ in members])
+            if spot.reach_m <= SAME_PLACE_M:
+                yield self._amid_match(spot, members, factor, judged[mark])
                 continue
             for door, number, extra in members:
                 yield self._door_match(door, factor, number, extra, judged[mark])
@@ -134,6 +143,23 @@ class Matcher(Generic[_Said]):
             why="" if number >= 0.9 else f"the nearest known number is {door.label}",
             building=self.building_key(street, door.label, door.where.town),
         )
+
+    def _amid_match(
+        self, spot: Amid, members: Sequence[_Fit], factor: float, said: Judgement
+    ) -> Match:
+        """Stand for several doors of one number that lie together."""
+        door, number, extra = members[0]
+        match = self._door_match(door, factor, number, extra + spot.reach_m, said)
+        if len(members) == 1:
+            return match
+        match = replace(match, where=replace(door.where, coordinate=spot.coordinate))
+        if spot.share >= NINE_IN_TEN:
+            return match
+        why = (
+            f"{len(members)} doors have this number, up to {spot.reach_m:.0f} m from their middle: "
+            "say which is meant"
+        )
+        return replace(match, number=match.number * APART, why=why)
 
     def match_of(self, door: Door) -> Match:
         """Return a door as a match that nothing speaks against.
@@ -211,6 +237,8 @@ class Matcher(Generic[_Said]):
             why, trust = "street found, no house numbers are known there", STREET_WITHOUT_NUMBERS
         else:
             why, trust = "the address has no house number", STREET_WITHOUT_NUMBERS
+            if street.doors and street.reach_m > NEAR_M:
+                trust = STREET_NUMBER_UNKNOWN
         return Match(
             where=street.where,
             grade=Grade.STREET,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from router.geocoding.normalise import fold, has_cjk
 
@@ -41,6 +42,7 @@ class HouseNumber:
         return self.spans[0][0] if self.spans else 0
 
 
+@lru_cache(maxsize=65536)
 def house_number(text: str) -> HouseNumber:
     """Read a house number.
 

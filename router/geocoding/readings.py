@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from router.geocoding.abbreviations import DIRECTIONS, NUMBER_WORDS, OR_WORDS, UNIT_WORDS
-from router.geocoding.keys import class_key, spelled
+from router.geocoding.keys import spelled, window_keys
 from router.geocoding.normalise import Token
 from router.geocoding.numbers import HouseNumber, house_number
 
@@ -89,11 +89,9 @@ def exact_readings(tokens: Sequence[Token], names: Container[str]) -> tuple[Read
         Readings with a number before those without one, per length of name.
     """
     windows = []
-    for start in range(len(tokens)):
-        for stop in range(start + 1, min(len(tokens), start + LONGEST_STREET) + 1):
-            words = tokens[start:stop]
-            if spelled(words) in names or class_key(words) in names:
-                windows.append((start, stop))
+    for start, stop, whole, classes in window_keys(tokens, LONGEST_STREET):
+        if whole in names or classes in names:
+            windows.append((start, stop))
     windows.sort(key=lambda window: (window[0] - window[1], window[0]))
     found: list[Reading] = []
     for start, stop in windows[:16]:
@@ -240,7 +238,8 @@ def _is_flat(tokens: Sequence[Token], place: int, stop: int) -> bool:
 
 def _announces_number(token: Token) -> bool:
     """Tell whether a word such as "No." or "č. p." stands between street and number."""
-    return token.text in NUMBER_WORDS or (token.dotted and len(token.text) == 1)
+    initial = token.dotted and len(token.text) == 1 and token.text.isalpha()
+    return token.text in NUMBER_WORDS or initial
 
 
 def _short_part(tokens: Sequence[Token], place: int) -> bool:
@@ -288,6 +287,9 @@ def _reading(tokens: Sequence[Token], start: int, stop: int, spot: _NumberSpot) 
     if spot.numbers:  # words such as "No." between street and number
         low, high = sorted((spot.start, stop)) if spot.start >= stop else (spot.stop, start)
         used |= set(range(low, high))
+        before = spot.start - 1  # "No. 35 Jane Street"
+        if before >= 0 and before not in used and tokens[before].text in NUMBER_WORDS:
+            used.add(before)
     runs: list[Run] = []
     words: list[Token] = []
     opened = -1
