@@ -3,7 +3,7 @@
 from router.geocoding.correction_history import RememberedCorrection
 from router.geocoding.corrections import Correction, Corrections, Verdict
 from router.geocoding.corrections_file import CORRECTION_COLUMNS, read_corrections
-from router.geocoding.doubts import Remark, StreetDistance, check_file
+from router.geocoding.doubts import Remark, StreetDistance, check_file, without_shifted
 from router.geocoding.geocoder import RegionGeocoder
 from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Finding
 from router.geocoding.index import build_index
@@ -48,4 +48,5 @@ __all__ = [
     "parse_address",
     "read_corrections",
     "read_records",
+    "without_shifted",
 ]

@@ -16,8 +16,8 @@ from router.geocoding.chinese.namekeys import NameRows
 from router.geocoding.chinese.sides import two_sided
 from router.geocoding.keys import all_keys, name_keys, stems, variants
 from router.geocoding.localities import Locality
-from router.geocoding.normalise import spelled_key, tokenise
 from router.geocoding.names import Names
+from router.geocoding.normalise import spelled_key, tokenise
 from router.geocoding.numbers import house_number
 from router.geocoding.packing import pack, square_of
 from router.geocoding.rows import BUILDING, COMPOUND, ROAD
@@ -202,7 +202,7 @@ class _StreetWriter:
         points = [(row[2], Coordinate(row[6], row[7])) for row in rows if row[2] and chinese]
         where = self._towns.around(middle)
         self._connection.execute(
-            f"INSERT INTO street VALUES ({', '.join('?' * 14)})",
+            "INSERT INTO street VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(self._street, name_id, middle.lat, middle.lon, round(reach, 1), len(numbers)),
                 *(min(numbers, default=0), max(numbers, default=0), where.town),

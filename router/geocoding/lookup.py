@@ -9,7 +9,7 @@ from pathlib import Path
 from router.domain.places import Grade
 from router.geocoding.abbreviations import UNIT_WORDS
 from router.geocoding.chinese.lookup import ChineseLookup
-from router.geocoding.grade import DEFAULT_THRESHOLD, Finding, Match, rank
+from router.geocoding.grade import ENOUGH, Finding, Match, rank
 from router.geocoding.keys import class_key, spelled, variants
 from router.geocoding.localities import Surroundings
 from router.geocoding.matching import Matcher
@@ -64,6 +64,27 @@ class Lookup:
         Finding
             Places, best first, and what is doubtful.
         """
+        ordered, why = self.ranked(text, city=city, district=district, postcode=postcode)
+        places = tuple(self.matcher.place_of(match) for match in ordered)
+        return Finding(places=places, why=why if places else "no street of this name is known here")
+
+    def ranked(
+        self, text: str, *, city: str = "", district: str = "", postcode: str = ""
+    ) -> tuple[tuple[Match, ...], str]:
+        """Find the matches of an address, with all that speaks for them.
+
+        Parameters
+        ----------
+        text
+            The address as written.
+        city, district, postcode
+            From columns of their own; they must agree with the match.
+
+        Returns
+        -------
+        tuple of Match, str
+            Best first, and what is doubtful about the first.
+        """
         text = unmixed(text)
         if has_cjk(text):
             matches = self._chinese.find(text, city=city, district=district)
@@ -73,9 +94,7 @@ class Lookup:
                 if column.strip():
                     columns += self.reader.read_column(tokenise(column))
             matches = self._by_western_name(tokenise(without_slips(text)), columns)
-        ordered, why = rank(matches)
-        places = tuple(self.matcher.place_of(match) for match in ordered)
-        return Finding(places=places, why=why if places else "no street of this name is known here")
+        return rank(matches)
 
     def _by_western_name(self, tokens: Sequence[Token], columns: Statement) -> list[Match]:
         """Look for exact names, then for misspelled ones, then for places."""
@@ -83,7 +102,7 @@ class Lookup:
         settled = any(m.name == 1.0 and m.said.factor > 0.75 for m in matches)
         if not settled:
             matches += self._by_loose_name(tokens, columns)
-        if not any(match.score >= DEFAULT_THRESHOLD for match in matches):
+        if not any(match.score >= ENOUGH for match in matches):
             matches += self._by_place(tokens, columns)
         return matches
 

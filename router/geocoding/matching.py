@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Generic, Protocol, TypeVar
 
 from router.domain.places import Coordinate, Grade, Place
-from router.geocoding.grade import DOOR_ERROR_M, SAME_PLACE_M, Match
+from router.geocoding.grade import DOOR_ERROR_M, NINE_IN_TEN, SAME_PLACE_M, Match, probability
 from router.geocoding.localities import Surroundings, cell_of
 from router.geocoding.normalise import has_cjk, spelled_key
 from router.geocoding.numbers import LANE, HouseNumber, fit, house_number
@@ -26,8 +26,6 @@ ACCEPTABLE = 0.45  # a judgement below this is a contradiction
 STREET_NUMBER_UNKNOWN = 0.5
 STREET_WITHOUT_NUMBERS = 0.76
 SMALL_M = 60.0  # a compound or lane this small is as good as its door
-NINE_IN_TEN = 0.9  # of the doors of one number must be near the point that stands for them
-APART = 0.6
 _Fit = tuple[Door, float, float]  # door, factor, metres that the difference adds
 
 
@@ -92,6 +90,9 @@ class Matcher(Generic[_Said]):
     def _doors(self, name: int, numbers: Iterable[HouseNumber]) -> list[_Fit]:
         """Return the doors that fit a number best."""
         for wish in numbers:
+            same = self._store.doors_labelled(name, wish.label)
+            if same:
+                return [(door, 1.0, 0.0) for door in same]
             best: dict[int, _Fit] = {}
             spans = wish.spans or ((0, 0),)
             for low, high in spans:
@@ -152,14 +153,15 @@ class Matcher(Generic[_Said]):
         match = self._door_match(door, factor, number, extra + spot.reach_m, said)
         if len(members) == 1:
             return match
-        match = replace(match, where=replace(door.where, coordinate=spot.coordinate))
+        where = replace(door.where, coordinate=spot.coordinate)
+        match = replace(match, where=where, share=spot.share)
         if spot.share >= NINE_IN_TEN:
             return match
         why = (
             f"{len(members)} doors have this number, up to {spot.reach_m:.0f} m from their middle: "
             "say which is meant"
         )
-        return replace(match, number=match.number * APART, why=why)
+        return replace(match, why=why)
 
     def match_of(self, door: Door) -> Match:
         """Return a door as a match that nothing speaks against.
@@ -320,7 +322,7 @@ class Matcher(Generic[_Said]):
         return Place(
             coordinate=Coordinate(round(where.coordinate.lat, 7), round(where.coordinate.lon, 7)),
             grade=match.grade,
-            score=round(min(1.0, match.score), 3),
+            score=round(probability(match), 3),
             error_m=round(match.error_m, 1),
             matched=", ".join(text for text in (head, tail) if text),
             source="index",

@@ -14,6 +14,7 @@ from router.geocoding.numbers import HouseNumber, house_number
 __all__ = ["Reading", "Run", "exact_readings", "loose_readings"]
 
 LONGEST_STREET = 10  # words
+LONGEST_HOUSE_NUMBER = 4  # letters and digits; what is longer before a street is a postcode
 FRACTION = re.compile(r"[1-7]/[2-8]$")
 SUFFIX_WORDS = frozenset({"bis", "ter", "quater"})
 
@@ -71,6 +72,7 @@ class _NumberSpot:
     stop: int
     numbers: tuple[HouseNumber, ...]
     passed_over: str = ""
+    second: bool = False  # another number stands before the street
 
 
 def exact_readings(tokens: Sequence[Token], names: Container[str]) -> tuple[Reading, ...]:
@@ -218,13 +220,24 @@ def _numbers_beside(tokens: Sequence[Token], start: int, stop: int) -> Iterator[
         if near == 0 or (near == 1 and opens):
             spot = _spot(tokens, place, before=start)
             yield _NumberSpot(spot.start, spot.stop, spot.numbers, passed_over)
+    before = place if place >= 0 and tokens[place].is_number and place >= start - 3 else -1
     place = stop
     while place < len(tokens) and _announces_number(tokens[place]):
         place += 1
     if place < len(tokens) and tokens[place].is_number:
         near = tokens[place].part - tokens[stop - 1].part
         if near == 0 or (near == 1 and _short_part(tokens, stop)):
-            yield _spot(tokens, place)
+            spot = _spot(tokens, place)
+            # "89 Greenwich Avenue #3": where 89 is not known, 3 is still a flat.
+            house = before >= 0 and _may_be_house(tokens, before, stop)
+            yield _NumberSpot(spot.start, spot.stop, spot.numbers, second=house)
+
+
+def _may_be_house(tokens: Sequence[Token], place: int, stop: int) -> bool:
+    """Tell whether the number before a street may be the house, and the one behind it a flat."""
+    opens = place == 0 or tokens[place - 1].part != tokens[place].part
+    short = len(tokens[place].text) <= LONGEST_HOUSE_NUMBER
+    return opens and short and not _is_flat(tokens, place, stop)
 
 
 def _is_flat(tokens: Sequence[Token], place: int, stop: int) -> bool:
@@ -318,7 +331,7 @@ def _reading(tokens: Sequence[Token], start: int, stop: int, spot: _NumberSpot) 
         spot.numbers,
         tuple(runs),
         spot.passed_over,
-        _two_numbers(tokens, spot),
+        spot.second or _two_numbers(tokens, spot),
     )
 
 

@@ -11,11 +11,9 @@ from pathlib import Path
 
 from router.domain.extract import Extent
 from router.domain.places import Coordinate, great_circle_m
-from router.geocoding.commonwords import COMMON_WORDS
 from router.geocoding.chinese.names import ChineseNames
-from router.geocoding.fuzzy import NearNames
+from router.geocoding.commonwords import COMMON_WORDS
 from router.geocoding.localities import Localities, Locality, Surroundings
-from router.geocoding.normalise import has_cjk
 from router.geocoding.packing import square_of, unpack
 from router.geocoding.rows import Door, NamedSpot, StreetRow
 from router.geocoding.schema import open_index
@@ -122,6 +120,24 @@ class Store:
             )
         return self._remembered[asked]
 
+    def doors_labelled(self, name: int, label: str) -> list[Door]:
+        """Return the doors of a name with exactly this number.
+
+        Parameters
+        ----------
+        name
+            Of the street.
+        label
+            House number in comparable form.
+
+        Returns
+        -------
+        list of Door
+            By key, each once.
+        """
+        found = self._doors("name = ? AND label = ?", (name, label))
+        return list({door.key: door for door in sorted(found, key=lambda one: one.key)}.values())
+
     def neighbour(
         self, street: int, number: int, *, above: bool, two_sided: bool = True
     ) -> Door | None:
@@ -173,7 +189,7 @@ class Store:
             found += self._doors("square BETWEEN ? AND ?", (first - 1, first + 1))
         return found
 
-    def _doors(self, condition: str, values: tuple[int, ...]) -> list[Door]:
+    def _doors(self, condition: str, values: tuple[int | str, ...]) -> list[Door]:
         columns = "id, label, low, high, name, street, lat, lon, city, district, postcode, town"
         query = f"SELECT {columns} FROM door WHERE {condition}"  # noqa: S608  our own conditions
         rows = self._connection.execute(query, values)
