@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from router.checking import check, explain
+    from router.domain.address_parts import AddressParts
     from router.domain.plan import PlanData
     from router.domain.problem import Problem
     from router.errors import InputError, RegionError, RouterError, ServiceError
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from router.forming import ServiceTimes
     from router.front import MapPage, Plan
     from router.geocoding import RegionGeocoder
-    from router.intake import read_agents, read_cases
+    from router.geocoding.parsing import parse_address
+    from router.intake import read_agents, read_cases, read_outcomes
     from router.pipeline import (
         Region,
         Settings,
@@ -54,6 +56,9 @@ __all__ = [  # noqa: RUF022 - in the order of the flow
     "Region",
     "read_cases",
     "read_agents",
+    "read_outcomes",
+    "parse_address",
+    "AddressParts",
     "RegionGeocoder",
     "geocode_cases",
     "Problem",
@@ -83,6 +88,9 @@ _HOMES = {
     "Region": "router.pipeline",
     "read_cases": "router.intake",
     "read_agents": "router.intake",
+    "read_outcomes": "router.intake",
+    "parse_address": "router.geocoding.parsing",
+    "AddressParts": "router.domain.address_parts",
     "RegionGeocoder": "router.geocoding",
     "geocode_cases": "router.pipeline",
     "Problem": "router.domain.problem",

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from router.cli import (
+    address,
     check,
     demo,
     doctor,
@@ -66,6 +67,7 @@ def _root(
 
 app.command("demo")(demo.demo)
 app.add_typer(region.app, name="region")
+app.add_typer(address.app, name="address")
 app.command("geocode")(geocode.geocode)
 app.command("plan")(plan.plan)
 app.command("check")(check.check)

@@ -11,14 +11,19 @@ from router.cli.failing import DONE_IN_PART, SERVICE_FAILED
 from router.cli.options import (
     ColumnOption,
     CorrectionsOption,
+    DatumName,
+    DatumOption,
     JsonOption,
+    OnlineLimitOption,
+    OnlineMaxAgeOption,
     OnlineOption,
     OnlineSettingOption,
+    OutcomesOption,
     RegionOption,
     StrictOption,
     ThresholdOption,
     column_mapping,
-    online_geocoder,
+    online_services,
 )
 
 __all__ = ["geocode"]
@@ -29,11 +34,15 @@ def geocode(
     region: RegionOption,
     out: Annotated[Path, typer.Option(help="CSV to write.")] = Path("geocoding.csv"),
     corrections: CorrectionsOption = None,
+    outcomes: OutcomesOption = None,
+    datum: DatumOption = DatumName.WGS84,
     column: ColumnOption = None,
     threshold: ThresholdOption = None,
     strict: StrictOption = False,
     online: OnlineOption = None,
     online_setting: OnlineSettingOption = None,
+    online_limit: OnlineLimitOption = 1_000,
+    online_max_age: OnlineMaxAgeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Locate the address of every case: one row per case, accepted or to be reviewed.
@@ -42,19 +51,26 @@ def geocode(
     Examples:
       router geocode cases.csv --region region --out places.csv
       router geocode cases.xlsx --region region --corrections corrections.csv
+      router geocode cases.csv --region region --outcomes outcomes.csv --datum gcj02
       router geocode cases.csv --region region --online nominatim \\
                      --online-setting user_agent=acme --online-setting domain=localhost:8080
+      router geocode cases.csv --region region --online amap --online tencent \\
+                     --online-setting 'amap.api_key=$AMAP_KEY' \\
+                     --online-setting 'tencent.api_key=$TENCENT_KEY' --online-limit 500
     \b
-    Nothing is sent anywhere unless --online names a service.
+    Nothing is sent anywhere unless --online names a service; how many addresses each one will be
+    sent is said before the first one is. Answers are kept: a second run repeats no call.
     """
     from router.cli.screen import print_faults, print_json, print_lines, progress
-    from router.domain.places import LocatedAddress, LocationStatus
+    from router.domain.places import Datum, LocatedAddress, LocationStatus
     from router.exports import write_geocoding
     from router.geocoding import DEFAULT_THRESHOLD
     from router.pipeline import Settings, geocode_cases, open_region
 
     home = open_region(region)
-    fallback = online_geocoder(online, online_setting, home)
+    fallback = online_services(
+        online, online_setting, home, limit=online_limit, max_age_days=online_max_age
+    )
     with progress() as say:
         found, faults = geocode_cases(
             cases,
@@ -63,8 +79,10 @@ def geocode(
                 strict=strict,
                 threshold=DEFAULT_THRESHOLD if threshold is None else threshold,
                 case_columns=column_mapping(column),
+                datum=Datum(datum.value),
             ),
             corrections=corrections,
+            outcomes=outcomes,
             fallback=fallback,
             on_progress=say,
         )
@@ -90,5 +108,5 @@ def geocode(
         )
     if fallback is not None and fallback.trouble:
         raise typer.Exit(SERVICE_FAILED)  # what was found is written; the rest is in review
-    if any(fault.fatal for fault in faults):
+    if any(fault.fatal for fault in faults) or (fallback is not None and fallback.held_back):
         raise typer.Exit(DONE_IN_PART)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["PART_NAMES", "AddressParts", "Piece"]
+__all__ = ["PART_NAMES", "AddressParts", "Piece", "WrittenAddress"]
 
 PART_NAMES = (
     "province",
@@ -110,3 +110,22 @@ class AddressParts:
             All of ``PART_NAMES``, empty ones included.
         """
         return {name: getattr(self, name) for name in PART_NAMES}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenAddress:
+    """An address of a table, as it was written there.
+
+    Parameters
+    ----------
+    row
+        1-based row as the user sees it (the header of a table is row 1).
+    case_id
+        Whose address it is; empty if the table does not say.
+    text
+        The address; may be empty.
+    """
+
+    row: int
+    case_id: str
+    text: str

@@ -1,5 +1,6 @@
 """A plan becomes files: JSON, CSV, Excel; other systems' problems and answers."""
 
+from router.exports.address_table import ADDRESS_COLUMNS, address_csv, write_addresses
 from router.exports.any_problem import AnyProblem, ProblemKind, kind_of, read_any
 from router.exports.atomic import safe_name, write_file, write_folder
 from router.exports.benchmark import BenchmarkProblem
@@ -43,11 +44,13 @@ from router.exports.vrplib import read_vrplib
 from router.exports.workbook import workbook_bytes
 
 __all__ = [
+    "ADDRESS_COLUMNS",
     "AnyProblem",
     "BenchmarkProblem",
     "GoogleProblem",
     "ProblemKind",
     "VroomProblem",
+    "address_csv",
     "cost_plot",
     "costs_frame",
     "frame_to_csv",
@@ -86,6 +89,7 @@ __all__ = [
     "unassigned_frame",
     "vroom_with_answer",
     "workbook_bytes",
+    "write_addresses",
     "write_file",
     "write_folder",
     "write_geocoding",

@@ -44,6 +44,7 @@ GEOCODING_COLUMNS = (
     "matched",
     "source",
 )
+REASON_COLUMNS = ("place_type", "why", "rule", "other_addresses")
 # The full-width signs start a formula in East Asian settings of Excel.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BOM = "\ufeff"
@@ -119,9 +120,12 @@ def geocoding_csv(rows: Sequence[LocatedAddress | RefusedRow]) -> bytes:
     bytes
         UTF-8 without a byte order mark. Columns ``case_id, address, lat, lon, grade, score,
         error_m, status, matched, source``; ``status`` is ``accepted`` or ``review``. A case in
-        review shows its best candidate, or empty fields if there is none.
+        review shows its best candidate, or empty fields if there is none. Behind them
+        ``place_type``, ``why`` it is in review, the ``rule`` that forbids to go there if one does,
+        and the ``other_addresses`` of the case as ``type: text [status: why]``, separated by ``|``.
     """
-    return _csv(GEOCODING_COLUMNS, map(_geocoding_row, rows), mark=False)
+    whole = ((*_geocoding_row(row), *_reasons(row)) for row in rows)
+    return _csv((*GEOCODING_COLUMNS, *REASON_COLUMNS), whole, mark=False)
 
 
 def write_geocoding(rows: Sequence[LocatedAddress | RefusedRow], path: Path) -> None:
@@ -153,6 +157,17 @@ def _geocoding_row(row: LocatedAddress | RefusedRow) -> tuple[object, ...]:
     point = place.coordinate
     measured = (point.lat, point.lon, place.grade.value, place.score, place.error_m)
     return (*start, *measured, row.status.value, place.matched, place.source)
+
+
+def _reasons(row: LocatedAddress | RefusedRow) -> tuple[str, ...]:
+    if isinstance(row, RefusedRow):
+        return ("", row.why, "", "")
+    others = " | ".join(
+        f"{one.address.place_type.value}: {one.address.text} "
+        f"[{one.status.value}{f': {one.why}' if one.why else ''}]"
+        for one in row.others
+    )
+    return (row.address.place_type.value, row.why, row.rule, others)
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]], *, mark: bool) -> bytes:

@@ -64,6 +64,27 @@ class Corrections:
         keys = {(entry.case_id, plain(entry.address)): entry for entry in self.entries}
         object.__setattr__(self, "_by_key", keys)
 
+    def entry(self, owner_id: str, address: Address) -> Correction | None:
+        """Return what was said about an address.
+
+        Parameters
+        ----------
+        owner_id
+            The case or agent.
+        address
+            Its address.
+
+        Returns
+        -------
+        Correction or None
+            None if nobody said anything.
+        """
+        texts = [address.text, ", ".join(t for t in (address.text, address.city) if t)]
+        keys = [(owner_id, plain(text)) for text in texts if text]
+        keys += [(owner_id, "")]
+        keys += [("", plain(text)) for text in texts if text]
+        return next((self._by_key[key] for key in keys if key in self._by_key), None)
+
     def find(self, owner_id: str, address: Address) -> Place | None:
         """Return the correction for an address.
 
@@ -79,11 +100,7 @@ class Corrections:
         Place or None
             None if there is no correction.
         """
-        texts = [address.text, ", ".join(t for t in (address.text, address.city) if t)]
-        keys = [(owner_id, plain(text)) for text in texts if text]
-        keys += [(owner_id, "")]
-        keys += [("", plain(text)) for text in texts if text]
-        entry = next((self._by_key[key] for key in keys if key in self._by_key), None)
+        entry = self.entry(owner_id, address)
         if entry is None:
             return None
         point = entry.coordinate

@@ -14,7 +14,7 @@ from router.domain.places import Coordinate, great_circle_m
 from router.geocoding.chinese.gathering import is_chinese
 from router.geocoding.chinese.namekeys import NameRows
 from router.geocoding.chinese.sides import two_sided
-from router.geocoding.keys import name_keys, stems, variants
+from router.geocoding.keys import all_keys, name_keys, stems, variants
 from router.geocoding.localities import Locality
 from router.geocoding.names import Names
 from router.geocoding.normalise import spelled_key, tokenise
@@ -227,10 +227,8 @@ def _write_keys(
     for other, group in ((0, written), (1, others)):
         for name in sorted(group):
             for variant in variants(name):
-                found = name_keys(variant)
-                for key in (found.spelled, found.classed):
-                    if key:
-                        keys.setdefault(key, other)
+                for key in all_keys(variant):
+                    keys.setdefault(key, other)
     connection.executemany(
         "INSERT OR IGNORE INTO name_key VALUES (?, ?, ?)",
         [(key, name_id, other) for key, other in sorted(keys.items())],

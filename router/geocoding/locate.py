@@ -7,17 +7,25 @@ from dataclasses import dataclass
 
 from router.domain.extract import Extent
 from router.domain.places import Address, Grade, LocatedAddress, LocationStatus, Place
-from router.geocoding.corrections import Corrections
+from router.geocoding.corrections import Correction, Corrections
 from router.geocoding.geocoder import RegionGeocoder
 from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Finding
-from router.geocoding.services.asking import Asking, OnlineServices
+from router.geocoding.services.asking import OnlineServices
 from router.geocoding.services.cache import GeocodeCache
 from router.geocoding.services.online import OnlineGeocoder
+from router.geocoding.services.session import Asking
+from router.geocoding.sources import Answered, FromCache, Indexed, Source
+from router.geocoding.trust import Bounds
+from router.geocoding.visited import (
+    AddressRecord,
+    AddressRecords,
+    by_visits,
+    not_offered,
+    said_since,
+)
 
 __all__ = ["locate"]
 
-MAX_CANDIDATES = 5
-EXTENT_MARGIN = 0.01  # degrees, about a kilometre: a door just outside the box is not foreign
 TABLE_ERROR_M = 10.0
 _Progress = Callable[[int, int], None]
 
@@ -27,6 +35,7 @@ def locate(
     index: RegionGeocoder | None,
     *,
     corrections: Corrections | None = None,
+    records: AddressRecords | None = None,
     cache: GeocodeCache | None = None,
     fallback: OnlineGeocoder | OnlineServices | None = None,
     threshold: float = DEFAULT_THRESHOLD,
@@ -44,6 +53,8 @@ def locate(
         The region's geocoder; None if there is no region.
     corrections
         The dispatcher's own points.
+    records
+        What earlier visits say of the addresses.
     cache
         Answers of online services from earlier runs; those of ``fallback`` are kept here.
     fallback
@@ -70,27 +81,30 @@ def locate(
 
     Notes
     -----
-    Order of trust: coordinates in the table, corrections, cache, index, fallback. An address is
+    Order of trust: coordinates in the table, corrections, check-ins of earlier visits, cache,
+    index, fallback. Check-ins made since a correction may speak against it, and two that agree on
+    different days outrank it; against the table's point they ask for a review. An address is
     accepted if its score and its error radius pass; a street alone passes only if it is short and
     has no house numbers that speak against the one asked for. Everything known here is found first,
     so that it is known how many addresses would be sent before the first one is.
     """
     extent = extent or (index.extent if index is not None else None)
-    locator = _Locator(
-        index=index,
-        corrections=corrections,
-        cache=cache,
-        threshold=threshold,
-        max_error_m=max_error_m,
-        extent=extent,
-    )
+    bounds = Bounds(threshold=threshold, max_error_m=max_error_m, extent=extent)
     if isinstance(fallback, OnlineGeocoder):
         fallback = OnlineServices((fallback,))
-    asking = fallback.session(cache, locator.trusted) if fallback is not None else None
+    asking = Asking(fallback, cache, bounds.trusts) if fallback is not None else None
+    locator = _Locator(
+        bounds=bounds,
+        corrections=corrections,
+        records=records or AddressRecords(),
+        kept=Answered(asking) if asking is not None else FromCache(cache),
+        index=Indexed(index),
+        asks=asking is not None,
+    )
     located: dict[int, LocatedAddress] = {}
     unknown: dict[int, Finding] = {}
     for place, (owner_id, address) in enumerate(requests):
-        known = locator.known_here(owner_id, address, asking)
+        known = locator.known_here(owner_id, address)
         if isinstance(known, LocatedAddress):
             located[place] = known
             if on_progress is not None:
@@ -110,108 +124,77 @@ def locate(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Locator:
-    """The sources in order of trust, and the bounds of what is accepted."""
+    """People's words first, then what was seen at the door, then the geocoders in turn."""
 
-    index: RegionGeocoder | None
+    bounds: Bounds
     corrections: Corrections | None
-    cache: GeocodeCache | None
-    threshold: float
-    max_error_m: float
-    extent: Extent | None
+    records: AddressRecords
+    kept: Source
+    index: Source
+    asks: bool
 
-    def known_here(
-        self, owner_id: str, address: Address, asking: Asking | None
-    ) -> LocatedAddress | Finding:
+    def known_here(self, owner_id: str, address: Address) -> LocatedAddress | Finding:
         """Locate one address without asking anybody; what the index says if that is not enough."""
-        if address.coordinate is not None:
-            return self._given(owner_id, address, _from_table(address))
-        corrected = self.corrections.find(owner_id, address) if self.corrections else None
-        if corrected is not None:
-            return self._given(owner_id, address, corrected)
-        cached = self._from_cache(address, asking)
-        if cached is not None and cached.places and self.trusted(cached.places[0]):
-            return self._judged(owner_id, address, cached)
-        found = Finding(why="there is no region to look in")
-        if self.index is not None:
-            found = self.index.find(
-                address.text,
-                city=address.city,
-                district=address.district,
-                postcode=address.postcode,
-            )
-            if found.places and self.trusted(found.places[0]):
-                return self._judged(owner_id, address, found)
-        if asking is not None and cached is None:
+        said = self.corrections.entry(owner_id, address) if self.corrections else None
+        record = self.records.of(owner_id, address)
+        barred = not_offered(owner_id, address, record, said)
+        if barred is not None:
+            return barred
+        told = self._told(owner_id, address, record, said)
+        if told is not None:
+            return told
+        cached = self.kept.find(address)
+        found = Finding()
+        if cached is None or not self._trusts(cached):
+            found = self.index.find(address) or found
+        enough = self._trusts(found) or cached is not None
+        if not enough and self.asks and not record.check_ins:
             return found
-        return self.together(owner_id, address, found, cached or Finding())
+        match = self.together(owner_id, address, found, cached or Finding())
+        if not record.check_ins:
+            return match
+        trusted = match.place if match.status is LocationStatus.ACCEPTED else None
+        return by_visits(owner_id, address, record, trusted, self.bounds)
 
     def together(
         self, owner_id: str, address: Address, found: Finding, asked: Finding
     ) -> LocatedAddress:
         """Locate one address from what the index and the services say."""
-        if asked.places and self.trusted(asked.places[0]):
-            return self._judged(owner_id, address, asked)
+        for finding in (asked, found):
+            if self._trusts(finding):
+                return self.bounds.judged(owner_id, address, finding)
         both = sorted((*found.places, *asked.places), key=lambda place: -place.score)
         why = "; ".join(reason for reason in (found.why, asked.why) if reason)
-        return self._judged(owner_id, address, Finding(places=tuple(both), why=why))
+        return self.bounds.judged(owner_id, address, Finding(places=tuple(both), why=why))
 
-    def _from_cache(self, address: Address, asking: Asking | None) -> Finding | None:
-        if asking is not None:
-            return asking.cached(address)
-        kept = self.cache.get("", address) if self.cache is not None else None
-        return None if kept is None else Finding(places=kept)
+    def _trusts(self, finding: Finding) -> bool:
+        return bool(finding.places) and self.bounds.trusts(finding.places[0])
 
-    def trusted(self, place: Place) -> bool:
-        """Tell whether a place is accepted."""
-        return (
-            place.score >= self.threshold
-            and place.error_m <= self.max_error_m
-            and self._inside(place)
+    def _told(
+        self, owner_id: str, address: Address, record: AddressRecord, said: Correction | None
+    ) -> LocatedAddress | None:
+        """Answer from the table's point, or from a correction, weighed against the check-ins."""
+        settles = said is not None and not (
+            record.check_ins and not said_since(said.when, record.check_ins[-1].when)
         )
-
-    def _inside(self, place: Place) -> bool:
-        return self.extent is None or self.extent.contains(place.coordinate, margin=EXTENT_MARGIN)
-
-    def _given(self, owner_id: str, address: Address, place: Place) -> LocatedAddress:
-        """Accept a point that a person gave, unless it lies outside the region."""
-        inside = self._inside(place)
-        return LocatedAddress(
-            owner_id=owner_id,
-            address=address,
-            status=LocationStatus.ACCEPTED if inside else LocationStatus.REVIEW,
-            place=place,
-            candidates=() if inside else (place,),
-            why="" if inside else "outside the region",
-        )
-
-    def _judged(self, owner_id: str, address: Address, found: Finding) -> LocatedAddress:
-        """Accept the best place, or send the address to review with the reason."""
-        best = found.places[0] if found.places else None
-        if best is not None and self.trusted(best):
-            return LocatedAddress(
-                owner_id=owner_id, address=address, status=LocationStatus.ACCEPTED, place=best
-            )
-        return LocatedAddress(
-            owner_id=owner_id,
-            address=address,
-            status=LocationStatus.REVIEW,
-            place=best,
-            candidates=found.places[:MAX_CANDIDATES],
-            why=self._why(best, found.why),
-        )
-
-    def _why(self, best: Place | None, why: str) -> str:
-        """Say why the best place is not accepted."""
-        if best is None:
-            return why or "no street of this name is known here"
-        if not self._inside(best):
-            return "outside the region" + (f"; {why}" if why else "")
-        if best.score >= self.threshold:
-            far = f"the place is known to {best.error_m:.0f} m only"
-            return f"{why}; {far}" if why else far
-        if why:
-            return why
-        return f"the nearest name is {best.matched}, which is not near enough"
+        if address.coordinate is not None:
+            given = self.bounds.given(owner_id, address, _from_table(address))
+            if given.status is LocationStatus.ACCEPTED:
+                if record.check_ins and not settles:
+                    return by_visits(
+                        owner_id, address, record, given.place, self.bounds, given=True
+                    )
+                return given
+            if said is None and not record.check_ins:
+                return given
+        if said is None:
+            return None
+        corrected = self.corrections.find(owner_id, address) if self.corrections else None
+        if corrected is None:
+            return None
+        if settles:
+            return self.bounds.given(owner_id, address, corrected)
+        return by_visits(owner_id, address, record, corrected, self.bounds, given=True)
 
 
 def _from_table(address: Address) -> Place:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Generic, Protocol, TypeVar
 
 from router.domain.places import Coordinate, Grade, Place
-from router.geocoding.grade import DOOR_ERROR_M, SAME_PLACE_M, Match, medoid
-from router.geocoding.localities import Surroundings
+from router.geocoding.grade import DOOR_ERROR_M, NINE_IN_TEN, SAME_PLACE_M, Match, probability
+from router.geocoding.localities import Surroundings, cell_of
 from router.geocoding.normalise import has_cjk, spelled_key
 from router.geocoding.numbers import LANE, HouseNumber, fit, house_number
 from router.geocoding.rows import COMPOUND, Door, StreetRow
 from router.geocoding.statements import Judgement
 from router.geocoding.store import Store
 from router.geocoding.streets import between
+from router.geocoding.together import NEAR_M, Amid, amid
 
 __all__ = ["STREET_NUMBER_UNKNOWN", "Matcher"]
 
@@ -105,18 +107,23 @@ class Matcher(Generic[_Said]):
 
     def _door_matches(self, doors: Sequence[_Fit], factor: float, said: _Said) -> Iterable[Match]:
         """Turn fitting doors into matches: doors that agree equally and lie together are one."""
-        groups: dict[tuple[int, int, float], list[_Fit]] = {}
-        judged: dict[tuple[int, int, float], Judgement] = {}
+        groups: dict[tuple[int, bool], list[_Fit]] = {}
+        judged: dict[tuple[int, bool], Judgement] = {}
+        known: dict[tuple[int, ...], Judgement] = {}
         for fits in doors:
-            verdict = self._reader.judge(said, fits[0].where)
-            mark = (fits[0].street, fits[0].where.city, verdict.factor)
-            judged[mark] = verdict
+            where = fits[0].where
+            tags = (where.city, where.district, where.postcode, where.town)
+            near = (*tags, cell_of(where.coordinate))
+            verdict = known.get(near) or known.setdefault(near, self._reader.judge(said, where))
+            # A door without a postcode of its own is not less meant than one that has it.
+            mark = (fits[0].street, verdict.factor >= ACCEPTABLE)
+            if mark not in judged or judged[mark].factor < verdict.factor:
+                judged[mark] = verdict
             groups.setdefault(mark, []).append(fits)
         for mark, members in groups.items():
-            place, spread = medoid([door.where.coordinate for door, *_ in members])
-            if spread <= SAME_PLACE_M:
-                door, number, extra = members[place]
-                yield self._door_match(door, factor, number, extra + spread, judged[mark])
+            spot = amid([door.where.coordinate for door, *_ in members])
+            if spot.reach_m <= SAME_PLACE_M:
+                yield self._amid_match(spot, members, factor, judged[mark])
                 continue
             for door, number, extra in members:
                 yield self._door_match(door, factor, number, extra, judged[mark])
@@ -137,6 +144,24 @@ class Matcher(Generic[_Said]):
             why="" if number >= 0.9 else f"the nearest known number is {door.label}",
             building=self.building_key(street, door.label, door.where.town),
         )
+
+    def _amid_match(
+        self, spot: Amid, members: Sequence[_Fit], factor: float, said: Judgement
+    ) -> Match:
+        """Stand for several doors of one number that lie together."""
+        door, number, extra = members[0]
+        match = self._door_match(door, factor, number, extra + spot.reach_m, said)
+        if len(members) == 1:
+            return match
+        where = replace(door.where, coordinate=spot.coordinate)
+        match = replace(match, where=where, share=spot.share)
+        if spot.share >= NINE_IN_TEN:
+            return match
+        why = (
+            f"{len(members)} doors have this number, up to {spot.reach_m:.0f} m from their middle: "
+            "say which is meant"
+        )
+        return replace(match, why=why)
 
     def match_of(self, door: Door) -> Match:
         """Return a door as a match that nothing speaks against.
@@ -214,6 +239,8 @@ class Matcher(Generic[_Said]):
             why, trust = "street found, no house numbers are known there", STREET_WITHOUT_NUMBERS
         else:
             why, trust = "the address has no house number", STREET_WITHOUT_NUMBERS
+            if street.doors and street.reach_m > NEAR_M:
+                trust = STREET_NUMBER_UNKNOWN
         return Match(
             where=street.where,
             grade=Grade.STREET,
@@ -295,7 +322,7 @@ class Matcher(Generic[_Said]):
         return Place(
             coordinate=Coordinate(round(where.coordinate.lat, 7), round(where.coordinate.lon, 7)),
             grade=match.grade,
-            score=round(min(1.0, match.score), 3),
+            score=round(probability(match), 3),
             error_m=round(match.error_m, 1),
             matched=", ".join(text for text in (head, tail) if text),
             source="index",

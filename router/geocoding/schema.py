@@ -12,7 +12,7 @@ from router.errors import RegionError
 
 __all__ = ["VERSION", "open_index", "written_index"]
 
-VERSION = "3"
+VERSION = "4"
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- A name that streets or addr:place bear; its keys are in name_key.

@@ -13,15 +13,15 @@ from router.domain.extract import Extent
 from router.domain.places import Coordinate, great_circle_m
 from router.geocoding.chinese.names import ChineseNames
 from router.geocoding.commonwords import COMMON_WORDS
-from router.geocoding.fuzzy import NearNames
 from router.geocoding.localities import Localities, Locality, Surroundings
-from router.geocoding.normalise import has_cjk
 from router.geocoding.packing import square_of, unpack
 from router.geocoding.rows import Door, NamedSpot, StreetRow
 from router.geocoding.schema import open_index
 from router.geocoding.streets import Line, nearest_on
 
 __all__ = ["Store"]
+
+REMEMBERED = 4096  # numbers of streets: many people live in one house
 
 
 class Store:
@@ -44,6 +44,7 @@ class Store:
         self._close = weakref.finalize(self, self._connection.close)
         meta = dict(self._connection.execute("SELECT key, value FROM meta"))
         self.extent = Extent(*json.loads(meta["extent"]))
+        self._remembered: dict[tuple[int, int, int], list[Door]] = {}
         self.names: dict[str, tuple[int, ...]] = {}
         for key, name in self._connection.execute(
             "SELECT key, name FROM name_key ORDER BY key, name"
@@ -68,11 +69,6 @@ class Store:
     def close(self) -> None:
         """Close the file."""
         self._close()
-
-    @cached_property
-    def near(self) -> NearNames:
-        """The keys, to be asked for misspelled ones."""
-        return NearNames([key for key in self.names if not has_cjk(key)])
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -100,31 +96,6 @@ class Store:
                 other_names=tuple(json.loads(other)),
             )
 
-    def names_shortened(self, start: str, end: str) -> tuple[int, ...]:
-        """Return the names that begin and end so: ``P. Roobertinkatu``.
-
-        Parameters
-        ----------
-        start
-            The first letters.
-        end
-            Class key of all but the first word.
-
-        Returns
-        -------
-        tuple of int
-            Names; none if the end is of fewer than five letters.
-        """
-        if len(end) < 5:
-            return ()
-        found = (
-            name
-            for key, names in self.names.items()
-            if key.endswith(end) and key.startswith(start) and len(key) > len(start) + len(end)
-            for name in names
-        )
-        return tuple(sorted(set(found)))
-
     def doors(self, name: int, low: int, high: int) -> list[Door]:
         """Return the doors of a name with a number in a span.
 
@@ -140,9 +111,14 @@ class Store:
         list of Door
             By number.
         """
-        return self._doors(
-            "name = ? AND low BETWEEN ? AND ? AND high >= ?", (name, low - 100, high, low)
-        )
+        asked = (name, low, high)
+        if asked not in self._remembered:
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            self._remembered[asked] = self._doors(
+                "name = ? AND low BETWEEN ? AND ? AND high >= ?", (name, low - 100, high, low)
+            )
+        return self._remembered[asked]
 
     def doors_labelled(self, name: int, label: str) -> list[Door]:
         """Return the doors of a name with exactly this number.

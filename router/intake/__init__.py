@@ -1,4 +1,4 @@
-"""Tables of cases and agents become domain values; every fault is reported.
+"""Tables of cases, agents and outcomes become domain values; every fault is reported.
 
 ::
 
@@ -10,6 +10,7 @@ What a cell may hold is read whole or refused; a row is refused if anything that
 cannot be read.
 """
 
+from router.intake.addresses import read_addresses
 from router.intake.agent_columns import AGENT_COLUMNS, DEFAULT_SHIFTS
 from router.intake.agents import read_agents
 from router.intake.case_columns import CASE_COLUMNS
@@ -24,6 +25,8 @@ from router.intake.limits import (
     MAX_UNPACKED_BYTES,
     MAX_UNPACKED_RATIO,
 )
+from router.intake.outcome_columns import OUTCOME_COLUMNS
+from router.intake.outcomes import read_outcomes
 from router.intake.results import Intake
 from router.intake.templates import write_templates
 from router.intake.tokens import PERIODS
@@ -39,10 +42,13 @@ __all__ = [
     "MAX_ROWS",
     "MAX_UNPACKED_BYTES",
     "MAX_UNPACKED_RATIO",
+    "OUTCOME_COLUMNS",
     "PERIODS",
     "ColumnSpec",
     "Intake",
+    "read_addresses",
     "read_agents",
     "read_cases",
+    "read_outcomes",
     "write_templates",
 ]

@@ -18,7 +18,7 @@ from router.intake.tables import RawTable
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["Needs", "read_table"]
+__all__ = ["Needs", "check_needs", "read_table"]
 
 T = TypeVar("T")
 
@@ -87,7 +87,7 @@ def read_table(
     names = known_names(specs, explicit)
     table = read_source(source, lambda name: column_key(name) in names, sheet=sheet)
     columns = resolve(table, specs, explicit)
-    _check_needs(table, columns, needs)
+    check_needs(table, columns, needs)
     reader = RowReader(table, columns)
     rows, refused = read_rows(table, reader, build, kind, on_progress)
     # Rows that could not even be taken apart have neither an id nor an address.
@@ -101,7 +101,23 @@ def read_table(
     )
 
 
-def _check_needs(table: RawTable, columns: Columns, needs: Sequence[Needs]) -> None:
+def check_needs(table: RawTable, columns: Columns, needs: Sequence[Needs]) -> None:
+    """Refuse a table that lacks a required column.
+
+    Parameters
+    ----------
+    table
+        The table.
+    columns
+        Where its columns are.
+    needs
+        The columns that must be there.
+
+    Raises
+    ------
+    InputError
+        It says which columns the table has.
+    """
     missing = [
         need
         for need in needs

@@ -3,6 +3,7 @@
 This is the only package that calls more than two of the steps.
 """
 
+from router.pipeline.addresses import parse_addresses
 from router.pipeline.checking_files import CheckedFile, check_file
 from router.pipeline.day import plan_day
 from router.pipeline.locating import geocode_cases
@@ -20,6 +21,7 @@ __all__ = [
     "check_file",
     "geocode_cases",
     "open_region",
+    "parse_addresses",
     "plan_day",
     "solve_file",
 ]

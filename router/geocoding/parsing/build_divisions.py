@@ -107,9 +107,14 @@ FORMER = {
     ("广州市", "越秀区"): ("东山区",),
     ("广州市", "荔湾区"): ("芳村区",),
     ("广州市", "从化区"): ("从化市",),
+    ("广州市", "番禺区"): ("番禺市",),
+    ("广州市", "花都区"): ("花都市", "花县"),
     ("广州市", "增城区"): ("增城市",),
     ("佛山市", "顺德区"): ("顺德市",),
     ("佛山市", "南海区"): ("南海市",),
+    ("佛山市", "三水区"): ("三水市",),
+    ("佛山市", "高明区"): ("高明市",),
+    ("江门市", "新会区"): ("新会市",),
     ("杭州市", "余杭区"): ("余杭市",),
     ("杭州市", "萧山区"): ("萧山市",),
     ("杭州市", "富阳区"): ("富阳市",),
@@ -160,7 +165,9 @@ NATIONS = (
     "纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|鄂温克|德昂|保安|"
     "裕固|独龙|鄂伦春|各"
 )
-AUTONOMOUS = re.compile(rf"(?P<stem>.+?)(?:(?:{NATIONS})族?)*自治(?P<kind>州|县|旗)$")
+AUTONOMOUS = re.compile(
+    rf"(?P<stem>.+?)(?:(?:{NATIONS})族?)*(?:自治(?P<kind>州|县|旗)|(?<=族)(?P<district>区))$"
+)
 ENDS = re.compile(
     r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|地区|新区|林区|省|市|盟|区|县|旗)$"
 )
@@ -268,7 +275,8 @@ def _name(rows: list[_Row]) -> None:
             if len(stem) >= 2 and stem not in provinces:
                 forms.append(stem)
             if autonomous:
-                kind = autonomous["kind"]
+                kind = autonomous["kind"] or autonomous["district"]
+                # The stem without the nation is what people say: 恩施州, 长阳县.
                 forms += [form + kind for form in (*forms, stem) if not form.endswith(kind)]
         forms += SPOKEN.get(row.name, ())
         if row.name == "吉林市":  # its short form is the province's

@@ -16,19 +16,23 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from router.domain.address_parts import AddressParts, Piece
-from router.geocoding.parsing.crossings import find_crossings
-from router.geocoding.parsing.doors import Doors
+from router.domain.address_parts import PART_NAMES, AddressParts, Piece
+from router.geocoding.parsing.doors import Doors, Label
 from router.geocoding.parsing.heads import Heads
 from router.geocoding.parsing.marks import Mark, marks
 from router.geocoding.parsing.names import Setting, split_names
 from router.geocoding.parsing.noise import find_noise
+from router.geocoding.parsing.suffixes import is_named_compound
 from router.geocoding.parsing.text import Plain, plain_text
 
 __all__ = ["parse_chinese"]
 
+NAMES = ("rest", *(name for name in PART_NAMES if name != "rest"))
+CODES = {name: bytes([code]) for code, name in enumerate(NAMES)}
+RUNS = re.compile(rb"(.)\1*", re.DOTALL)
 INDOORS = ("building", "unit", "floor", "room")
-TIDY = re.compile(r"^[(\[ ]+|[)\] ]+$")
+ABOUT = frozenset("原旧前近靠与及")  # (原…), (近…): about the address, no part of it
+TIDY = re.compile(r"^[() ]+|[() ]+$")
 
 
 def parse_chinese(written: str, lexicon: Container[str] | None = None) -> AddressParts:
@@ -48,20 +52,23 @@ def parse_chinese(written: str, lexicon: Container[str] | None = None) -> Addres
     """
     whole = plain_text(written)
     noise = find_noise(whole)
-    noise = find_crossings(whole, noise)
     plain = whole.without([(start, end) for _, start, end in noise]) if noise else whole
     reading = _Reading(plain, lexicon)
     reading.read()
-    spans = [
-        (part, plain.origin[start], plain.origin[end - 1] + 1)
-        for part, start, end in reading.spans
-        if start < end
+    values = reading.doors.values
+    labels = [
+        Label(label.part, plain.origin[label.start], plain.origin[label.end - 1] + 1)
+        for label in (*reading.doors.labels, *reading.heads.labels())
+        if label.start < label.end
     ]
-    for part, start, end in noise:
-        spans.append((part, whole.origin[start], whole.origin[end - 1] + 1))
-        if part == "postcode" and "postcode" not in reading.values:
-            reading.values["postcode"] = whole.text[start:end]
-    return _assembled(written, whole, reading.values, spans)
+    for kind, start, end in noise:
+        if kind == "postcode" and reading.doors.missing("postcode", whole.text[start:end]):
+            labels.append(Label(kind, whole.origin[start], whole.origin[end - 1] + 1))
+        elif kind == "bracket":
+            for label in _bracket(whole.text[start:end], start, reading.doors):
+                origin = whole.origin
+                labels.append(Label(label.part, origin[label.start], origin[label.end - 1] + 1))
+    return _assembled(written, whole, {**values, **reading.heads.values}, labels)
 
 
 class _Reading:
@@ -72,102 +79,105 @@ class _Reading:
         self.lexicon = lexicon
         self.heads = Heads(self.text, self.gaps)
         self.doors = Doors()
-        self.values: dict[str, str] = self.doors.values
-        self.spans: list[tuple[str, int, int]] = []
         self.before = "start"
 
     def read(self) -> None:
         place = self.heads.read(0)
-        found = marks(self.text, place)
+        found = marks(self.text, place, self.gaps)
         for index, mark in enumerate(found):
-            if mark.start < place:
-                continue
-            follows = _setting_after(mark)
-            self._names(place, mark.start, follows)
+            self._names(place, mark.start, _after(mark))
             following = found[index + 1] if index + 1 < len(found) else None
             near = following is not None and following.start == mark.end
-            part = self.doors.take(mark, following if near else None)
-            if part == "join":  # it belongs to a name: read again as one
-                part = "rest"
-            self.spans.append((part, mark.start, mark.end))
-            if part in ("number", "lane"):
-                self.before = "number"
-            elif part in INDOORS:
-                self.before = "indoors"
+            self.doors.take(mark, following if near else None)
+            part = self.doors.labels[-1].part
+            if part != "rest":
+                self.before = "indoors" if part in INDOORS else "number"
             place = mark.end
         self._names(place, len(self.text), "")
         self.heads.close()
-        self.spans += self.heads.spans
-        self.values.update(self.heads.values)
 
-    def _names(self, start: int, end: int, follows: str) -> None:
+    def _names(self, start: int, end: int, after: str) -> None:
         """Read the names between two numbers."""
         while start < end:
-            # After a separator or a number an address may go on with its divisions.
-            if start == 0 or start in self.gaps or self.before in ("number", "indoors"):
+            # Behind a separator or a number an address may go on with its divisions.
+            if start in self.gaps or start == 0 or self.before in ("number", "indoors"):
                 stop = self.heads.read(start, at_head=self.before == "start")
                 if stop > start:
-                    start = min(stop, end)
+                    start = stop
                     continue
-            stop = min(
-                [gap for gap in self.gaps if start < gap < end and self._division_at(gap)],
-                default=end,
-            )
-            self._split(start, stop, follows if stop == end else "")
+            ahead = [gap for gap in self.gaps if start < gap < end and self.heads.official(gap)]
+            stop = min(ahead, default=end)
+            self._split(start, stop, after if stop == end else "")
             start = stop
 
-    def _division_at(self, place: int) -> bool:
-        return any(
-            self.text[stop - 1] in "省市区县旗州盟"
-            for stop in self.heads.table.longest(self.text, place)
-        )
-
-    def _split(self, start: int, end: int, follows: str) -> None:
+    def _split(self, start: int, end: int, after: str) -> None:
         text = self.text[start:end]
         gaps = frozenset(gap - start for gap in self.gaps if start < gap < end)
-        setting = Setting(before=self.before, after=follows)
+        setting = Setting(before=self.before, after=after)
         for name in split_names(text, gaps, setting, self.lexicon):
-            part = self.doors.name(name.kind, text[name.start : name.end])
-            self.spans.append((part, start + name.start, start + name.end))
-            if part not in ("rest",):
+            follows = after if name.end == len(text) else ""
+            place = start + name.start
+            apart = place in self.gaps
+            self.doors.name(name.kind, text[name.start : name.end], place, follows, apart=apart)
+            if self.doors.labels[-1].part != "rest":
                 self.before = name.kind
 
 
-def _setting_after(mark: Mark) -> str:
+def _after(mark: Mark) -> str:
+    """Return what a number is to the name before it."""
     if mark.kind in INDOORS:
         return "room" if mark.kind == "room" else "building"
     if mark.kind == "code":
         return "number" if mark.value.count("-") < 2 else "building"
-    return mark.kind if mark.kind in ("number", "distance") else ""
+    return mark.kind if mark.kind in ("number", "lane", "distance") else ""
+
+
+def _bracket(text: str, start: int, doors: Doors) -> list[Label]:
+    """Read what stands in brackets where the address needs it: （三楼）, （绿洲中环中心）."""
+    inner = text.strip("()")
+    begin = start + text.index(inner) if inner else start
+    found = marks(inner, 0)
+    if found and found[0].start == 0 and sum(m.end - m.start for m in found) == len(inner):
+        return [
+            Label(mark.kind, begin + mark.start, begin + mark.end)
+            for mark in found
+            if mark.kind in ("number", *INDOORS) and doors.missing(mark.kind, mark.value)
+        ]
+    if "compound" in doors.values or not inner or inner[0] in ABOUT:
+        return []
+    names = split_names(inner, frozenset(), Setting(before="number"))
+    if all(name.kind == "compound" for name in names) and is_named_compound(inner):
+        doors.missing("compound", inner)
+        return [Label("compound", begin, begin + len(inner))]
+    return []
 
 
 def _assembled(
-    written: str, whole: Plain, values: dict[str, str], spans: list[tuple[str, int, int]]
+    written: str, whole: Plain, values: dict[str, str], labels: list[Label]
 ) -> AddressParts:
     """Cut the written address into pieces, and collect what is left over."""
-    labels = ["" for _ in written]
-    for part, start, end in spans:
-        labels[start:end] = [part] * (end - start)
-    meant = set(whole.origin)
-    pieces: list[Piece] = []
-    start = 0
-    for place in range(1, len(written) + 1):
-        if place == len(written) or labels[place] != labels[start]:
-            pieces.append(Piece(labels[start] or "rest", written[start:place]))
-            start = place
-    rest = _rest(whole, labels)
-    del meant
+    codes = bytearray(len(written))
+    for label in labels:
+        codes[label.start : label.end] = CODES[label.part] * (label.end - label.start)
+    pieces = []
+    left_over = False
+    for run in RUNS.finditer(codes):
+        code = codes[run.start()]
+        left_over = left_over or code == 0
+        pieces.append(Piece(NAMES[code], written[run.start() : run.end()]))
+    rest = _rest(whole, codes) if left_over else ""
     return AddressParts(written=written, rest=rest, pieces=tuple(pieces), **values)
 
 
-def _rest(whole: Plain, labels: list[str]) -> str:
+def _rest(whole: Plain, codes: bytearray) -> str:
     """Join what was not understood, simplified; what stood apart stays apart."""
     words: list[str] = []
     last = -2
-    for place, sign in enumerate(whole.text):
-        if labels[whole.origin[place]] not in ("", "rest"):
+    for place, origin in enumerate(whole.origin):
+        if codes[origin]:
             continue
-        if last == place - 1 and words and place not in whole.gaps:
+        sign = whole.text[place]
+        if last == place - 1 and place not in whole.gaps and sign not in "()":
             words[-1] += sign
         else:
             words.append(sign)

@@ -14,13 +14,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from router.geocoding.parsing.divisions import Division, Divisions, Level, divisions
+from router.geocoding.parsing.doors import Label
 from router.geocoding.parsing.suffixes import ENDINGS, LONGEST, MODIFIERS
 
 __all__ = ["Heads"]
 
 COUNTRY = re.compile(r"中华人民共和国|中国(?!人民|银行|移动|电信|联通|石|工商|农业|建设|邮政)")
 FILLER = re.compile(r"市辖区|(?:省|自治区)直辖县级行政(?:区划|单位)|市直辖行政区划|县级行政区划")
-FULL = re.compile(r"(?:省|市|区|县|旗|州|盟|地区|委员会|管委会)$")
 ZONE = re.compile(
     r"(?:国家(?:级)?)?(?P<name>[^路街道镇乡村\d]{0,6}?)"
     r"(?:高新技术(?:产业)?(?:开发区|园区)|高技术产业开发区|高新技术区|经济技术开发区|经济开发区|经济技术区|"
@@ -34,9 +34,15 @@ STRANGE = re.compile(
     r"(?P<kind>省|自治区|自治州|自治县|自治旗|市(?![场口])|县(?![城道])|[区旗盟](?![一-龥]?[路街巷号栋幢期]))"
 )
 NO_BODY = re.compile(r"[东南西北中一二三四五六七八九十新老内外]$")
-AT_ONCE = re.compile(r"门|[东南西北]?站|机场|[^省市区县]{0,2}(?:大学|学院)")
+AT_ONCE = re.compile(r"门|[东南西北]?站|机场|[^省市区县]{0,2}(?:大学|学院)(?![路街])")
 PARTS = {Level.PROVINCE: "province", Level.CITY: "city", Level.DISTRICT: "district"}
 STRONG = 0.35
+ROADS = "路街道巷"
+ROAD_AHEAD = re.compile(r"[东南西北中]?[路街道巷]|大[街道]")
+# What a bare district must be followed by: two signs and more, then a road or a town.
+PLACE_AHEAD = re.compile(r"[一-龥]{2,6}?(?:路|街|道|镇|乡|巷|里|村|园|城|苑|区|大厦|广场)")
+MUNICIPALITIES = ("110000", "120000", "310000", "500000")
+REGION = re.compile(r"九龙(?!城)|新界|香港岛|港岛")  # of Hong Kong, above its districts
 
 
 @dataclass(slots=True)
@@ -82,6 +88,34 @@ class Heads:
             place = end
         return place
 
+    def labels(self) -> list[Label]:
+        """Return which stretches of the text name which division.
+
+        Returns
+        -------
+        list of Label
+            What is no part of the answer is ``rest``.
+        """
+        return [Label(*span) for span in self.spans]
+
+    def official(self, place: int) -> bool:
+        """Tell whether a division's full name begins at a place.
+
+        Parameters
+        ----------
+        place
+            Where to look.
+
+        Returns
+        -------
+        bool
+            True for 杭州市, false for 杭州.
+        """
+        return any(
+            self.table.meaning(self.text[place:stop]).full
+            for stop in self.table.longest(self.text, place)
+        )
+
     def close(self) -> None:
         """Settle what only the whole address tells: a zone is the district if there is no other."""
         if self.zone is None:
@@ -99,7 +133,12 @@ class Heads:
             if found and at_head:
                 self.spans.append(("rest", start, found.end()))
                 return found.end()
-        for end in self.table.longest(self.text, start):
+        if self.values.get("province") == "香港特别行政区" and (
+            found := REGION.match(self.text, start)
+        ):
+            self.spans.append(("rest", start, found.end()))
+            return found.end()
+        for end in self._ends(start):
             if self._take(start, end, at_head=at_head):
                 return end
         zone = self._zone_at(start)
@@ -107,15 +146,29 @@ class Heads:
             return zone
         return self._take_strange(start) if at_head else start
 
+    def _ends(self, start: int) -> tuple[int, ...]:
+        """Return where the names end that begin at a place, in the order to be tried."""
+        ends = self.table.longest(self.text, start)
+        if not ends or self.text[ends[0] - 1] != "市" or ends[0] - 1 not in ends:
+            return ends
+        # 青岛|市南区, 乐山|市中区: the sign belongs to the district.
+        city = self.table.named(self.text[start : ends[0]])
+        inner = [
+            one
+            for stop in self.table.longest(self.text, ends[0] - 1)
+            for one in self.table.named(self.text[ends[0] - 1 : stop])
+        ]
+        if any(up in city for one in inner for up in self.table.chain(one)[:-1]):
+            return ends[1:]
+        return ends
+
     def _take(self, start: int, end: int, *, at_head: bool) -> bool:
         """Take a name of the table, if it can stand here."""
         name = self.text[start:end]
-        today = self.table.named(name)
-        full = self._is_full(name, today)
+        today, before, full = self.table.meaning(name)
         cands, former = today, False
         fitting = self._fitting(today)
         if not fitting:
-            before = self.table.formerly(name)
             fitting = self._fitting(before)
             if fitting or not today:
                 cands, former = before, True
@@ -127,36 +180,30 @@ class Heads:
             return False
         if name.endswith("市") and self.text.startswith("场", end):
             return False
-        if not full and not self._short_form_stands(start, end, fitting, former=former):
+        if not full and not self._short_form_stands(end, fitting, former=former):
             return False
         chosen = self._chosen(fitting or cands, name, full=full)
         if not chosen or (not fitting and not full):
             return False
         return self._settle(chosen, name, start, end, former=former, fits=bool(fitting))
 
-    def _is_full(self, name: str, today: tuple[Division, ...]) -> bool:
-        """Tell a name with its kind, 恩施州 and 沙县, from a short form, 恩施 and 苏州."""
-        if FULL.search(name) is None:
-            return False
-        official = any(one.name == name for one in (*today, *self.table.formerly(name)))
-        return official or len(name) >= 3
-
     def _fitting(self, cands: Iterable[Division]) -> tuple[Division, ...]:
         """Keep the divisions that lie in what is known already, or are that again."""
         if not self.known:
             return tuple(cands)
+        lineage = self.table.lineage
         known = {one.code for one in self.known}
-        above = {up.code for one in self.known for up in self.table.chain(one)}
+        above = frozenset().union(*map(lineage, self.known))
         return tuple(
-            one
-            for one in cands
-            if one.code in above or any(up.code in known for up in self.table.chain(one))
+            one for one in cands if one.code in above or not known.isdisjoint(lineage(one))
         )
 
     def _chosen(
         self, cands: tuple[Division, ...], name: str, *, full: bool
     ) -> tuple[Division, ...]:
         """Keep the candidates of one level: the highest that is not known yet."""
+        if len(cands) < 2:
+            return cands
         if full:
             exact = tuple(one for one in cands if one.name == name)
             cands = exact or cands
@@ -168,9 +215,7 @@ class Heads:
         top = min((order.index(one.level) for one in cands), default=0)
         return tuple(one for one in cands if one.level is order[top])
 
-    def _short_form_stands(
-        self, start: int, end: int, fitting: tuple[Division, ...], *, former: bool
-    ) -> bool:
+    def _short_form_stands(self, end: int, fitting: tuple[Division, ...], *, former: bool) -> bool:
         if not fitting or former:
             return False
         child = any(
@@ -179,12 +224,10 @@ class Heads:
             for one in self.table.named(self.text[end:stop])
             for up in self.table.chain(one)[:-1]
         )
-        if not self.known and not child and not self._unmistakable(fitting):
+        if not self.known and not child and not self._unmistakable(fitting, end):
             return False
-        if self.known and not child and self._repeats(fitting) and end not in self.gaps:
-            # 杭州市西湖区 … 杭州路: said before, so that it is a name now, unless a division follows
-            if self.values and start not in self.gaps and start != self.spans[-1][2]:
-                return False
+        if self.known and not child and self._repeats(fitting):
+            return False  # 滨江区滨江一号: said already, so it is a name now
         if child or end == len(self.text) or end in self.gaps:
             return True
         if self._zone_follows(end):
@@ -192,18 +235,20 @@ class Heads:
         return not _names_something(self.text, end)
 
     def _repeats(self, fitting: tuple[Division, ...]) -> bool:
-        above = {up.code for one in self.known for up in self.table.chain(one)}
+        above = frozenset().union(*map(self.table.lineage, self.known))
         return all(one.code in above for one in fitting)
 
-    def _unmistakable(self, cands: tuple[Division, ...]) -> bool:
-        """Tell whether a short form alone says one thing: 朝阳 may be a city or a district."""
+    def _unmistakable(self, cands: tuple[Division, ...], end: int) -> bool:
+        """Tell whether a short form alone says one thing, and is not just a word."""
         tops = [one for one in cands if one.level in (Level.PROVINCE, Level.CITY)]
-        if not tops:
-            return len({one.name for one in cands}) == 1
-        if any(one.level is Level.PROVINCE for one in tops):
-            return True
-        mainland = [one for one in cands if not one.code.startswith(("71", "81", "82"))]
-        return len(tops) == 1 and all(tops[0] in self.table.chain(one) for one in mainland)
+        if tops:
+            # 朝阳 is a city, and a district of the capital that is known far better.
+            return not any(one.parent in MUNICIPALITIES for one in cands)
+        return len({one.name for one in cands}) == 1 and (
+            end in self.gaps
+            or end == len(self.text)
+            or PLACE_AHEAD.match(self.text, end) is not None
+        )
 
     def _settle(
         self,
@@ -275,15 +320,10 @@ class Heads:
         if found is None or any(start < gap < found.end() for gap in self.gaps):
             return start
         name = found.groupdict().get("name") or ""
-        if any(
-            self.table.longest(self.text, place) for place in range(start + 1, start + len(name))
-        ):
-            if any(
-                FULL.search(self.text[place:stop])
-                for place in range(start + 1, start + len(name))
-                for stop in self.table.longest(self.text, place)
-            ):
-                return start
+        if found.end() - start <= 2 and _names_something(self.text, found.end()):
+            return start  # 新区花园
+        if any(self.official(place) for place in range(start + 1, start + len(name))):
+            return start
         self.zone = (start, found.end())
         return found.end()
 
@@ -295,6 +335,9 @@ class Heads:
         if found is None or any(start < gap < found.end() for gap in self.gaps):
             return start
         kind, end = found["kind"], found.end()
+        inner = range(start + 1, start + len(found["name"]))
+        if any(stop == end for place in inner for stop in self.table.longest(self.text, place)):
+            return start
         if NO_BODY.search(found["name"]) and len(found["name"]) <= 2 and kind == "区":
             return start
         value = self.text[start:end]
@@ -332,10 +375,12 @@ def _names_something(text: str, start: int) -> bool:
             if len(ending) < size or ending not in ENDINGS:
                 continue
             if min(cost for _, cost in ENDINGS[ending]) <= STRONG:
+                if body == 0 and ROAD_AHEAD.match(text, place + size) and ending[-1] not in ROADS:
+                    return False  # 海淀|学院路
                 if body == 0 or all(sign in MODIFIERS for sign in inner):
                     return True
                 return ending[-1] in "路街道巷镇乡" and size >= 1
-            if body == 0 and _closed(text, place + size):
+            if body == 0 and size == 1 and _closed(text, place + size):
                 return True
     return False
 

@@ -12,17 +12,19 @@ ending, its length, and whether it may follow the piece before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from router.geocoding.parsing.suffixes import (
     AREA,
     CLOSERS,
+    CORNER,
     ENDINGS,
     LANDMARK_PREFIXES,
-    LONGEST,
+    MEET,
     MODIFIERS,
+    RING,
     SEGMENT,
 )
 
@@ -32,9 +34,14 @@ LENGTH_COST = (99.0, 0.9, 0.0, 0.2, 0.5, 1.0, 1.7, 2.4, 3.2, 4.0)
 PER_NAME = 0.6
 ACROSS_GAP = 1.0
 KNOWN = -1.5
-LEVEL = {"start": 0, "town": 1, "village": 2, "road": 3, "compound": 4, "landmark": 5, "rest": 5}
+NO_NAME = 6.0
+GENERIC = 1.5  # 小学|宿舍: endings and no name
+IN_THE_COUNTRY = 1.5  # 稻田村|南街
+LONGEST_NAME = 14
+NAMING = frozenset({"road", "village", "compound", "town"})
+NOT_BEFORE = frozenset({"village", "road", "compound", "rest"})
 # A kind behind a kind, where it costs something.
-BEHIND = {
+BEHIND: Mapping[tuple[str, str], float] = {
     ("town", "town"): 2.0,
     ("village", "town"): 1.2,
     ("road", "town"): 1.5,
@@ -44,17 +51,50 @@ BEHIND = {
     ("compound", "village"): 0.6,
     ("road", "road"): 0.8,
     ("compound", "road"): 0.3,
-    ("compound", "compound"): 0.6,
+    ("compound", "compound"): 0.9,
+    ("compound", "landmark"): 1.5,
+    ("village", "landmark"): 0.3,
     ("rest", "town"): 1.5,
     ("rest", "village"): 0.8,
     ("rest", "road"): 0.8,
     ("rest", "compound"): 0.5,
+    ("number", "town"): 1.0,
+    ("number", "village"): 0.6,
+    ("number", "road"): 1.0,
+    ("indoors", "town"): 1.0,
+    ("indoors", "village"): 0.6,
+    ("indoors", "road"): 0.6,
 }
 IS_SEGMENT = re.compile(SEGMENT)
 IS_AREA = re.compile(AREA)
-ROAD_END = re.compile(r"[路街道巷线]$")
-LAST_SIGNS = frozenset(ending[-1] for ending in ENDINGS) | frozenset("段期区团")
+IS_RING = re.compile(RING)
+_ROAD = (
+    r"[一-龥A-Za-z\d]{1,7}?(?:路|街|道|巷|线|胡同)"
+    "(?:[东南西北中]?[一二三四五六七八九十]段|[东南西北]段)?"
+)
+_AND = r"[与和跟及同、/-]"
+# 文三路与学院路, 文三路学院路交叉口, 与学院路交叉口西南角
+IS_CROSSING = re.compile(
+    rf"(?:(?P<first>{_ROAD}){_AND}{_ROAD}(?:{MEET})?|{_ROAD}{_ROAD}(?:{MEET})|[与和跟及]{_ROAD}(?:{MEET}))"
+    rf"(?:{CORNER})?"
+)
+MAY_CROSS = re.compile(rf"[与和跟及]|(?:{MEET})|(?<=[路街道巷])[、/-]")
+IS_NUMBERED = re.compile(r"(?:[国省县乡]道)?[GSXYCgsxyc]\d{2,4}|[国省县乡]道\d{2,4}")
+SIDE_OF_ROAD = re.compile(r"[路街道][东南西北中]$")
+ROAD_END = re.compile(r"[路街道巷线环]$")
+ROAD_IN = re.compile(r"[路街道巷](?=.)|号")
+BY_LAST: dict[str, tuple[str, ...]] = {
+    sign: tuple(sorted((e for e in ENDINGS if e[-1] == sign), key=len, reverse=True))
+    for sign in {ending[-1] for ending in ENDINGS}
+}
+LAST_SIGNS = frozenset(ending[-1] for ending in ENDINGS) | frozenset(
+    "段期区团苑园里院环东南西北中组社队"
+)
 CLOSER_SIGNS = frozenset(word[-1] for word in CLOSERS)
+ENDING_SIGNS = frozenset("路街巷镇乡村区号院")
+CLOSING = tuple(CLOSERS)
+SINGLE = frozenset("东南西北内里上下前后口角处")
+MEETS = re.compile(rf"(?:{MEET})(?:{CORNER})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +104,8 @@ class Setting:
     Parameters
     ----------
     before
-        Kind of the name before it; ``start`` if there is none, ``number`` behind a house number.
+        Kind of the name before it; ``start`` if there is none, ``number`` behind a house number,
+        ``indoors`` behind a building or a room.
     after
         What follows: ``number``, ``building``, ``room``, ``distance``, or nothing.
     """
@@ -80,7 +121,7 @@ class Name:
     Parameters
     ----------
     kind
-        ``town``, ``village``, ``road``, ``compound``, ``landmark`` or ``rest``.
+        ``town``, ``village``, ``road``, ``compound``, ``crossing``, ``landmark`` or ``rest``.
     start, end
         Where it lies in the stretch.
     """
@@ -116,63 +157,167 @@ def split_names(
     """
     if lexicon is None:
         return _split_cached(text, gaps, setting)
-    return _split(text, gaps, setting, lexicon)
+    return _Splitting(text, gaps, setting, lexicon).best()
 
 
 @lru_cache(maxsize=8192)
 def _split_cached(text: str, gaps: frozenset[int], setting: Setting) -> tuple[Name, ...]:
-    return _split(text, gaps, setting, ())
+    return _Splitting(text, gaps, setting, ()).best()
 
 
-def _split(
-    text: str, gaps: frozenset[int], setting: Setting, lexicon: Container[str]
-) -> tuple[Name, ...]:
-    size = len(text)
-    hits = _endings_at(text)
-    known = _known_names(text, lexicon) if lexicon != () else frozenset()
-    cuts = sorted({0, size, *hits, *gaps, *(end for _, end in known), *(s for s, _ in known)})
-    # best[place][kind]: cost of the cheapest way to get there, and where its last name began
-    best: dict[int, dict[str, tuple[float, int, str]]] = {0: {setting.before: (0.0, 0, "")}}
-    for end in cuts[1:]:
-        here: dict[str, tuple[float, int, str]] = {}
-        for start in cuts:
-            if start >= end:
-                break
-            ways = best.get(start)
-            if not ways:
+class _Splitting:
+    """The search for the cheapest way to cut one stretch."""
+
+    def __init__(
+        self, text: str, gaps: frozenset[int], setting: Setting, lexicon: Container[str]
+    ) -> None:
+        self.text, self.gaps, self.setting = text, gaps, setting
+        self.endings = _endings_at(text)
+        self.known = _known_names(text, lexicon) if lexicon != () else frozenset()
+        self.may_cross = MAY_CROSS.search(text) is not None
+
+    def best(self) -> tuple[Name, ...]:
+        size = len(self.text)
+        edges = {edge for known in self.known for edge in known}
+        cuts = sorted({0, size, *self.endings, *self.gaps, *edges})
+        # ways[place][kind]: cost of the cheapest way there, and where its last name began
+        ways: dict[int, dict[str, tuple[float, int, str]]] = {
+            0: {self.setting.before: (0.0, 0, "")}
+        }
+        for index, end in enumerate(cuts[1:], start=1):
+            here: dict[str, tuple[float, int, str]] = {}
+            for start in cuts[:index]:
+                if end - start > LONGEST_NAME and start:
+                    continue
+                befores = ways[start]
+                for kind, cost in self._kinds(start, end).items():
+                    joined = start and start not in self.gaps
+                    clumsy = self._clumsy(start, end, kind) if joined and kind in NAMING else 0.0
+                    for before, (so_far, _, _) in befores.items():
+                        total = so_far + cost + BEHIND.get((before, kind), 0.0)
+                        if clumsy and before in NOT_BEFORE:
+                            total += clumsy
+                        if before == "village" and kind == "road" and self._in_the_country(start):
+                            total -= IN_THE_COUNTRY + (clumsy if joined else 0.0)
+                        if kind == "landmark" and start in self.gaps:
+                            total -= BEHIND.get((before, kind), 0.0)
+                        if kind not in here or total < here[kind][0]:
+                            here[kind] = (total, start, before)
+            ways[end] = here
+        names: list[Name] = []
+        place = size
+        kind = min(ways[size], key=lambda one: ways[size][one][0])
+        while place > 0:
+            _, start, before = ways[place][kind]
+            names.append(Name(kind, start, place))
+            place, kind = start, before
+        return tuple(reversed(names))
+
+    def _kinds(self, start: int, end: int) -> dict[str, float]:
+        """Return what a piece may be, and at which cost."""
+        piece = self.text[start:end]
+        last = end == len(self.text)
+        crossed = ACROSS_GAP * sum(start < gap < end for gap in self.gaps)
+        known = KNOWN if (start, end) in self.known else 0.0
+        found: dict[str, float] = {"rest": 2.2 + 0.35 * len(piece)}
+        for ending in self.endings.get(end, ()):
+            body = len(piece) - len(ending)
+            if body <= 0:
                 continue
-            for kind, cost in _kinds(text, start, end, hits, gaps, setting, known):
-                for before, (so_far, _, _) in ways.items():
-                    total = so_far + cost + _following(text, start, end, before, kind, gaps)
-                    if kind not in here or total < here[kind][0]:
-                        here[kind] = (total, start, before)
-        best[end] = here
-    return _walk_back(best, size)
+            for kind, cost in ENDINGS[ending]:
+                total = cost + _length_cost(body) + crossed + PER_NAME + known
+                if kind not in found or total < found[kind]:
+                    found[kind] = total
+        for kind, cost in self._parts_of(piece, last=last):
+            found[kind] = min(cost + crossed / 2, found.get(kind, 99.0))
+        if known and "road" not in found:
+            found.setdefault("compound", 0.1 + PER_NAME + known)
+        if self.may_cross and len(piece) >= 4 and IS_CROSSING.fullmatch(piece):
+            found["crossing"] = 0.2 + 0.2 * len(piece)
+        if self._is_landmark(piece, last=last):
+            cost = 0.6 + 0.25 * len(piece)
+            found["landmark"] = cost + (1.5 if ROAD_IN.search(piece) else 0.0)
+        if last and self.setting.after in ("building", "room", "number") and not piece.isascii():
+            cost = 0.9 + _length_cost(len(piece)) + PER_NAME + crossed
+            found["compound"] = min(cost, found.get("compound", 99.0))
+        return found
+
+    def _parts_of(self, piece: str, *, last: bool) -> list[tuple[str, float]]:
+        """Read names with a part of the named thing behind them: 四段, 二期, 大道中, 三环."""
+        sign = piece[-1]
+        if sign in "段":
+            found = IS_SEGMENT.search(piece)
+            if found and ROAD_END.search(piece[: found.start()]):
+                return [("road", _length_cost(found.start()) + PER_NAME - 0.2)]
+        elif sign in "期区团苑园里院村":
+            found = IS_AREA.search(piece)
+            if found and found.start() >= 1 and piece[found.start() - 1] not in "镇乡":
+                return [("compound", 0.2 + _length_cost(found.start()) + PER_NAME)]
+        elif sign in "东南西北中" and len(piece) >= 4 and SIDE_OF_ROAD.search(piece):
+            if piece[-3:-1] == "大道" or (last and self.setting.after == "number"):
+                return [("road", 0.1 + _length_cost(len(piece) - 2) + PER_NAME)]
+            if IS_RING.fullmatch(piece):
+                return [("road", 0.1 + PER_NAME)]
+        elif sign in "组社队" and 2 <= len(piece) <= 5 and "村" not in piece:
+            return [("landmark", 1.2)]  # 上湾组, a part of a village
+        elif sign.isdigit() and IS_NUMBERED.fullmatch(piece):
+            return [("road", PER_NAME)]
+        elif sign == "环" and IS_RING.fullmatch(piece):
+            return [("road", 0.1 + PER_NAME)]
+        return []
+
+    def _is_landmark(self, piece: str, *, last: bool) -> bool:
+        if last and self.setting.after == "distance":
+            return True
+        if len(piece) >= 3 and piece.startswith(LANDMARK_PREFIXES):
+            return True
+        if not piece.endswith(CLOSING):
+            return False
+        if piece[-1] in SINGLE and not piece.endswith(CLOSING_LONG):
+            body = piece[:-1]
+            return last and not self.setting.after and (not body or _has_ending(body))
+        return True
+
+    def _clumsy(self, start: int, end: int, kind: str) -> float:
+        """Return what it costs that a piece is no name of its own: 花园|东路, 学院路|小区."""
+        piece = self.text[start:end]
+        endings = self.endings.get(end, ())
+        cost = 1.0 if piece[0] in ENDING_SIGNS else 0.0
+        if kind == "compound" and any(piece[: -len(one)] in ENDINGS for one in endings):
+            cost += GENERIC
+        if piece in ENDINGS or (
+            endings and all(sign in MODIFIERS for sign in piece[: -len(endings[-1])])
+        ):
+            cost += NO_NAME
+        return cost
+
+    def _in_the_country(self, start: int) -> bool:
+        """Tell whether a township was named before the village: 长阳镇稻田村."""
+        head = self.text[:start]
+        return head.endswith("村") and (
+            self.setting.before == "town" or any(sign in head[:-2] for sign in "镇乡")
+        )
 
 
-def _walk_back(best: dict[int, dict[str, tuple[float, int, str]]], size: int) -> tuple[Name, ...]:
-    names: list[Name] = []
-    place = size
-    kind = min(best[size], key=lambda one: best[size][one][0])
-    while place > 0:
-        _, start, before = best[place][kind]
-        names.append(Name(kind, start, place))
-        place, kind = start, before
-    return tuple(reversed(names))
+CLOSING_LONG = tuple(word for word in CLOSERS if len(word) >= 2)
 
 
-def _endings_at(text: str) -> dict[int, list[str]]:
+def _endings_at(text: str) -> dict[int, tuple[str, ...]]:
     """Find the endings that close at each place, the longest first."""
-    hits: dict[int, list[str]] = {}
+    hits: dict[int, tuple[str, ...]] = {}
     for place, sign in enumerate(text, start=1):
         if sign not in LAST_SIGNS and sign not in CLOSER_SIGNS:
+            if sign.isdigit() and not text[place : place + 1].isdigit():
+                hits[place] = ()  # 省道S203
             continue
-        found = [
-            text[place - size : place]
-            for size in range(min(LONGEST, place), 0, -1)
-            if text[place - size : place] in ENDINGS
-        ]
-        if found or sign in "段期区团" or _closes(text[:place]):
+        found = tuple(one for one in BY_LAST.get(sign, ()) if text.endswith(one, 0, place))
+        if (
+            found
+            or sign in "段期区团环"
+            or text.endswith(CLOSING, 0, place)
+            or (sign in "东南西北中" and place >= 2 and text[place - 2] in "路街道")
+            or sign in "组社队"
+        ):
             hits[place] = found
     return hits
 
@@ -187,86 +332,9 @@ def _known_names(text: str, lexicon: Container[str]) -> frozenset[tuple[int, int
     )
 
 
-def _closes(text: str) -> bool:
-    return text.endswith(tuple(CLOSERS))
+def _has_ending(text: str) -> bool:
+    return any(text.endswith(ending) for ending in ENDINGS)
 
 
-def _kinds(
-    text: str,
-    start: int,
-    end: int,
-    hits: dict[int, list[str]],
-    gaps: frozenset[int],
-    setting: Setting,
-    known: frozenset[tuple[int, int]],
-) -> list[tuple[str, float]]:
-    """Return what a piece may be, and at which cost."""
-    crossed = ACROSS_GAP * sum(start < gap < end for gap in gaps)
-    bonus = KNOWN if (start, end) in known else 0.0
-    piece = text[start:end]
-    found: dict[str, float] = {}
-    for ending in hits.get(end, ()):
-        body = piece[: -len(ending)]
-        if not body:
-            continue
-        for kind, cost in ENDINGS[ending]:
-            total = cost + _length_cost(body) + crossed + PER_NAME + bonus
-            if kind not in found or total < found[kind]:
-                found[kind] = total
-    if len(piece) >= 3 and piece[-1] in "段期区团":
-        if IS_SEGMENT.search(piece) and _names_road(piece):
-            found["road"] = _length_cost(IS_SEGMENT.sub("", piece)) + PER_NAME + crossed / 2
-        area = IS_AREA.search(piece)
-        if area and area.start() >= 1:
-            found["compound"] = 0.2 + _length_cost(piece[: area.start()]) + PER_NAME + crossed / 2
-    if (start, end) in known and "road" not in found:
-        found.setdefault("compound", 0.1 + PER_NAME + bonus)
-    last = end == len(text)
-    if _is_landmark(piece, last=last, setting=setting):
-        found["landmark"] = 0.9 + 0.05 * len(piece)
-    found["rest"] = 2.2 + 0.35 * len(piece)
-    if last and setting.after in ("building", "room", "number") and not piece.isascii():
-        cost = 0.9 + _length_cost(piece) + PER_NAME + crossed
-        found["compound"] = min(cost, found.get("compound", 99.0))
-    return list(found.items())
-
-
-def _names_road(piece: str) -> bool:
-    return ROAD_END.search(IS_SEGMENT.sub("", piece)) is not None
-
-
-def _is_landmark(piece: str, *, last: bool, setting: Setting) -> bool:
-    if piece.startswith(LANDMARK_PREFIXES) and len(piece) >= 3:
-        return True
-    if last and setting.after == "distance":
-        return True
-    if len(piece) > 1 and piece[-1] in "东南西北内里上下前后口角处" and not last:
-        return False
-    return _closes(piece)
-
-
-def _length_cost(body: str) -> float:
-    size = len(body)
+def _length_cost(size: int) -> float:
     return LENGTH_COST[size] if size < len(LENGTH_COST) else 4.0 + 0.8 * (size - 9)
-
-
-def _following(
-    text: str, start: int, end: int, before: str, kind: str, gaps: frozenset[int]
-) -> float:
-    """Return what it costs that a kind follows a kind."""
-    cost = BEHIND.get((before, kind), 0.0)
-    if before in ("village", "road", "compound", "rest") and start and start not in gaps:
-        # 花园|东路 and 学院路|小区 are no two names.
-        piece = text[start:end]
-        if kind in ("road", "village", "compound", "town"):
-            body = next(
-                (
-                    piece[:-size]
-                    for size in range(min(LONGEST, len(piece) - 1), 0, -1)
-                    if piece[-size:] in ENDINGS
-                ),
-                piece,
-            )
-            if piece in ENDINGS or all(sign in MODIFIERS for sign in body):
-                cost += 6.0
-    return cost

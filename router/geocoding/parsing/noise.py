@@ -12,7 +12,7 @@ from router.geocoding.parsing.text import Plain
 __all__ = ["Noise", "find_noise"]
 
 Noise = tuple[str, int, int]
-"""The part it goes to (``rest`` or ``postcode``), and where it stands."""
+"""What it is (``rest``, ``postcode``, or ``bracket`` whose content may matter), start and end."""
 
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
@@ -28,7 +28,7 @@ _CONTACT = (
 )
 _PHONE = (
     r"(?<![\dA-Za-z])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"
-    r"|(?<![\dA-Za-z])\(?0\d{2,3}\)?[- ]?[2-9]\d{2,3}[- ]?\d{4}(?:[- ]\d{1,5})?(?!\d)"
+    r"|(?<![\dA-Za-z])\(?0\d{2,3}\)?[- ]?\d{3,4}[- ]?\d{4}(?:[- ]\d{1,5})?(?!\d)"
     r"|(?<!\d)[48]00[- ]?\d{3,4}[- ]?\d{3,4}(?!\d)"
     r"|(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])|(?<![\dA-Za-z-])\d{7,}(?![\dA-Za-z-])|1[3-9]\d\*{4}\d{4}"
 )
@@ -43,7 +43,8 @@ _LABEL = (
 )
 # Cheap: most addresses hold none of these signs.
 HINT = re.compile(
-    rf"[()]|\d{{6}}|\d[ -]\d{{4}}|收|{_CONTACT}|{_REMARK}|先生|女士|小姐|太太|阿姨|师傅|老师|经理|地址|住|位于|坐落|所在地|寄|亲启|\*"
+    rf"[()]|\d{{6}}|\d[ -]\d{{4}}|{_CONTACT}|{_REMARK}"
+    r"|收|先生|女士|小姐|太太|阿姨|叔叔|师傅|老师|经理|亲启|地址|住|位于|坐落|所在地|寄|送至|地点|\*"
 )
 BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|\([^)]*$")
 PEOPLE = re.compile(_PEOPLE)
@@ -83,7 +84,8 @@ def find_noise(plain: Plain) -> list[Noise]:
             taken.append((part, start, end))
 
     for found in BRACKETS.finditer(text):
-        take("rest", found.start(), found.end())
+        plainly = PHONE.search(found.group()) or REMARK.search(found.group())
+        take("rest" if plainly else "bracket", found.start(), found.end())
     for found in PHONE.finditer(text):
         take("rest", found.start(), found.end())
     for found in POSTCODE.finditer(text):
@@ -92,11 +94,12 @@ def find_noise(plain: Plain) -> list[Noise]:
         if alone or end == len(text) or end in plain.gaps or found.start() < start:
             take("rest", found.start(), start)
             take("postcode", start, end)
-    label = LABEL.match(text)
-    if label and label.end() < len(text):
-        take("rest", 0, label.end())
+    for label in LABEL.finditer(text):
+        if (label.start() == 0 or label.start() in plain.gaps) and label.end() < len(text):
+            take("rest", *label.span())
     for found in CONTACT.finditer(text):
-        take("rest", found.start(), _stretch(plain, found.end(), taken))
+        end = found.end() + (found.end() in plain.gaps)
+        take("rest", found.start(), _stretch(plain, end, taken))
     for found in REMARK.finditer(text):
         start = max([gap for gap in plain.gaps if gap <= found.start()], default=0)
         # A remark owns its stretch from the word on; before it an address may stand.

@@ -42,6 +42,8 @@ class Answer:
         What that is worth; None if the service has no levels that we know.
     areas
         Province, city, district and town of the answer, the widest first.
+    district
+        Of these, the district; empty if the answer says none.
     street, number
         Of the answer.
     name
@@ -55,6 +57,7 @@ class Answer:
     said: str = ""
     level: Level | None = None
     areas: tuple[str, ...] = ()
+    district: str = ""
     street: str = ""
     number: str = ""
     name: str = ""
@@ -96,6 +99,7 @@ def _amap(answer: Answer, raw: Mapping[str, object]) -> Answer:
         said=said,
         level=AMAP.get(said, SERVICE_SAYS_NOTHING),
         areas=areas,
+        district=shown(raw.get("district")),
         street=street,
         number=number,
         name=next(filter(None, names), left),
@@ -116,6 +120,7 @@ def _tencent(answer: Answer, raw: Mapping[str, object]) -> Answer:
         said=f"{said}, reliability {reliability:g}",
         level=level,
         areas=areas,
+        district=shown(parts.get("district")),
         street=street,
         # A street number may repeat the street before it.
         number=number.removeprefix(street),

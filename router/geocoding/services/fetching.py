@@ -50,7 +50,9 @@ class PlainAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy publishes no
             _NoRedirect(),
             _Http(),
             _Https(context=ssl_context),  # type: ignore[arg-type]
-            urllib.request.ProxyHandler(dict(proxies) if proxies is not None else None),
+            urllib.request.ProxyHandler(
+                None if proxies is None else {kind: url for kind, url in proxies.items() if url}
+            ),
         )
 
     def get_json(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> object:
@@ -79,9 +81,12 @@ class PlainAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy publishes no
         """
         text = self.get_text(url, timeout=timeout, headers=headers)
         try:
-            return json.loads(text)
+            parsed: object = json.loads(text)
         except (ValueError, RecursionError):
             raise GeocoderParseError("the answer is no JSON") from None
+        if parsed is None:  # some of geopy's readers take it for "not found"
+            raise GeocoderParseError("the answer is null")
+        return parsed
 
     def get_text(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> str:
         """Fetch.

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from geopy.exc import GeocoderNotFound
-from geopy.geocoders import get_geocoder_for_service
-
 from router.domain.places import Datum
 from router.errors import InputError
 
@@ -135,6 +132,9 @@ def maker_of(name: str) -> Callable[..., object]:
     InputError
         If there is none of this name.
     """
+    from geopy.exc import GeocoderNotFound
+    from geopy.geocoders import get_geocoder_for_service
+
     from router.geocoding import services
 
     if name in ("amap", "tencent", "tianditu", "baiduv3"):

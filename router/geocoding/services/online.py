@@ -203,7 +203,7 @@ class OnlineGeocoder:
             if self.calls >= self.ceiling:
                 raise CeilingError(
                     f"the service {self.name} is not asked again in this run: the ceiling of "
-                    f"{self.ceiling:,} calls is reached"
+                    f"{self.ceiling:,} call{'s' if self.ceiling != 1 else ''} is reached"
                 )
             time.sleep(max(0.0, self._next_call - time.monotonic()))
             self.calls += 1
@@ -245,6 +245,17 @@ class OnlineGeocoder:
 
 def _kind(error: GeopyError) -> str:
     return type(error).__name__.removeprefix("Geocoder")
+
+
+def _tidy(options: dict[str, object]) -> dict[str, object]:
+    """Part a ``domain`` that was given with its scheme, and read geopy's ``timeout`` as ours."""
+    scheme, separator, domain = str(options.get("domain", "")).partition("://")
+    if separator:
+        options = {**options, "scheme": scheme, "domain": domain}
+    if "timeout" in options:
+        options = {"timeout_s": options["timeout"], **options}
+        del options["timeout"]
+    return options
 
 
 def _positive(service: str, name: str, value: object) -> float:

@@ -5,27 +5,54 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from router.domain.places import Address
-from router.geocoding.chinese import plain_chinese
-from router.geocoding.normalise import fold, has_cjk
+from router.domain.address_parts import Piece
+from router.domain.places import Address, Coordinate
+from router.geocoding.normalise import has_cjk
+from router.geocoding.parsing import Level, divisions, parse_address
+from router.geocoding.parsing.noise import CONTACT, PEOPLE, PHONE, REMARK, SURNAMES
+from router.geocoding.parsing.text import plain_text
 
-__all__ = ["Stated", "area_core", "question_text", "stated_in"]
+__all__ = ["Area", "Stated", "area_core", "numbers_in", "plain", "question_text", "stated_in"]
 
-# Telephone numbers say nothing about a place and everything about a person.
-PHONE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}-\d{7,8})(?!\d)")
-# 号 of a house, and not of a building, a line or an exit; without 号, right behind the road.
-NUMBER = re.compile(
-    r"([甲乙丙丁]?\d+(?:[之-]\d+)*)号(?!楼|线|口|门|桥)|"
-    r"(?:路|街|大道|道|巷|胡同|弄)(\d+)(?![\d弄栋幢座单层楼室期区])"
-)
-AREA = re.compile(r"[一-鿿]{2,8}?(?:自治[区州县旗]|[省市区县旗盟])")
-NO_AREA = re.compile(
-    r"(?:[小社园业厂校城街景墅宅]区|(?:高新|经开|开发|保税|示范|度假)区|[超菜门夜花集城]市)$"
-)
-AREA_END = re.compile(
-    r"(?:特别行政区|[一-鿿]{1,6}族自治[州县旗区]|自治[区州县旗]|新区|矿区|林区|地区|[省市区县旗盟])$"
+# What is said of a person and not of a place stays here.
+PERSONAL = (PHONE, PEOPLE, CONTACT, REMARK, re.compile(rf"^[{SURNAMES}][一-龥]{{1,2}}$"))
+# Nine in ten districts lie within 60 km of their seats, and cities within 200; the few that reach
+# farther, in the west, are looked at by a person if only such a service knows the address.
+REACH_M = {
+    Level.PROVINCE: 2_000_000.0,
+    Level.CITY: 200_000.0,
+    Level.DISTRICT: 60_000.0,
+    Level.ZONE: 60_000.0,
+}
+AREA = re.compile(
+    r"(.{2,}?)(?:特别行政区|[一-鿿]{1,14}族自治[州县旗区]|自治[区州县旗]|新区|矿区|林区|地区|[省市区县旗盟])"
 )
 CROSSING = re.compile(r"交叉|路口|交汇|交界|[路街道](?:与|和|/)[一-鿿]+?[路街道]")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A division that an address says.
+
+    Parameters
+    ----------
+    name
+        As said.
+    meant
+        Names of today that satisfy it: itself, and what a former division belongs to now.
+    district
+        Whether it is a district, which not every city has.
+    centres
+        Seats of the divisions that may be meant.
+    reach_m
+        How far from its seat a division of this level hardly reaches.
+    """
+
+    name: str
+    meant: tuple[str, ...]
+    district: bool
+    centres: tuple[Coordinate, ...]
+    reach_m: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,23 +62,45 @@ class Stated:
     Parameters
     ----------
     text
-        Simplified, half-width, without blanks and brackets.
+        Plain characters, columns included.
     areas
-        Names of divisions that it says: of its columns and of its text.
-    number
-        House number without 号; empty if none is understood.
+        Divisions that it says, of its columns and of its text; none that the national table does
+        not know, such as 高新区, for no answer can repeat them.
+    lane, number
+        Their digits; empty if none are understood.
+    road, compound
+        Their names.
     crossing
         Whether it names a crossing.
     """
 
     text: str
-    areas: tuple[str, ...] = ()
-    number: str = ""
+    areas: tuple[Area, ...] = ()
+    lane: tuple[str, ...] = ()
+    number: tuple[str, ...] = ()
+    road: str = ""
+    compound: str = ""
     crossing: bool = False
 
 
+def plain(text: str) -> str:
+    """Return a text half-width, simplified and without blanks.
+
+    Parameters
+    ----------
+    text
+        As written.
+
+    Returns
+    -------
+    str
+        To be compared.
+    """
+    return plain_text(text).text
+
+
 def question_text(address: Address, *, chinese: bool) -> str:
-    """Return what is sent: the address with its columns, without telephone numbers.
+    """Return what is sent: the address with its columns, without what is said of a person.
 
     Parameters
     ----------
@@ -64,14 +113,18 @@ def question_text(address: Address, *, chinese: bool) -> str:
     Returns
     -------
     str
-        One line.
+        One line. Names, telephone numbers and remarks that the reading of the address tells from
+        places are left out.
     """
-    text = " ".join(PHONE.sub(" ", address.text).split())
+    text = address.text
+    if has_cjk(text):
+        text = "".join(one.written for one in parse_address(text).pieces if not _personal(one))
+    text = " ".join(PHONE.sub(" ", text).split())
     if chinese and has_cjk(text):
         front = "".join(
             part.strip()
             for part in (address.city, address.district)
-            if part.strip() and area_core(part) not in plain_chinese(text)
+            if part.strip() and area_core(part) not in plain(text)
         )
         return front + text
     columns = (address.district, " ".join((address.postcode, address.city)).strip())
@@ -89,21 +142,38 @@ def stated_in(address: Address) -> Stated:
     Returns
     -------
     Stated
-        Only what is certain by shape: a part that is not seen cannot contradict an answer.
+        A part that is not seen cannot contradict an answer.
     """
-    text = plain_chinese(PHONE.sub(" ", address.text))
-    areas = [plain_chinese(column) for column in (address.city, address.district) if column.strip()]
-    rest = text
-    while (found := AREA.match(rest)) and not NO_AREA.search(found.group()):
-        areas.append(found.group())
-        rest = rest[found.end() :]
-    number = NUMBER.search(rest)
+    parts = parse_address(address.text)
+    columns = [plain(column) for column in (address.city, address.district) if column.strip()]
+    said = filter(None, (*columns, parts.province, parts.city, parts.district))
+    areas = (_area(name) for name in dict.fromkeys(said))
     return Stated(
-        text="".join(areas) + text,
-        areas=tuple(dict.fromkeys(areas)),
-        number=(number.group(1) or number.group(2)) if number else "",
-        crossing=bool(CROSSING.search(rest)),
+        # Road and compound once more as they are read: numerals in digits, short forms in full.
+        text="".join((*columns, plain(address.text), parts.road, parts.compound)),
+        areas=tuple(area for area in areas if area is not None),
+        lane=numbers_in(parts.lane),
+        number=numbers_in(parts.number),
+        road=parts.road,
+        compound=parts.compound,
+        crossing=bool(CROSSING.search(parts.rest)),
     )
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """Return the numbers of a text, in order.
+
+    Parameters
+    ----------
+    text
+        Such as 938弄7号 or 12之1.
+
+    Returns
+    -------
+    tuple of str
+        Such as 938 and 7; 甲8 keeps its sign, for it is another house than 8.
+    """
+    return tuple(re.findall(r"[甲乙丙丁附]?\d+", plain(text)))
 
 
 def area_core(name: str) -> str:
@@ -119,6 +189,27 @@ def area_core(name: str) -> str:
     str
         Such as 广西 or 朝阳; at least two characters stay.
     """
-    plain = fold(plain_chinese(name))
-    core = AREA_END.sub("", plain)
-    return core if len(core) >= 2 else plain
+    whole = plain(name)
+    found = AREA.fullmatch(whole)
+    return found.group(1) if found else whole
+
+
+def _area(name: str) -> Area | None:
+    table = divisions()
+    today = [one for one in table.named(name) if one.level is not Level.ZONE]
+    known = (*today, *table.formerly(name))
+    if not known:
+        return None
+    meant = dict.fromkeys((name, *(one.name for one in known)))
+    return Area(
+        name=name,
+        meant=tuple(meant),
+        district=any(one.level is Level.DISTRICT for one in known),
+        centres=tuple(one.centre for one in known if one.centre is not None),
+        reach_m=max(REACH_M[one.level] for one in known),
+    )
+
+
+def _personal(piece: Piece) -> bool:
+    written = plain(piece.written)
+    return piece.part == "rest" and any(sign.search(written) for sign in PERSONAL)
