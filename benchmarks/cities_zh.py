@@ -1,7 +1,7 @@
 """Names for synthetic Chinese cities that are hard to look things up in, and questions about them.
 
-Half of the streets have a twin: a sibling in a series (文二路 beside 文三路), one that sounds alike,
-or one that differs by any character. Every question comes with the true point, or with None if
+Half of the streets have a twin: a sibling in a series (文二路 beside 文三路), one that sounds
+alike, or one that differs by any character. Every question comes with the true point, or with None if
 nothing in the city is meant.
 """
 
@@ -10,40 +10,52 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from router.demo.generate_zh import CityDoor
 from router.demo.names_zh import CityNames
 from router.domain.places import Coordinate
 from router.geocoding.fuzzy import edits
 
-FIRST = "文学翠朝古湖银丰望东西南北建和解新石长永安康宁德仁义荣华明光彩云景秀林松柏桂梅兰菊荷桃杏枫桐瑞祥福"
-SECOND = (
-    "府苑晖槐墅泉潭江阳环浦山河海园花兴盛昌平定远达通顺宁泰康乐庆福禄寿喜和谐顺义信诚实德仁智勇毅"
+FIRST = (
+    "文学翠朝古湖银丰望东西南北建和解新石长永安康宁德仁义荣华明光彩云景秀林松柏桂梅兰"
+    "菊荷桃杏枫桐瑞祥福"
 )
-HOMOPHONES = {
-    "江": "讲姜疆", "路": "录鹿", "文": "闻纹蚊", "湖": "胡壶糊", "山": "衫删", "东": "冬懂", "华": "滑画",
-    "阳": "羊杨洋", "泉": "全权", "府": "福抚腐", "园": "元员圆", "花": "划哗", "兴": "星刑", "盛": "胜剩", "昌": "仓猖",
-    "平": "瓶评凭", "远": "院愿", "达": "答打", "通": "同桶", "顺": "瞬", "宁": "凝柠", "泰": "太态", "康": "抗糠", "乐": "勒",
-    "庆": "请轻", "福": "服伏扶", "寿": "受收", "喜": "洗习", "和": "何合盒", "义": "亿议译", "信": "新心", "诚": "成乘", "德": "得",
-    "仁": "人认", "学": "雪血", "翠": "脆粹", "朝": "潮嘲", "古": "鼓谷", "银": "印引", "丰": "峰封锋", "望": "忘王旺", "建": "健见件",
-    "石": "时实食", "长": "常尝", "永": "勇涌", "安": "岸案按", "荣": "容融", "明": "名鸣", "光": "广逛", "彩": "采踩", "云": "运晕",
-    "景": "井静", "秀": "修休", "林": "临邻", "松": "送耸", "桂": "贵柜", "梅": "煤眉", "荷": "河盒", "桃": "逃陶", "枫": "疯风", "桐": "童铜",
-    "瑞": "锐睿", "祥": "翔详", "晖": "灰辉", "苑": "院愿", "潭": "谈坛", "河": "和何", "海": "还害", "小": "晓", "区": "去曲", "公": "工宫",
-    "寓": "雨玉", "家": "佳加", "村": "存寸", "新": "心辛",
-}  # fmt: skip
+SECOND = (
+    "府苑晖槐墅泉潭江阳环浦山河海园花兴盛昌平定远达通顺宁泰康乐庆福禄寿喜和谐义信诚实德仁智勇毅"
+)
+# A character, and others that sound the same.
+_HOMOPHONES = """
+江讲姜疆 路录鹿 文闻纹蚊 湖胡壶糊 山衫删 东冬懂 华滑画 阳羊杨洋 泉全权 府福抚腐
+园元员圆 花划哗 兴星刑 盛胜剩 昌仓猖 平瓶评凭 远院愿 达答打 通同桶 顺瞬 宁凝柠
+泰太态 康抗糠 乐勒 庆请轻 福服伏扶 寿受收 喜洗习 和何合盒 义亿议译 信新心 诚成乘
+德得 仁人认 学雪血 翠脆粹 朝潮嘲 古鼓谷 银印引 丰峰封锋 望忘王旺 建健见件 石时实食
+长常尝 永勇涌 安岸案按 荣容融 明名鸣 光广逛 彩采踩 云运晕 景井静 秀修休 林临邻
+松送耸 桂贵柜 梅煤眉 荷河盒 桃逃陶 枫疯风 桐童铜 瑞锐睿 祥翔详 晖灰辉 苑院愿
+潭谈坛 河和何 海还害 小晓 区去曲 公工宫 寓雨玉 家佳加 村存寸 新心辛
+"""
+HOMOPHONES = {group[0]: group[1:] for group in _HOMOPHONES.split()}
 RARE = (
-    "的是我他这个们为以时要出会可也对能而子得着那里说就去过家没看起还学把好想于呢让被吃喝跑跳坐站拿放推拉找问答写读"
-    "听衣裤鞋帽桌椅床灯杯碗筷瓶纸笔刀剪针线布棉皮毛血肉骨脑肝肺肾胃肠眼耳鼻嘴舌牙脸额疼痛病药医护伤碎破烂脏洗擦扫拖"
+    "的是我他这个们为以时要出会可也对能而子得着那里说就去过家没看起还学把好想于呢让被"
+    "吃喝跑跳坐站拿放推拉找问答写读听衣裤鞋帽桌椅床灯杯碗筷瓶纸笔刀剪针线布棉皮毛血肉"
+    "骨脑肝肺肾胃肠眼耳鼻嘴舌牙脸额疼痛病药医护伤碎破烂脏洗擦扫拖"
 )
 # Names of no street of the cities, of the kind that streets and compounds bear.
-OTHER_NAMES = (
-    "天目山 保俶 曙光 玉古 黄龙 求是 浙大 凯旋 秋涛 庆春 体育场 环城东 建国中 河坊 吴山 候潮 复兴 之江 江晖 滨盛 闻涛 "
-    "长河 西兴 彩虹 时代 育才 市心 金城 通惠 萧绍 拱墅 莫干山 登云 湖州 沈半 上塘 东新 石桥 德胜 机场 艮山 航海 "
-    "钱江 富春 解百 延吉 控江 周家嘴 四平 大连西 曲阳 广中 水电 柳营 洛川 延长 灵石 彭浦 闻喜 场中 共康 长寿 曹杨 "
-    "武宁 金沙江 枣阳 华池 梅川 真北 桃浦 祁连山 虹桥 古羊 仙霞 娄山关 茅台 遵义 天山 芙蓉江 紫云 番禺 淮海 复兴中 "
-    "衡山 宛平 肇嘉浜 龙华 漕溪 宜山 桂林 田林 钦州 虹漕 桂平 古美 莲花 七莘 沪闵 剑川 金都 春申 银都 景谷 鹤庆"
-).split()
+_OTHER_NAMES = """
+天目山 保俶 曙光 玉古 黄龙 求是 浙大 凯旋 秋涛 庆春 体育场 环城东 建国中 河坊
+吴山 候潮 复兴 之江 江晖 滨盛 闻涛 长河 西兴 彩虹 时代 育才 市心 金城 通惠
+萧绍 拱墅 莫干山 登云 湖州 沈半 上塘 东新 石桥 德胜 机场 艮山 航海 钱江 富春
+解百 延吉 控江 周家嘴 四平 大连西 曲阳 广中 水电 柳营 洛川 延长 灵石 彭浦 闻喜
+场中 共康 长寿 曹杨 武宁 金沙江 枣阳 华池 梅川 真北 桃浦 祁连山 虹桥 古羊 仙霞
+娄山关 茅台 遵义 天山 芙蓉江 紫云 番禺 淮海 复兴中 衡山 宛平 肇嘉浜 龙华 漕溪
+宜山 桂林 田林 钦州 虹漕 桂平 古美 莲花 七莘 沪闵 剑川 金都 春申 银都 景谷
+鹤庆
+"""
+OTHER_NAMES = _OTHER_NAMES.split()
+_COMMON = """
+人民 解放 中山 建设 新华 和平 胜利 文化 北京 南京 黄河 长江 迎宾 友谊 青年
+光明 学院 工业 兴业 科技
+"""
+COMMON = _COMMON.split()
 SIBLINGS = "一二三四五六七八九东西南北"
 AREA_TYPES = ("小区", "花园", "新村", "公寓", "家园", "名苑", "佳苑")
 CITIES = ("杭州市", "南京市", "武汉市", "成都市", "苏州市")
@@ -200,8 +212,7 @@ def elsewhere(
     home: dict[str, set[str]] = {}
     for door in everyone:
         home.setdefault(door.street, set()).add(door.district)
-    common = [f"{name}{kind}" for name in ("人民", "解放", "中山", "建设", "新华", "和平", "胜利", "文化", "北京", "南京",
-              "黄河", "长江", "迎宾", "友谊", "青年", "光明", "学院", "工业", "兴业", "科技") for kind in ("路", "街", "大道")]  # fmt: skip
+    common = [f"{name}{kind}" for name in COMMON for kind in ("路", "街", "大道")]
     for door in doors:
         number = door.number if not door.compound else f"{dice.randint(1, 60)}号"
         yield Question(f"{dice.choice(CITIES)}{door.street}{number}", None, "another city")

@@ -7,8 +7,9 @@ in full; the other says as little as much of the real data does: no city and dis
 lanes in the street's name, buildings told only by a name, a ``ref`` or by lying in an outline. What
 must not be accepted is asked in the same proportion: other cities and districts, streets that are
 not there although a sibling is. Slips after which several names are equally near are counted apart:
-only the district or the number could tell which is meant. "Natural" slips put a character in that names are made of: such a
-name may as well be another street's, so that many of them ought to go to review.
+only the district or the number could tell which is meant. "Natural" slips put a character in that
+names are made of: such a name may as well be another street's, so that many of them ought to go to
+review.
 """
 
 from __future__ import annotations

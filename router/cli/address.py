@@ -78,9 +78,7 @@ def _write_all(file: Path, out: Path, columns: dict[str, str], *, as_json: bool)
         rows, faults = parse_addresses(file, columns=columns, on_progress=say)
     write_addresses(rows, out)
     if as_json:
-        print_json(
-            {"rows": len(rows), "faults": [str(fault) for fault in faults], "out": str(out)}
-        )
+        print_json({"rows": len(rows), "faults": [str(fault) for fault in faults], "out": str(out)})
     else:
         print_faults(faults)
         print_lines(f"{len(rows)} addresses read.", f"wrote {out}")

@@ -22,8 +22,8 @@ import osmium
 import osmium.io
 import osmium.osm.mutable
 
-from router.domain.places import Coordinate
 from router.demo.names_zh import LINJIANG, CityNames, in_english
+from router.domain.places import Coordinate
 
 __all__ = ["CityDoor", "write_city"]
 

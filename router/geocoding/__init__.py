@@ -1,7 +1,7 @@
 """Addresses become places with a grade, or go to review."""
 
 from router.geocoding.corrections import Correction, Corrections, read_corrections
-from router.geocoding.doubts import Remark, StreetDistance, check_file
+from router.geocoding.doubts import Remark, StreetDistance, check_file, without_shifted
 from router.geocoding.geocoder import RegionGeocoder
 from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Finding
 from router.geocoding.index import build_index
@@ -33,4 +33,5 @@ __all__ = [
     "locate",
     "read_corrections",
     "read_records",
+    "without_shifted",
 ]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 from geopy.exc import GeocoderQueryError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
+from numpy.typing import NDArray
 
 from router.domain.extract import Extent
 from router.domain.places import Address, Coordinate, Place
 from router.geocoding.contradiction import contradiction
 from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Finding
 from router.geocoding.lookup import Lookup
-from router.geocoding.nearest import nearest
+from router.geocoding.nearest import metres_to_doors, nearest
 
 __all__ = ["RegionGeocoder"]
 
@@ -203,6 +205,21 @@ class RegionGeocoder(Geocoder):  # type: ignore[misc]  # geopy publishes no type
             The name as stated; empty if none does, or the region does not know it.
         """
         return contradiction(self._lookup, point, address)
+
+    def metres_to_doors(self, points: Sequence[Coordinate]) -> NDArray[np.float64]:
+        """Return how far points lie from the nearest door.
+
+        Parameters
+        ----------
+        points
+            WGS-84.
+
+        Returns
+        -------
+        (n,) metres
+            500 where no door is that near.
+        """
+        return metres_to_doors(self._lookup, points)
 
 
 def _location(place: Place) -> Location:

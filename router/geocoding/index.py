@@ -202,7 +202,7 @@ class _StreetWriter:
         points = [(row[2], Coordinate(row[6], row[7])) for row in rows if row[2] and chinese]
         where = self._towns.around(middle)
         self._connection.execute(
-            f"INSERT INTO street VALUES ({', '.join('?' * 14)})",
+            "INSERT INTO street VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(self._street, name_id, middle.lat, middle.lon, round(reach, 1), len(numbers)),
                 *(min(numbers, default=0), max(numbers, default=0), where.town),

@@ -90,6 +90,9 @@ class Matcher(Generic[_Said]):
     def _doors(self, name: int, numbers: Iterable[HouseNumber]) -> list[_Fit]:
         """Return the doors that fit a number best."""
         for wish in numbers:
+            same = self._store.doors_labelled(name, wish.label)
+            if same:
+                return [(door, 1.0, 0.0) for door in same]
             best: dict[int, _Fit] = {}
             spans = wish.spans or ((0, 0),)
             for low, high in spans:

@@ -84,7 +84,7 @@ def house_number(text: str) -> HouseNumber:
 
 
 def chinese_number(text: str) -> str:
-    """Return a Chinese number without its words: ``第3号楼`` is 3幢, ``12号之1`` 12-1, ``甲8`` 8甲."""
+    """Return a Chinese number without its words: ``第3号楼`` is 3幢, ``甲8`` 8甲."""
     plain = CHINESE_BUILDING.sub("幢", text).removeprefix("第").replace("号", "")
     plain = re.sub(r"(?<=\d)[之附](?=\d)", "-", plain)
     return re.sub(r"^([甲乙丙丁戊])(\d+)$", r"\2\1", plain)

@@ -55,6 +55,7 @@ CREATE TABLE place (key TEXT NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL, l
 """
 LATE_INDICES = """
 CREATE INDEX door_by_number ON door (name, low);
+CREATE INDEX door_by_label ON door (name, label);
 CREATE INDEX door_by_street ON door (street, low);
 CREATE INDEX door_by_square ON door (square);
 CREATE INDEX place_by_key ON place (key);

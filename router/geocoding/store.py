@@ -120,6 +120,24 @@ class Store:
             )
         return self._remembered[asked]
 
+    def doors_labelled(self, name: int, label: str) -> list[Door]:
+        """Return the doors of a name with exactly this number.
+
+        Parameters
+        ----------
+        name
+            Of the street.
+        label
+            House number in comparable form.
+
+        Returns
+        -------
+        list of Door
+            By key, each once.
+        """
+        found = self._doors("name = ? AND label = ?", (name, label))
+        return list({door.key: door for door in sorted(found, key=lambda one: one.key)}.values())
+
     def neighbour(
         self, street: int, number: int, *, above: bool, two_sided: bool = True
     ) -> Door | None:
@@ -171,7 +189,7 @@ class Store:
             found += self._doors("square BETWEEN ? AND ?", (first - 1, first + 1))
         return found
 
-    def _doors(self, condition: str, values: tuple[int, ...]) -> list[Door]:
+    def _doors(self, condition: str, values: tuple[int | str, ...]) -> list[Door]:
         columns = "id, label, low, high, name, street, lat, lon, city, district, postcode, town"
         query = f"SELECT {columns} FROM door WHERE {condition}"  # noqa: S608  our own conditions
         rows = self._connection.execute(query, values)

@@ -23,13 +23,12 @@ from router.geocoding import OnlineGeocoder, OnlineServices
 from router.intake import read_agents, read_cases
 from router.pipeline.cards import case_cards, held_by_address, marks_of
 from router.pipeline.locating import (
-    agents_left_out,
     corrections_from,
     in_table_order,
-    locate_agents,
     locate_cases,
     refuse_faults,
 )
+from router.pipeline.locating_agents import agents_left_out, locate_agents
 from router.pipeline.past_visits import past_visits
 from router.pipeline.progress import Say, searching, silent
 from router.pipeline.region import Region, open_region

@@ -1,4 +1,4 @@
-"""Addresses of cases and agents to places, in the order of trust."""
+"""Addresses of cases to places, in the order of trust, and the one that is offered."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from router.domain.agents import Agent
 from router.domain.cases import Case
-from router.domain.places import Address, Coordinate, LocatedAddress, LocationStatus, Place
+from router.domain.places import Address, Coordinate, LocatedAddress, LocationStatus
 from router.domain.refused import RefusedRow
 from router.errors import Fault, InputError
 from router.geocoding import (
@@ -26,6 +25,7 @@ from router.geocoding import (
     locate,
     read_corrections,
     read_records,
+    without_shifted,
 )
 from router.intake import read_cases
 from router.pipeline.past_visits import PastVisits, past_visits, unused_outcomes
@@ -38,11 +38,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "agents_left_out",
     "corrections_from",
     "geocode_cases",
     "in_table_order",
-    "locate_agents",
     "locate_cases",
     "refuse_faults",
 ]
@@ -157,7 +155,6 @@ def locate_cases(
         Case id to the address that is offered, with the others beside it; and what is to be said
         of the file as a whole.
     """
-    records = read_records(visits.outcomes, cases, bases=visits.bases)
     requests = [(case.case_id, address) for case in cases for address in case.addresses]
     why_barred = [
         settings.places.why_barred(address.place_type, case.consents)
@@ -171,6 +168,15 @@ def locate_cases(
         max_error_m=settings.max_error_m,
         extent=region.manifest.extent,
     )
+    street_m = _street_metres(region)
+    outcomes, on_visits = without_shifted(
+        visits.outcomes,
+        {case.case_id: case.addresses[0] for case in cases},
+        region.geocoder,
+        bounds=bounds,
+        street_m=street_m,
+    )
+    records = read_records(outcomes, cases, bases=visits.bases)
 
     def located(
         wanted: Sequence[tuple[str, Address]], service: OnlineGeocoder | OnlineServices | None
@@ -194,7 +200,7 @@ def locate_cases(
         located(may_visit, fallback),
         region.geocoder,
         bounds=bounds,
-        street_m=_street_metres(region),
+        street_m=street_m,
         corrections=corrections,
     )
     open_answers, barred_answers = iter(checked), iter(located(must_not, None))
@@ -210,10 +216,12 @@ def locate_cases(
     chosen = {case_id: offered(addresses) for case_id, addresses in known.items()}
     accepted = sum(one.status is LocationStatus.ACCEPTED for one in chosen.values())
     say("locating", 1.0, f"{accepted} accepted, {len(chosen) - accepted} to review")
-    faults = tuple(
-        Fault(file=file, problem=remark.problem, fix=remark.fix, fatal=False) for remark in remarks
-    )
-    return chosen, faults + unused_outcomes(records.unused, visits)
+    faults = [
+        Fault(file=named, problem=remark.problem, fix=remark.fix, fatal=False)
+        for named, said in ((file, remarks), (visits.source, on_visits))
+        for remark in said
+    ]
+    return chosen, (*faults, *unused_outcomes(records.unused, visits))
 
 
 def _barred(answer: LocatedAddress, why: str) -> LocatedAddress:
@@ -236,72 +244,6 @@ def _street_metres(region: Region) -> Callable[[Sequence[Coordinate]], NDArray[n
         return StreetDistance([line.points for line in region.basemap.lines if line.kind != "path"])
 
     return lambda points: streets().metres(points)
-
-
-def locate_agents(
-    agents: Sequence[Agent],
-    region: Region,
-    settings: Settings,
-    corrections: Corrections | None,
-) -> tuple[dict[str, tuple[Place | None, Place | None]], tuple[Fault, ...]]:
-    """Locate where agents start and end.
-
-    Parameters
-    ----------
-    agents
-        As read.
-    region, settings
-        As for `geocode_cases`. No service is asked about an agent's home.
-    corrections
-        The dispatcher's own coordinates.
-
-    Returns
-    -------
-    tuple
-        Agent id to start and end (None: open), and a fault for every agent who is left out because
-        a place is not trusted.
-    """
-    requests = []
-    for agent in agents:
-        for which, address in (("start", agent.start), ("end", agent.end)):
-            if address is not None:
-                requests.append((f"{agent.agent_id}\0{which}", address))
-    answers = locate(
-        requests,
-        region.geocoder,
-        corrections=corrections,
-        extent=region.manifest.extent,
-        threshold=settings.threshold,
-        max_error_m=settings.max_error_m,
-    )
-    places: dict[str, dict[str, Place]] = {}
-    faults: list[Fault] = []
-    refused: set[str] = set()
-    for answer in answers:
-        agent_id, _, which = answer.owner_id.partition("\0")
-        if answer.status is LocationStatus.ACCEPTED and answer.place is not None:
-            places.setdefault(agent_id, {})[which] = answer.place
-            continue
-        refused.add(agent_id)
-        faults.append(
-            Fault(
-                file="agents",
-                row=next(agent.row for agent in agents if agent.agent_id == agent_id),
-                column=which,
-                value=answer.address.text,
-                problem=f"agent {agent_id} is left out: the {which} is not found ({answer.why})",
-                fix="Write it as street, number and city, or as lat,lon.",
-            )
-        )
-    bases = {
-        agent.agent_id: (
-            places.get(agent.agent_id, {}).get("start"),
-            places.get(agent.agent_id, {}).get("end"),
-        )
-        for agent in agents
-        if agent.agent_id not in refused
-    }
-    return bases, tuple(faults)
 
 
 def in_table_order(
@@ -330,36 +272,6 @@ def in_table_order(
     ]
     answers += [(row.row, row) for row in refused if row.table == "cases"]
     return tuple(answer for _, answer in sorted(answers, key=lambda answer: answer[0]))
-
-
-def agents_left_out(
-    agents: Sequence[Agent], bases: Mapping[str, tuple[Place | None, Place | None]]
-) -> tuple[RefusedRow, ...]:
-    """Return the agents whose start or end was not found, as rows that could not be used.
-
-    Parameters
-    ----------
-    agents
-        As read.
-    bases
-        Those who have their places; see `locate_agents`.
-
-    Returns
-    -------
-    tuple of RefusedRow
-        In input order.
-    """
-    return tuple(
-        RefusedRow(
-            table="agents",
-            row=agent.row,
-            row_id=agent.agent_id,
-            address="",
-            why="start or end: the address is not found in the region",
-        )
-        for agent in agents
-        if agent.agent_id not in bases
-    )
 
 
 def refuse_faults(faults: Sequence[Fault]) -> None:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from router.domain.extract import AddressPoint, Extent, NamedPlace, Road, RoadNetwork
 from router.domain.places import Coordinate
 from router.regions import tags as osm
-from router.regions.compounds import Outlines, building_of, compound_of
 from router.regions.collecting import Feature, NodeAndRelationCollector, RawRoad, WayCollector
+from router.regions.compounds import Outlines, building_of, compound_of
 from router.regions.locating import Coordinates
 from router.regions.shapes import join_rings, middle, radius_m, simplify
 
@@ -106,9 +106,13 @@ class Assembler:
         for feature, shape in zip(self._features, self._shapes, strict=True):
             kind = osm.place_kind(feature.tags)
             administrative = feature.tags.get("boundary") == "administrative"
-            if kind and not administrative and osm.has_outline(feature.tags, kind):
-                if is_ring(shape):
-                    yield feature.tags["name"].strip(), shape
+            if (
+                kind
+                and not administrative
+                and is_ring(shape)
+                and osm.has_outline(feature.tags, kind)
+            ):
+                yield feature.tags["name"].strip(), shape
 
     def _building(self, feature: Feature, shape: Points, outlines: Outlines) -> tuple[str, str]:
         """Return the building that an object is, and its compound; both empty if it is none."""

@@ -94,7 +94,7 @@ class Divided:
 
 def encloses(ring: NDArray[np.float64], point: Coordinate) -> bool:
     """Tell whether a point lies inside a closed ring (even-odd rule)."""
-    lat, lon = ring[:, 0], ring[:, 1]
+    lat = ring[:, 0]
     crosses = (lat[:-1] > point.lat) != (lat[1:] > point.lat)
     if not crosses.any():
         return False

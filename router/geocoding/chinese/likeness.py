@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from router.geocoding.chinese.looks import look_alike
-from router.geocoding.chinese.roadnames import COMMON_ROADS, is_natural
+from router.geocoding.chinese.roadnames import is_known_elsewhere, is_natural
 from router.geocoding.chinese.sounds import alike, near_alike
 from router.geocoding.chinese.writing import (
     AREA_TYPES,
     ROAD_TYPES,
+    counts,
     in_series,
     parted,
 )
@@ -99,7 +100,7 @@ def likeness(asked: str, known: str) -> Likeness | None:
     elif len(core) == 1 and in_core:
         factor *= SHORT
     sibling = in_core and _are_siblings(ours, theirs)
-    common = own in COMMON_ROADS and bool(own_type) and kind is not Kind.SWAPPED
+    common = bool(own_type) and is_known_elsewhere(own) and kind is not Kind.SWAPPED
     if sibling or (in_core and common):
         return Likeness(kind, ANOTHER, f"{asked} may be another street than {known}", sibling)
     if in_core and kind is Kind.OTHER and is_natural(ours):
@@ -146,4 +147,4 @@ def _are_siblings(ours: str, theirs: str) -> bool:
     if len(ours) == len(theirs):
         return any(in_series(a, b) for a, b in zip(ours, theirs, strict=True))
     # 建国路 beside 建国北路, 新文三路 beside 文三路.
-    return in_series(ours or theirs, ours or theirs)
+    return counts(ours or theirs)

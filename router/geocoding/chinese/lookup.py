@@ -108,7 +108,7 @@ class ChineseLookup:
             if written and han_key(written) not in self._names.exact:
                 rest, heads = self._whereabouts.heads(han_key(written), self._names.exact)
                 if heads:
-                    parts, said = replace(parts, **{part: rest}), said + heads
+                    parts, said = _with_part(parts, part, rest), said + heads
         return parts, said
 
     def _by_name(
@@ -245,6 +245,13 @@ class ChineseLookup:
                     )
                 )
         return found
+
+
+def _with_part(parts: AddressParts, name: str, value: str) -> AddressParts:
+    """Return the parts with one of them shortened."""
+    if name == "road":
+        return replace(parts, road=value)
+    return replace(parts, compound=value) if name == "compound" else replace(parts, village=value)
 
 
 def _before_number(text: str) -> tuple[str, str]:

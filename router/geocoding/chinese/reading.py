@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container
-
 from functools import lru_cache
 
 from router.domain.address_parts import AddressParts

@@ -33,7 +33,7 @@ def readings(character: str) -> frozenset[str]:
     -----
     The table is that of the package pypinyin, loaded when the first name is read.
     """
-    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415  40,000 rows, only when needed
+    from pypinyin.constants import PINYIN_DICT
 
     written = PINYIN_DICT.get(ord(character))
     if written is None:

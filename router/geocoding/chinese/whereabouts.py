@@ -18,12 +18,16 @@ __all__ = ["Said", "Whereabouts"]
 Said = tuple[tuple[str, str], ...]
 """Level (``province``, ``city``, ``district``, ``town``, or empty for a column) and name."""
 
-ENDINGS = ("特别行政区", "自治区", "自治州", "自治县", "街道办事处", "街道", "地区", "新区", "省", "市",
-           "区", "县", "旗", "镇", "乡", "盟", "州")  # fmt: skip
+ENDINGS = (
+    "特别行政区", "自治区", "自治州", "自治县", "街道办事处", "街道", "地区", "新区", "省",
+    "市", "区", "县", "旗", "镇", "乡", "盟", "州",
+)  # fmt: skip
 DISTRICT_ENDINGS = ("区", "县", "旗", "市")
 # Zones without an administration of their own, of which every city has some.
-LOOSE_ZONES = ("高新区", "开发区", "经开区", "高新技术", "工业区", "产业园区", "工业园区", "度假区", "新区",
-               "园区", "示范区", "保税区", "管理区")  # fmt: skip
+LOOSE_ZONES = (
+    "高新区", "开发区", "经开区", "高新技术", "工业区", "产业园区", "工业园区", "度假区",
+    "新区", "园区", "示范区", "保税区", "管理区",
+)  # fmt: skip
 HEAD_ENDS = frozenset("市区县旗镇乡道州盟省")
 STRANGE_HEAD = re.compile(r"[^\d]{2,4}?(?:市|(?<!小)区|县|镇|乡|街道)")
 PROVINCE = re.compile(r"(?:中国)?([^\d\s]{2,6}?(?:省|自治区))")
@@ -285,9 +289,9 @@ class Whereabouts:
             if mine and (mine == key or bare(by_key[mine].name) == own):
                 return Verdict.AGREES
         is_district = stated.kind in ("district", "county", "addr:district", "borough")
-        if is_district and stated.name.endswith(DISTRICT_ENDINGS) and where.district:
-            if by_key[where.district].name.endswith(DISTRICT_ENDINGS):
-                return Verdict.CONTRADICTS
+        names = (stated.name, by_key[where.district].name) if where.district else ("", "")
+        if is_district and all(name.endswith(DISTRICT_ENDINGS) for name in names):
+            return Verdict.CONTRADICTS
         if stated.kind in ("city", "addr:city") and where.city and self._holds(stated.name, where):
             return Verdict.AGREES
         return self._localities.verdict((key,), where)

@@ -12,6 +12,7 @@ __all__ = [
     "AREA_TYPES",
     "PLAIN_TYPES",
     "ROAD_TYPES",
+    "counts",
     "han_key",
     "in_series",
     "parted",
@@ -105,6 +106,22 @@ def in_series(one: str, other: str) -> bool:
     if one in COUNTED and other in COUNTED:
         return True
     return any(one in series and other in series for series in SERIES)
+
+
+def counts(character: str) -> bool:
+    """Tell whether a character alone makes another name: 建国路 is not 建国北路.
+
+    Parameters
+    ----------
+    character
+        One character that one of two names has, and the other has not.
+
+    Returns
+    -------
+    bool
+        True for numerals, directions, 新 and 老, and the like.
+    """
+    return character in COUNTED
 
 
 def parted(key: str, types: tuple[str, ...]) -> tuple[str, str]:

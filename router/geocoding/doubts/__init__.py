@@ -8,6 +8,7 @@
 Every check is a function of what was located; none looks anything up by itself.
 """
 
+from router.geocoding.doubts.check_ins import without_shifted
 from router.geocoding.doubts.disagreement import disagreeing
 from router.geocoding.doubts.districts import outside_their_district
 from router.geocoding.doubts.doubt import Doubt, Doubts, Remark, with_doubts
@@ -29,4 +30,5 @@ __all__ = [
     "piled_up",
     "shifted",
     "with_doubts",
+    "without_shifted",
 ]

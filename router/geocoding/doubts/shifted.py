@@ -1,8 +1,8 @@
 """A whole file of points that fit only in another datum than the one they are taken for.
 
 Points are measured in each of the three datums: by their distance to the doors of their own
-addresses, where the region knows enough of them, else by their distance to the nearest street. They
-are never shifted here: the user is told, and says which datum it is.
+addresses, where the region knows enough of them, else to the nearest door of any address, else to
+the nearest street. They are never shifted here: the user is told, and says which datum it is.
 """
 
 from __future__ import annotations
@@ -21,14 +21,16 @@ from router.geocoding.visited.judging import spoken_m
 __all__ = ["FEWEST_AT_DOORS", "FEWEST_AT_STREETS", "shifted"]
 
 FEWEST_AT_DOORS = 5  # points with a door of their own that the region knows
-FEWEST_AT_STREETS = 20  # points, where only the streets tell
+FEWEST_AT_STREETS = 20  # points, where only any door or the streets tell
+_SAMPLE = 400  # points that are measured, spread over the file: a median needs no more
 _FITS_M = 50.0
 _CLEARLY = 2.0  # times farther as written than in the datum that fits
 _OFF_M = 30.0  # nearer than this nothing is wrong
+_AT_A_DOOR_M = 10.0  # a point of a door of the region is this near to one
 _SHARE = 0.6  # of the points that must be nearer in the datum that fits
 _NAMES = {Datum.WGS84: "WGS-84", Datum.GCJ02: "GCJ-02", Datum.BD09: "BD-09"}
 
-StreetMetres = Callable[[Sequence[Coordinate]], NDArray[np.float64]]
+Metres = Callable[[Sequence[Coordinate]], NDArray[np.float64]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,13 @@ class _Fit:
 
 
 def shifted(
-    located: Sequence[LocatedAddress], opinions: Sequence[Place | None], street_m: StreetMetres
+    located: Sequence[LocatedAddress],
+    opinions: Sequence[Place | None],
+    *,
+    door_m: Metres,
+    street_m: Metres,
+    what: str = "points",
+    fate: str = "they are in review",
 ) -> Doubts:
     """Find points of the table that lie on doors or streets only if read in another datum.
 
@@ -52,8 +60,11 @@ def shifted(
         As located.
     opinions
         For each, what the region's index trusts by itself, or None.
-    street_m
-        Metres from points to the nearest street; only asked where the doors do not tell.
+    door_m, street_m
+        Metres from points to the nearest door, and to the nearest street; only asked where the
+        doors of the addresses do not tell.
+    what, fate
+        What the points are, and what becomes of them: words of the remark.
 
     Returns
     -------
@@ -77,11 +88,13 @@ def shifted(
         own = [opinions[position] for position in positions]
         fit = _by_doors(stated, readings, own)
         if fit is None:
-            fit = _by_streets(stated, readings, street_m)
+            fit = _by_any(stated, readings, door_m=door_m, street_m=street_m)
         if fit is None:
             continue
         doubts = {
-            position: _doubt(located[position], point, opinion, len(positions), stated, fit)
+            position: _doubt(
+                located[position], point, opinion, f"{len(positions)} {what}", stated, fit
+            )
             for position, point, opinion in zip(positions, readings[fit.datum], own, strict=True)
             if not _fits_as_written(located[position], point, opinion)
         }
@@ -89,7 +102,7 @@ def shifted(
         where = f"{fit.datum.value} in the column datum, or for the whole file --datum"
         remarks.append(
             Remark(
-                problem=f"{_sentence(len(positions), stated, fit)}; they are in review",
+                problem=f"{_sentence(f'{len(positions)} {what}', stated, fit)}; {fate}",
                 fix=f"Set the datum: {where} {fit.datum.value}.",
             )
         )
@@ -122,22 +135,35 @@ def _by_doors(
     return _best(stated, metres, "the doors of their addresses")
 
 
-def _by_streets(
-    stated: Datum, readings: dict[Datum, list[Coordinate]], street_m: StreetMetres
+def _by_any(
+    stated: Datum, readings: dict[Datum, list[Coordinate]], *, door_m: Metres, street_m: Metres
 ) -> _Fit | None:
-    if len(readings[stated]) < FEWEST_AT_STREETS:
+    """Measure to any door, then to the streets; a good datum at the doors needs no more."""
+    count = len(readings[stated])
+    if count < FEWEST_AT_STREETS:
         return None
-    metres = {datum: street_m(points) for datum, points in readings.items()}
-    return _best(stated, metres, "the streets")
+    step = -(-count // _SAMPLE)
+    some = {datum: points[::step] for datum, points in readings.items()}
+    to_doors = {datum: door_m(points) for datum, points in some.items()}
+    if min(float(np.median(metres)) for metres in to_doors.values()) <= _AT_A_DOOR_M:
+        return _best(stated, to_doors, "the doors of the region", off_m=_AT_A_DOOR_M)
+    to_streets = {datum: street_m(points) for datum, points in some.items()}
+    return _best(stated, to_streets, "the streets")
 
 
-def _best(stated: Datum, metres: dict[Datum, NDArray[np.float64]], measure: str) -> _Fit | None:
+def _best(
+    stated: Datum,
+    metres: dict[Datum, NDArray[np.float64]],
+    measure: str,
+    *,
+    off_m: float = _OFF_M,
+) -> _Fit | None:
     """Return the datum that fits, if it is another than the stated one and clearly better."""
     medians = {datum: float(np.median(values)) for datum, values in metres.items()}
     best = min(Datum, key=lambda datum: (medians[datum], datum is not stated))
     nearer = float(np.mean(metres[best] < metres[stated]))
     as_written = medians[stated]
-    clear = as_written >= max(_OFF_M, _CLEARLY * medians[best]) and nearer >= _SHARE
+    clear = as_written >= max(off_m, _CLEARLY * medians[best]) and nearer >= _SHARE
     if best is stated or medians[best] > _FITS_M or not clear:
         return None
     return _Fit(datum=best, measure=measure, metres=medians[best], written_m=as_written)
@@ -155,7 +181,7 @@ def _doubt(
     one: LocatedAddress,
     point: Coordinate,
     opinion: Place | None,
-    count: int,
+    points: str,
     stated: Datum,
     fit: _Fit,
 ) -> Doubt:
@@ -163,12 +189,12 @@ def _doubt(
     text = f"{one.place.matched} (read as {_NAMES[fit.datum]})"
     place = replace(one.place, coordinate=point, matched=text)
     others = (opinion,) if opinion is not None else ()
-    why = f"{_sentence(count, stated, fit)}: set datum {fit.datum.value}"
+    why = f"{_sentence(points, stated, fit)}: set datum {fit.datum.value}"
     return Doubt(why=why, candidates=(place, *others))
 
 
-def _sentence(count: int, stated: Datum, fit: _Fit) -> str:
+def _sentence(points: str, stated: Datum, fit: _Fit) -> str:
     return (
-        f"these {count} points fit {fit.measure} (median {spoken_m(fit.metres)}) only when read "
+        f"these {points} fit {fit.measure} (median {spoken_m(fit.metres)}) only when read "
         f"as {_NAMES[fit.datum]} (as written, in {_NAMES[stated]}: {spoken_m(fit.written_m)})"
     )

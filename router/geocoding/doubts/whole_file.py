@@ -11,7 +11,7 @@ from router.geocoding.doubts.districts import outside_their_district
 from router.geocoding.doubts.doubt import GIVEN, Remark, with_doubts
 from router.geocoding.doubts.outside import outside_the_region
 from router.geocoding.doubts.pileups import piled_up
-from router.geocoding.doubts.shifted import StreetMetres, shifted
+from router.geocoding.doubts.shifted import Metres, shifted
 from router.geocoding.geocoder import RegionGeocoder
 from router.geocoding.sources import Indexed
 from router.geocoding.trust import EXTENT_MARGIN, Bounds
@@ -26,7 +26,7 @@ def check_file(
     index: RegionGeocoder,
     *,
     bounds: Bounds,
-    street_m: StreetMetres,
+    street_m: Metres,
     corrections: Corrections | None = None,
 ) -> tuple[tuple[LocatedAddress, ...], tuple[Remark, ...]]:
     """Look at a whole file of located addresses for what no single one shows.
@@ -53,7 +53,7 @@ def check_file(
     opinions = [_opinion(one, index, bounds) for one in located]
     found = (
         outside_the_region(located, bounds.extent, margin=EXTENT_MARGIN),
-        shifted(located, opinions, street_m),
+        shifted(located, opinions, door_m=index.metres_to_doors, street_m=street_m),
         disagreeing(located, opinions),
         outside_their_district(located, index.contradiction),
         piled_up(located, opinions),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from dataclasses import replace
 
-from router.domain.address_parts import AddressParts
+from router.domain.address_parts import AddressParts, Piece
+from router.geocoding.parsing.chinese import parse_chinese
 from router.geocoding.parsing.divisions import Division, Divisions, Level, divisions
+from router.geocoding.parsing.western import parse_western
 
 __all__ = ["Division", "Divisions", "Level", "divisions", "parse_address"]
 
+LONGEST = 400  # characters that are read; no address is longer
 CJK = re.compile(r"[㐀-鿿豈-﫿]")
 
 
@@ -35,10 +39,10 @@ def parse_address(text: str, lexicon: Container[str] | None = None) -> AddressPa
     >>> parts.province, parts.city, parts.district, parts.road, parts.number, parts.room
     ('广东省', '深圳市', '罗湖区', '东门中路', '2047', '1201')
     """
-    if CJK.search(text):
-        from router.geocoding.parsing.chinese import parse_chinese
-
-        return parse_chinese(text, lexicon)
-    from router.geocoding.parsing.chinese import parse_chinese
-
-    return parse_chinese(text, lexicon)
+    head = text[:LONGEST]
+    parts = parse_chinese(head, lexicon) if CJK.search(head) else parse_western(head)
+    if len(text) == len(head):
+        return parts
+    tail = text[LONGEST:]
+    rest = f"{parts.rest} {tail.strip()}".strip()
+    return replace(parts, written=text, rest=rest, pieces=(*parts.pieces, Piece("rest", tail)))

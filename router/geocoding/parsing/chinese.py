@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from router.domain.address_parts import AddressParts, Piece
+from router.domain.address_parts import PART_NAMES, AddressParts, Piece
 from router.geocoding.parsing.doors import Doors, Label
 from router.geocoding.parsing.heads import Heads
 from router.geocoding.parsing.marks import Mark, marks
@@ -27,6 +27,9 @@ from router.geocoding.parsing.text import Plain, plain_text
 
 __all__ = ["parse_chinese"]
 
+NAMES = ("rest", *(name for name in PART_NAMES if name != "rest"))
+CODES = {name: bytes([code]) for code, name in enumerate(NAMES)}
+RUNS = re.compile(rb"(.)\1*", re.DOTALL)
 INDOORS = ("building", "unit", "floor", "room")
 ABOUT = frozenset("原旧前近靠与及")  # (原…), (近…): about the address, no part of it
 TIDY = re.compile(r"^[() ]+|[() ]+$")
@@ -113,7 +116,9 @@ class _Reading:
         setting = Setting(before=self.before, after=after)
         for name in split_names(text, gaps, setting, self.lexicon):
             follows = after if name.end == len(text) else ""
-            self.doors.name(name.kind, text[name.start : name.end], start + name.start, follows)
+            place = start + name.start
+            apart = place in self.gaps
+            self.doors.name(name.kind, text[name.start : name.end], place, follows, apart=apart)
             if self.doors.labels[-1].part != "rest":
                 self.before = name.kind
 
@@ -151,27 +156,27 @@ def _assembled(
     written: str, whole: Plain, values: dict[str, str], labels: list[Label]
 ) -> AddressParts:
     """Cut the written address into pieces, and collect what is left over."""
-    parts = ["rest"] * len(written)
+    codes = bytearray(len(written))
     for label in labels:
-        parts[label.start : label.end] = [label.part] * (label.end - label.start)
-    pieces: list[Piece] = []
-    start = 0
-    for place in range(1, len(written) + 1):
-        if place == len(written) or parts[place] != parts[start]:
-            pieces.append(Piece(parts[start], written[start:place]))
-            start = place
-    return AddressParts(
-        written=written, rest=_rest(whole, parts), pieces=tuple(pieces), **values
-    )
+        codes[label.start : label.end] = CODES[label.part] * (label.end - label.start)
+    pieces = []
+    left_over = False
+    for run in RUNS.finditer(codes):
+        code = codes[run.start()]
+        left_over = left_over or code == 0
+        pieces.append(Piece(NAMES[code], written[run.start() : run.end()]))
+    rest = _rest(whole, codes) if left_over else ""
+    return AddressParts(written=written, rest=rest, pieces=tuple(pieces), **values)
 
 
-def _rest(whole: Plain, parts: list[str]) -> str:
+def _rest(whole: Plain, codes: bytearray) -> str:
     """Join what was not understood, simplified; what stood apart stays apart."""
     words: list[str] = []
     last = -2
-    for place, sign in enumerate(whole.text):
-        if parts[whole.origin[place]] != "rest":
+    for place, origin in enumerate(whole.origin):
+        if codes[origin]:
             continue
+        sign = whole.text[place]
         if last == place - 1 and place not in whole.gaps and sign not in "()":
             words[-1] += sign
         else:

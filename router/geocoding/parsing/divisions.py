@@ -6,16 +6,20 @@ The table and where it comes from: ``divisions.csv`` and ``DIVISIONS.md`` beside
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
+from typing import NamedTuple
 
 from router.domain.places import Coordinate
 
-__all__ = ["Division", "Divisions", "Level", "divisions"]
+__all__ = ["Division", "Divisions", "Level", "Meaning", "divisions"]
+
+FULL = re.compile(r"(?:省|市|区|县|旗|州|盟|委员会|管委会)$")
 
 
 class Level(StrEnum):
@@ -60,6 +64,24 @@ class Division:
     centre: Coordinate | None
 
 
+class Meaning(NamedTuple):
+    """What a name may mean.
+
+    Parameters
+    ----------
+    today
+        Divisions of today.
+    former
+        Divisions that were, or hold what was, called so.
+    full
+        Whether the name says its kind: 恩施州 and 沙县, not 恩施 and 苏州.
+    """
+
+    today: tuple[Division, ...]
+    former: tuple[Division, ...]
+    full: bool
+
+
 class Divisions:
     """All divisions, by code and by name.
 
@@ -69,7 +91,7 @@ class Divisions:
         The divisions.
     """
 
-    __slots__ = ("_above", "_by_code", "_former", "_lengths", "_named")
+    __slots__ = ("_above", "_by_code", "_former", "_lengths", "_lineage", "_meanings", "_named")
 
     def __init__(self, rows: Sequence[Division]) -> None:
         self._by_code = {row.code: row for row in rows}
@@ -82,6 +104,8 @@ class Divisions:
             for name in row.former:
                 former[name] = (*former.get(name, ()), row)
         self._named, self._former = named, former
+        self._lineage: dict[str, frozenset[str]] = {}
+        self._meanings: dict[str, Meaning] = {}
         lengths: dict[str, set[int]] = {}
         for name in (*named, *former):
             lengths.setdefault(name[:2], set()).add(len(name))
@@ -147,6 +171,46 @@ class Divisions:
             self._above[division.code] = known
         return known
 
+    def lineage(self, division: Division) -> frozenset[str]:
+        """Return the codes of a division and of all above it.
+
+        Parameters
+        ----------
+        division
+            One of the table.
+
+        Returns
+        -------
+        frozenset of str
+            Of what `chain` returns.
+        """
+        known = self._lineage.get(division.code)
+        if known is None:
+            known = frozenset(one.code for one in self.chain(division))
+            self._lineage[division.code] = known
+        return known
+
+    def meaning(self, name: str) -> Meaning:
+        """Return everything that a name may mean.
+
+        Parameters
+        ----------
+        name
+            Any form.
+
+        Returns
+        -------
+        Meaning
+            Without divisions if the name is unknown.
+        """
+        known = self._meanings.get(name)
+        if known is None:
+            today, former = self.named(name), self.formerly(name)
+            official = any(one.name == name for one in (*today, *former))
+            full = FULL.search(name) is not None and (official or len(name) >= 3)
+            known = self._meanings[name] = Meaning(today, former, full)
+        return known
+
     def longest(self, text: str, start: int) -> tuple[int, ...]:
         """Find the names that a text continues with.
 
@@ -180,8 +244,8 @@ def divisions() -> Divisions:
         Read once.
     """
     file = resources.files("router.geocoding.parsing").joinpath("divisions.csv")
-    with file.open(encoding="utf-8", newline="") as stream:
-        return Divisions([_division(row) for row in list(csv.reader(stream))[1:]])
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return Divisions([_division(row) for row in csv.reader(lines[1:])])
 
 
 def _division(row: Sequence[str]) -> Division:

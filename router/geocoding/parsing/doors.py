@@ -48,10 +48,11 @@ class Doors:
         self.values: dict[str, str] = {}
         self.labels: list[Label] = []
         self.last = ""
+        self._filled: list[str] = []  # by the number that is being taken
         self._committee = False  # the village is named by its committee
         self._sure_compound = False  # its building follows it
 
-    def name(self, kind: str, text: str, start: int, after: str) -> None:
+    def name(self, kind: str, text: str, start: int, after: str, *, apart: bool = True) -> None:
         """Take a name.
 
         Parameters
@@ -64,6 +65,8 @@ class Doors:
             Where it stands.
         after
             What follows it at once: a kind of number, or nothing.
+        apart
+            Whether a separator stands before it.
         """
         indoors_follow = after in ("building", "room")
         if kind == "village" and indoors_follow and text.endswith("村") and not self._rural():
@@ -87,8 +90,15 @@ class Doors:
             return
         if kind == "road" and "road" in self.values and after in ("number", "lane"):
             self._give_back("road")
-        if kind == "compound" and indoors_follow and not self._sure_compound:
-            self._give_back("compound")
+        if kind == "compound" and "compound" in self.values:
+            before = self.labels[-1]
+            if not apart and (before.part, before.end) == ("compound", start):
+                self.values["compound"] += value  # 东部软件园|科技大厦
+                self._label("compound", start, start + len(text))
+                self._sure_compound = indoors_follow
+                return
+            if indoors_follow and not self._sure_compound:
+                self._give_back("compound")
         self._fill(kind, value, start, start + len(text))
         if self.last == "compound":
             self._sure_compound = indoors_follow
@@ -103,8 +113,16 @@ class Doors:
         following
             The one that follows at once, if one does.
         """
+        self._filled = []
         part = self._part(mark, following)
-        self._label(part, mark.start, mark.end)
+        if len(self._filled) < 2:
+            self._label(part, mark.start, mark.end)
+            return
+        # 12-3-402 fills several: each gets its own stretch, with the stroke before it.
+        cuts = [mark.start + found.start() for found in SPLIT.finditer(mark.written)]
+        edges = [mark.start, *cuts[1 - len(self._filled) :], mark.end]
+        for one, start, end in zip(self._filled, edges, edges[1:], strict=False):
+            self._label(one, start, end)
 
     def missing(self, part: str, value: str) -> bool:
         """Fill a part if nothing has filled it.
@@ -154,6 +172,7 @@ class Doors:
             return "rest"
         self.values[part] = value
         self.last = part
+        self._filled.append(part)
         return part
 
     def _give_back(self, part: str) -> None:
@@ -241,8 +260,10 @@ class Doors:
             elif len(parts) == 3:
                 upstairs = not _is_room(parts[2]) and self.last == "number"
                 names = ["unit", "floor", "room"] if upstairs else ["building", "unit", "room"]
-            elif len(parts) == 2:
-                names = ["building", "room" if _is_room(parts[1]) else "unit"]
+            elif len(parts) == 2 and _is_room(parts[1]):
+                names = ["building", "room"]
+            elif "number" not in self.values:
+                names = ["building", "unit"]
         elif "unit" not in self.values and "floor" not in self.values and _is_room(parts[-1]):
             names = ["unit", "room"] if len(parts) == 2 else []
         if not names:

@@ -21,7 +21,6 @@ __all__ = ["Heads"]
 
 COUNTRY = re.compile(r"中华人民共和国|中国(?!人民|银行|移动|电信|联通|石|工商|农业|建设|邮政)")
 FILLER = re.compile(r"市辖区|(?:省|自治区)直辖县级行政(?:区划|单位)|市直辖行政区划|县级行政区划")
-FULL = re.compile(r"(?:省|市|区|县|旗|州|盟|地区|委员会|管委会)$")
 ZONE = re.compile(
     r"(?:国家(?:级)?)?(?P<name>[^路街道镇乡村\d]{0,6}?)"
     r"(?:高新技术(?:产业)?(?:开发区|园区)|高技术产业开发区|高新技术区|经济技术开发区|经济开发区|经济技术区|"
@@ -40,6 +39,9 @@ PARTS = {Level.PROVINCE: "province", Level.CITY: "city", Level.DISTRICT: "distri
 STRONG = 0.35
 ROADS = "路街道巷"
 ROAD_AHEAD = re.compile(r"[东南西北中]?[路街道巷]|大[街道]")
+# What a bare district must be followed by: two signs and more, then a road or a town.
+PLACE_AHEAD = re.compile(r"[一-龥]{2,6}?(?:路|街|道|镇|乡|巷|里|村|园|城|苑|区|大厦|广场)")
+MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 REGION = re.compile(r"九龙(?!城)|新界|香港岛|港岛")  # of Hong Kong, above its districts
 
 
@@ -110,7 +112,8 @@ class Heads:
             True for 杭州市, false for 杭州.
         """
         return any(
-            FULL.search(self.text[place:stop]) for stop in self.table.longest(self.text, place)
+            self.table.meaning(self.text[place:stop]).full
+            for stop in self.table.longest(self.text, place)
         )
 
     def close(self) -> None:
@@ -130,7 +133,9 @@ class Heads:
             if found and at_head:
                 self.spans.append(("rest", start, found.end()))
                 return found.end()
-        if self.values.get("province") == "香港特别行政区" and (found := REGION.match(self.text, start)):
+        if self.values.get("province") == "香港特别行政区" and (
+            found := REGION.match(self.text, start)
+        ):
             self.spans.append(("rest", start, found.end()))
             return found.end()
         for end in self._ends(start):
@@ -160,12 +165,10 @@ class Heads:
     def _take(self, start: int, end: int, *, at_head: bool) -> bool:
         """Take a name of the table, if it can stand here."""
         name = self.text[start:end]
-        today = self.table.named(name)
-        full = self._is_full(name, today)
+        today, before, full = self.table.meaning(name)
         cands, former = today, False
         fitting = self._fitting(today)
         if not fitting:
-            before = self.table.formerly(name)
             fitting = self._fitting(before)
             if fitting or not today:
                 cands, former = before, True
@@ -177,36 +180,30 @@ class Heads:
             return False
         if name.endswith("市") and self.text.startswith("场", end):
             return False
-        if not full and not self._short_form_stands(start, end, fitting, former=former):
+        if not full and not self._short_form_stands(end, fitting, former=former):
             return False
         chosen = self._chosen(fitting or cands, name, full=full)
         if not chosen or (not fitting and not full):
             return False
         return self._settle(chosen, name, start, end, former=former, fits=bool(fitting))
 
-    def _is_full(self, name: str, today: tuple[Division, ...]) -> bool:
-        """Tell a name with its kind, 恩施州 and 沙县, from a short form, 恩施 and 苏州."""
-        if FULL.search(name) is None:
-            return False
-        official = any(one.name == name for one in (*today, *self.table.formerly(name)))
-        return official or len(name) >= 3
-
     def _fitting(self, cands: Iterable[Division]) -> tuple[Division, ...]:
         """Keep the divisions that lie in what is known already, or are that again."""
         if not self.known:
             return tuple(cands)
+        lineage = self.table.lineage
         known = {one.code for one in self.known}
-        above = {up.code for one in self.known for up in self.table.chain(one)}
+        above = frozenset().union(*map(lineage, self.known))
         return tuple(
-            one
-            for one in cands
-            if one.code in above or any(up.code in known for up in self.table.chain(one))
+            one for one in cands if one.code in above or not known.isdisjoint(lineage(one))
         )
 
     def _chosen(
         self, cands: tuple[Division, ...], name: str, *, full: bool
     ) -> tuple[Division, ...]:
         """Keep the candidates of one level: the highest that is not known yet."""
+        if len(cands) < 2:
+            return cands
         if full:
             exact = tuple(one for one in cands if one.name == name)
             cands = exact or cands
@@ -218,9 +215,7 @@ class Heads:
         top = min((order.index(one.level) for one in cands), default=0)
         return tuple(one for one in cands if one.level is order[top])
 
-    def _short_form_stands(
-        self, start: int, end: int, fitting: tuple[Division, ...], *, former: bool
-    ) -> bool:
+    def _short_form_stands(self, end: int, fitting: tuple[Division, ...], *, former: bool) -> bool:
         if not fitting or former:
             return False
         child = any(
@@ -229,7 +224,7 @@ class Heads:
             for one in self.table.named(self.text[end:stop])
             for up in self.table.chain(one)[:-1]
         )
-        if not self.known and not child and not self._unmistakable(fitting):
+        if not self.known and not child and not self._unmistakable(fitting, end):
             return False
         if self.known and not child and self._repeats(fitting):
             return False  # 滨江区滨江一号: said already, so it is a name now
@@ -240,18 +235,20 @@ class Heads:
         return not _names_something(self.text, end)
 
     def _repeats(self, fitting: tuple[Division, ...]) -> bool:
-        above = {up.code for one in self.known for up in self.table.chain(one)}
+        above = frozenset().union(*map(self.table.lineage, self.known))
         return all(one.code in above for one in fitting)
 
-    def _unmistakable(self, cands: tuple[Division, ...]) -> bool:
-        """Tell whether a short form alone says one thing: 朝阳 may be a city or a district."""
+    def _unmistakable(self, cands: tuple[Division, ...], end: int) -> bool:
+        """Tell whether a short form alone says one thing, and is not just a word."""
         tops = [one for one in cands if one.level in (Level.PROVINCE, Level.CITY)]
-        if not tops:
-            return len({one.name for one in cands}) == 1
-        if any(one.level is Level.PROVINCE for one in tops):
-            return True
-        mainland = [one for one in cands if not one.code.startswith(("71", "81", "82"))]
-        return len(tops) == 1 and all(tops[0] in self.table.chain(one) for one in mainland)
+        if tops:
+            # 朝阳 is a city, and a district of the capital that is known far better.
+            return not any(one.parent in MUNICIPALITIES for one in cands)
+        return len({one.name for one in cands}) == 1 and (
+            end in self.gaps
+            or end == len(self.text)
+            or PLACE_AHEAD.match(self.text, end) is not None
+        )
 
     def _settle(
         self,
@@ -325,15 +322,8 @@ class Heads:
         name = found.groupdict().get("name") or ""
         if found.end() - start <= 2 and _names_something(self.text, found.end()):
             return start  # 新区花园
-        if any(
-            self.table.longest(self.text, place) for place in range(start + 1, start + len(name))
-        ):
-            if any(
-                FULL.search(self.text[place:stop])
-                for place in range(start + 1, start + len(name))
-                for stop in self.table.longest(self.text, place)
-            ):
-                return start
+        if any(self.official(place) for place in range(start + 1, start + len(name))):
+            return start
         self.zone = (start, found.end())
         return found.end()
 

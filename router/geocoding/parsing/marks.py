@@ -48,7 +48,10 @@ PATTERNS = (
         rf"|(?:{_STEM}|[东南西北中上下前后])组(?!团)|第{_N}[家户间](?!村)",
     ),
     ("sublane", rf"(?P<sublane>{_N})支弄"),
-    ("lane", rf"(?P<lane>{_N})弄(?!堂)|(?P<alley>\d+|(?<=[路街道巷段])(?:第)?{_H}{{1,3}})巷{_EDGE}"),
+    (
+        "lane",
+        rf"(?P<lane>{_N})弄(?!堂)|(?P<alley>\d+|(?<=[路街道巷段])(?:第)?{_H}{{1,3}})巷{_EDGE}",
+    ),
     (
         "room",
         rf"(?P<room>{_C}(?:-{_C}){{0,3}})(?:号?[室房](?![村屋子巷])间?|户(?![籍主外型])){_NO_NAME}"
@@ -57,7 +60,7 @@ PATTERNS = (
     (
         "building",
         rf"第?(?P<building>{_STEM}?{_C}(?:-{_C})?|{_STEM})"
-        rf"(?:号(?:公寓|宿舍)?楼(?![上下梯道])|#楼?(?!\d)|号?[栋幢]楼?|座(?!落){_NO_NAME})"
+        rf"(?:号(?:公寓|宿舍)?楼(?![上下梯道])|#楼|#(?!\d)|号?[栋幢排]楼?|座(?!落){_NO_NAME})"
         rf"|(?P<block>[A-Za-z])楼|(?P<wing>[东南西北中主副附裙前后]{{1,2}})(?:座|栋|幢){_EDGE}"
         rf"|(?P<named>[东南西北中主副附裙前后]{{1,2}}[楼塔]|(?<![A-Za-z])[A-Za-z]塔)(?:(?![一-龥])|(?={_N}[层楼]))",
     ),
@@ -89,7 +92,11 @@ PATTERNS = (
         rf"|(?<=[元层楼栋幢座号])(?P<spoken>[〇零○一二三四五六七八九]{{3,4}}){_EDGE}",
     ),
 )
-_FIRST = rf"(?=[\dA-Za-z{NUMERALS}甲乙丙丁戊己庚辛第附新旧老临特支增副负地首顶底东南西北中上下前后主裙往向大约#-])"
+# Nearly all places of a text are passed over by their first sign alone.
+_FIRST = (
+    rf"(?=[\dA-Za-z{NUMERALS}甲乙丙丁戊己庚辛第附新旧老临特支增副负地首顶底"
+    "东南西北中上下前后主裙往向大约#-])"
+)
 _ALL = re.compile(
     _FIRST
     + "(?:"
@@ -114,12 +121,15 @@ class Mark:
         The number, with digits.
     start, end
         Where it stands.
+    written
+        The plain text that it was read from.
     """
 
     kind: str
     value: str
     start: int
     end: int
+    written: str
 
 
 def marks(text: str, start: int, gaps: frozenset[int] = frozenset()) -> list[Mark]:
@@ -153,7 +163,7 @@ def marks(text: str, start: int, gaps: frozenset[int] = frozenset()) -> list[Mar
             if match is None:
                 continue
             kind, place = "code", match.end()
-        found.append(Mark(kind, _value(kind, match), match.start(), match.end()))
+        found.append(Mark(kind, _value(kind, match), match.start(), place, match.group()))
     return found
 
 
@@ -181,7 +191,9 @@ def _floor(match: re.Match[str]) -> str:
     if match["depth"]:
         return ("B" if match["below"] in "Bb" else "-") + to_digits(match["depth"])
     if match["floor"]:
-        return to_digits(match["floor"])
+        return to_digits(match["floor"]) + (
+            f"之{to_digits(match['part'])}" if match["part"] else ""
+        )
     return match["basement"].upper() if match["basement"] else match["edge"][0]
 
 

@@ -22,7 +22,6 @@ from router.geocoding.parsing.suffixes import (
     CORNER,
     ENDINGS,
     LANDMARK_PREFIXES,
-    LONGEST,
     MEET,
     MODIFIERS,
     RING,
@@ -36,6 +35,11 @@ PER_NAME = 0.6
 ACROSS_GAP = 1.0
 KNOWN = -1.5
 NO_NAME = 6.0
+GENERIC = 1.5  # 小学|宿舍: endings and no name
+IN_THE_COUNTRY = 1.5  # 稻田村|南街
+LONGEST_NAME = 14
+NAMING = frozenset({"road", "village", "compound", "town"})
+NOT_BEFORE = frozenset({"village", "road", "compound", "rest"})
 # A kind behind a kind, where it costs something.
 BEHIND: Mapping[tuple[str, str], float] = {
     ("town", "town"): 2.0,
@@ -64,7 +68,10 @@ BEHIND: Mapping[tuple[str, str], float] = {
 IS_SEGMENT = re.compile(SEGMENT)
 IS_AREA = re.compile(AREA)
 IS_RING = re.compile(RING)
-_ROAD = r"[一-龥A-Za-z\d]{1,7}?(?:路|街|道|巷|线|胡同)(?:[东南西北中]?[一二三四五六七八九十]段|[东南西北]段)?"
+_ROAD = (
+    r"[一-龥A-Za-z\d]{1,7}?(?:路|街|道|巷|线|胡同)"
+    "(?:[东南西北中]?[一二三四五六七八九十]段|[东南西北]段)?"
+)
 _AND = r"[与和跟及同、/-]"
 # 文三路与学院路, 文三路学院路交叉口, 与学院路交叉口西南角
 IS_CROSSING = re.compile(
@@ -72,10 +79,17 @@ IS_CROSSING = re.compile(
     rf"(?:{CORNER})?"
 )
 MAY_CROSS = re.compile(rf"[与和跟及]|(?:{MEET})|(?<=[路街道巷])[、/-]")
+IS_NUMBERED = re.compile(r"(?:[国省县乡]道)?[GSXYCgsxyc]\d{2,4}|[国省县乡]道\d{2,4}")
 SIDE_OF_ROAD = re.compile(r"[路街道][东南西北中]$")
 ROAD_END = re.compile(r"[路街道巷线环]$")
 ROAD_IN = re.compile(r"[路街道巷](?=.)|号")
-LAST_SIGNS = frozenset(ending[-1] for ending in ENDINGS) | frozenset("段期区团苑园里院环东南西北中")
+BY_LAST: dict[str, tuple[str, ...]] = {
+    sign: tuple(sorted((e for e in ENDINGS if e[-1] == sign), key=len, reverse=True))
+    for sign in {ending[-1] for ending in ENDINGS}
+}
+LAST_SIGNS = frozenset(ending[-1] for ending in ENDINGS) | frozenset(
+    "段期区团苑园里院环东南西北中组社队"
+)
 CLOSER_SIGNS = frozenset(word[-1] for word in CLOSERS)
 ENDING_SIGNS = frozenset("路街巷镇乡村区号院")
 CLOSING = tuple(CLOSERS)
@@ -167,15 +181,26 @@ class _Splitting:
         edges = {edge for known in self.known for edge in known}
         cuts = sorted({0, size, *self.endings, *self.gaps, *edges})
         # ways[place][kind]: cost of the cheapest way there, and where its last name began
-        ways: dict[int, dict[str, tuple[float, int, str]]] = {0: {self.setting.before: (0.0, 0, "")}}
-        for end in cuts[1:]:
+        ways: dict[int, dict[str, tuple[float, int, str]]] = {
+            0: {self.setting.before: (0.0, 0, "")}
+        }
+        for index, end in enumerate(cuts[1:], start=1):
             here: dict[str, tuple[float, int, str]] = {}
-            for start in cuts:
-                if start >= end:
-                    break
+            for start in cuts[:index]:
+                if end - start > LONGEST_NAME and start:
+                    continue
+                befores = ways[start]
                 for kind, cost in self._kinds(start, end).items():
-                    for before, (so_far, _, _) in ways[start].items():
-                        total = so_far + cost + self._behind(start, end, before, kind)
+                    joined = start and start not in self.gaps
+                    clumsy = self._clumsy(start, end, kind) if joined and kind in NAMING else 0.0
+                    for before, (so_far, _, _) in befores.items():
+                        total = so_far + cost + BEHIND.get((before, kind), 0.0)
+                        if clumsy and before in NOT_BEFORE:
+                            total += clumsy
+                        if before == "village" and kind == "road" and self._in_the_country(start):
+                            total -= IN_THE_COUNTRY + (clumsy if joined else 0.0)
+                        if kind == "landmark" and start in self.gaps:
+                            total -= BEHIND.get((before, kind), 0.0)
                         if kind not in here or total < here[kind][0]:
                             here[kind] = (total, start, before)
             ways[end] = here
@@ -233,6 +258,10 @@ class _Splitting:
                 return [("road", 0.1 + _length_cost(len(piece) - 2) + PER_NAME)]
             if IS_RING.fullmatch(piece):
                 return [("road", 0.1 + PER_NAME)]
+        elif sign in "组社队" and 2 <= len(piece) <= 5 and "村" not in piece:
+            return [("landmark", 1.2)]  # 上湾组, a part of a village
+        elif sign.isdigit() and IS_NUMBERED.fullmatch(piece):
+            return [("road", PER_NAME)]
         elif sign == "环" and IS_RING.fullmatch(piece):
             return [("road", 0.1 + PER_NAME)]
         return []
@@ -249,31 +278,23 @@ class _Splitting:
             return last and not self.setting.after and (not body or _has_ending(body))
         return True
 
-    def _behind(self, start: int, end: int, before: str, kind: str) -> float:
-        """Return what it costs that a kind follows a kind."""
-        cost = BEHIND.get((before, kind), 0.0)
-        if start == 0 or start in self.gaps:
-            return cost if start == 0 or kind != "landmark" else 0.0
-        if before in ("village", "road", "compound", "rest") and kind in (
-            "road",
-            "village",
-            "compound",
-            "town",
+    def _clumsy(self, start: int, end: int, kind: str) -> float:
+        """Return what it costs that a piece is no name of its own: 花园|东路, 学院路|小区."""
+        piece = self.text[start:end]
+        endings = self.endings.get(end, ())
+        cost = 1.0 if piece[0] in ENDING_SIGNS else 0.0
+        if kind == "compound" and any(piece[: -len(one)] in ENDINGS for one in endings):
+            cost += GENERIC
+        if piece in ENDINGS or (
+            endings and all(sign in MODIFIERS for sign in piece[: -len(endings[-1])])
         ):
-            # 花园|东路 and 学院路|小区 are no two names; in the country 稻田村|南街 are.
-            if before == "village" and kind == "road" and self._in_the_country(start):
-                return cost - 1.5
-            piece = self.text[start:end]
-            if piece[0] in ENDING_SIGNS:
-                cost += 1.0
-            if piece in ENDINGS or _only_modifies(piece, self.endings.get(end, ())):
-                cost += NO_NAME
+            cost += NO_NAME
         return cost
 
     def _in_the_country(self, start: int) -> bool:
         """Tell whether a township was named before the village: 长阳镇稻田村."""
         head = self.text[:start]
-        return head[-1] == "村" and (
+        return head.endswith("村") and (
             self.setting.before == "town" or any(sign in head[:-2] for sign in "镇乡")
         )
 
@@ -281,27 +302,22 @@ class _Splitting:
 CLOSING_LONG = tuple(word for word in CLOSERS if len(word) >= 2)
 
 
-def _only_modifies(piece: str, endings: tuple[str, ...]) -> bool:
-    """Tell whether nothing but 东, 大, 新 … stands before the shortest ending."""
-    if not endings:
-        return False
-    return all(sign in MODIFIERS for sign in piece[: -len(endings[-1])])
-
-
 def _endings_at(text: str) -> dict[int, tuple[str, ...]]:
     """Find the endings that close at each place, the longest first."""
     hits: dict[int, tuple[str, ...]] = {}
     for place, sign in enumerate(text, start=1):
         if sign not in LAST_SIGNS and sign not in CLOSER_SIGNS:
+            if sign.isdigit() and not text[place : place + 1].isdigit():
+                hits[place] = ()  # 省道S203
             continue
-        found = tuple(
-            text[place - size : place]
-            for size in range(min(LONGEST, place), 0, -1)
-            if text[place - size : place] in ENDINGS
-        )
-        if found or sign in "段期区团环" or text.endswith(CLOSING, 0, place):
-            hits[place] = found
-        elif sign in "东南西北中" and place >= 2 and text[place - 2] in "路街道":
+        found = tuple(one for one in BY_LAST.get(sign, ()) if text.endswith(one, 0, place))
+        if (
+            found
+            or sign in "段期区团环"
+            or text.endswith(CLOSING, 0, place)
+            or (sign in "东南西北中" and place >= 2 and text[place - 2] in "路街道")
+            or sign in "组社队"
+        ):
             hits[place] = found
     return hits
 

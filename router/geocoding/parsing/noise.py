@@ -43,7 +43,8 @@ _LABEL = (
 )
 # Cheap: most addresses hold none of these signs.
 HINT = re.compile(
-    rf"[()]|\d{{6}}|\d[ -]\d{{4}}|收|{_CONTACT}|{_REMARK}|先生|女士|小姐|太太|阿姨|师傅|老师|经理|地址|住|位于|坐落|所在地|寄|亲启|\*"
+    rf"[()]|\d{{6}}|\d[ -]\d{{4}}|{_CONTACT}|{_REMARK}"
+    r"|收|先生|女士|小姐|太太|阿姨|叔叔|师傅|老师|经理|亲启|地址|住|位于|坐落|所在地|寄|送至|地点|\*"
 )
 BRACKETS = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|\([^)]*$")
 PEOPLE = re.compile(_PEOPLE)

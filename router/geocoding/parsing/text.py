@@ -26,11 +26,11 @@ KEPT = frozenset("乾於")
 DASHES = "‐‑‒–—―−－─━﹣⁃"
 JOINING = "-~、/.·"  # between two letters or digits they are part of a number
 SEPARATORS = frozenset(
-    "，。；：,;:|｜\"'“”‘’「」『』《》<>!！?？*^_=+`…\\$%￥@，､。•・&{}〔〕\ufeff\u200b\u200c\u200d"
+    "，。；：,;:|｜\"'“”‘’「」『』《》<>!！?？*^_=`…\\$%￥@，､。•・&{}〔〕\ufeff\u200b\u200c\u200d"
 )
 BRACKETS = str.maketrans("【】[]〖〗［］（）", "()()()()()")
 SIGN = re.compile(r"[-~、/. ·]")
-SPACED = re.compile(r"(?:\S ){5,}\S ?")
+CROSSING = re.compile(r"(?<=[路街道巷])[/、](?=[一-龥]{1,6}[路街道巷](?!\d))")
 TABLE = "dictionary/TSCharacters.txt"
 
 
@@ -159,7 +159,7 @@ def plain_text(written: str) -> Plain:
         origin = [place for place, part in enumerate(folded) for _ in part]
     if SIGN.search(text) is None:
         return Plain(text, origin, frozenset())
-    if SPACED.fullmatch(text):  # 湖 北 省 … 3 8 号
+    if _letter_spaced(text):  # 湖 北 省 … 3 8 号
         origin = [origin[place] for place, sign in enumerate(text) if sign != " "]
         return Plain(text.replace(" ", ""), origin, frozenset())
     return _closed_up(text, origin)
@@ -171,8 +171,9 @@ def _closed_up(text: str, origin: Sequence[int]) -> Plain:
     places: list[int] = []
     gaps: set[int] = set()
     last = len(text)
+    crossings = {found.start() for found in CROSSING.finditer(text)}
     for place, sign in enumerate(text):
-        if sign == " " or sign in JOINING:
+        if (sign == " " or sign in JOINING) and place not in crossings:
             before = signs[-1] if signs else ""
             after = text[place + 1] if place + 1 < last else ""
             if (_is_latin(before) and _is_latin(after)) or (
@@ -195,6 +196,12 @@ def _closed_up(text: str, origin: Sequence[int]) -> Plain:
         signs.append(sign)
         places.append(origin[place])
     return Plain("".join(signs), places, frozenset(gaps - {0, len(signs)}))
+
+
+def _letter_spaced(text: str) -> bool:
+    """Tell a text that somebody has spaced out sign by sign."""
+    words = text.split()
+    return len(words) >= 6 and sum(len(word) == 1 for word in words) >= 0.7 * len(words)
 
 
 def _is_latin(sign: str) -> bool:

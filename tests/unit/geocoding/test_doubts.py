@@ -72,8 +72,13 @@ def located(
     )
 
 
-def no_streets(points: Sequence[Coordinate]) -> NDArray[np.float64]:
-    raise AssertionError("the streets are not asked for here")
+def unasked(points: Sequence[Coordinate]) -> NDArray[np.float64]:
+    raise AssertionError("nobody asks for these distances here")
+
+
+def nowhere(points: Sequence[Coordinate]) -> NDArray[np.float64]:
+    """Return the answer of a region that knows no door."""
+    return np.full(len(points), 500.0)
 
 
 # ---- what becomes of a doubt --------------------------------------------------------------------
@@ -138,7 +143,7 @@ def test_the_doors_around_a_point_tell_its_district(tmp_path: Path) -> None:
 
         def speaks(lat: float, *, city: str = "", district: str = "") -> str:
             address = Address(text="x", city=city, district=district)
-            return index.contradiction(Coordinate(lat, 24.90), address)
+            return str(index.contradiction(Coordinate(lat, 24.90), address))
 
         assert speaks(60.161, city="Helsinki", district="South") == ""
         assert speaks(60.161, city="Vantaa") == "Vantaa"
@@ -313,7 +318,7 @@ def known(door: Coordinate) -> Place:
 @pytest.mark.parametrize("true", [Datum.GCJ02, Datum.BD09])
 def test_points_at_their_doors_only_in_another_datum_are_reviewed(true: Datum) -> None:
     cases = [written(one, true) for one in DOORS]
-    doubts = shifted(cases, [known(one) for one in DOORS], no_streets)
+    doubts = shifted(cases, [known(one) for one in DOORS], door_m=unasked, street_m=unasked)
     assert sorted(doubts.by_place) == list(range(8))
     name = {Datum.GCJ02: "GCJ-02", Datum.BD09: "BD-09"}[true]
     doubt = doubts.by_place[0]
@@ -325,27 +330,32 @@ def test_points_at_their_doors_only_in_another_datum_are_reviewed(true: Datum) -
 
 def test_points_declared_in_the_wrong_datum_are_found_too() -> None:
     cases = [written(one, Datum.WGS84, stated=Datum.GCJ02) for one in DOORS]
-    doubts = shifted(cases, [known(one) for one in DOORS], no_streets)
+    doubts = shifted(cases, [known(one) for one in DOORS], door_m=unasked, street_m=unasked)
     assert "only when read as WGS-84 (as written, in GCJ-02: " in doubts.by_place[0].why
 
 
 @pytest.mark.parametrize("true", list(Datum))
 def test_points_in_the_datum_that_is_stated_are_left_alone(true: Datum) -> None:
     cases = [written(one, true, stated=true) for one in DOORS]
-    assert shifted(cases, [known(one) for one in DOORS], no_streets) == Doubts()
+    assert (
+        shifted(cases, [known(one) for one in DOORS], door_m=unasked, street_m=unasked) == Doubts()
+    )
 
 
 def test_a_point_at_its_own_door_as_written_stays_though_the_others_do_not() -> None:
     cases = [written(one, Datum.GCJ02) for one in DOORS[:7]] + [written(DOORS[7], Datum.WGS84)]
-    doubts = shifted(cases, [known(one) for one in DOORS], no_streets)
+    doubts = shifted(cases, [known(one) for one in DOORS], door_m=unasked, street_m=unasked)
     assert sorted(doubts.by_place) == list(range(7))
 
 
 def test_few_points_and_points_outside_china_tell_nothing() -> None:
     few = [written(one, Datum.GCJ02) for one in DOORS[:4]]
-    assert shifted(few, [known(one) for one in DOORS[:4]], no_streets) == Doubts()
+    assert (
+        shifted(few, [known(one) for one in DOORS[:4]], door_m=unasked, street_m=unasked)
+        == Doubts()
+    )
     finnish = [located(place(60.16 + 0.001 * n)) for n in range(30)]
-    assert shifted(finnish, [None] * 30, no_streets) == Doubts()
+    assert shifted(finnish, [None] * 30, door_m=unasked, street_m=unasked) == Doubts()
 
 
 def test_where_no_door_is_known_the_streets_tell() -> None:
@@ -353,14 +363,29 @@ def test_where_no_door_is_known_the_streets_tell() -> None:
     street = StreetDistance([np.array([[30.25, 120.15], [30.30, 120.15]])])
     doors = [Coordinate(30.27 + 0.001 * n, 120.15) for n in range(20)]
     cases = [written(one, Datum.GCJ02) for one in doors]
-    doubts = shifted(cases, [None] * 20, street.metres)
+    doubts = shifted(cases, [None] * 20, door_m=nowhere, street_m=street.metres)
     assert len(doubts.by_place) == 20
     assert "these 20 points fit the streets (median 0 m) only when read as GCJ-02" in (
         doubts.by_place[0].why
     )
-    assert shifted(cases[:19], [None] * 19, street.metres) == Doubts()
+    assert shifted(cases[:19], [None] * 19, door_m=nowhere, street_m=street.metres) == Doubts()
     right = [written(one, Datum.WGS84) for one in doors]
-    assert shifted(right, [None] * 20, street.metres) == Doubts()
+    assert shifted(right, [None] * 20, door_m=nowhere, street_m=street.metres) == Doubts()
+
+
+def test_where_no_address_is_known_any_door_tells_before_the_streets() -> None:
+    doors = [Coordinate(30.27 + 0.001 * n, 120.15) for n in range(20)]
+
+    def to_doors(points: Sequence[Coordinate]) -> NDArray[np.float64]:
+        return np.array([min(great_circle_m(one, other) for other in doors) for one in points])
+
+    cases = [written(one, Datum.GCJ02) for one in doors]
+    doubts = shifted(cases, [None] * 20, door_m=to_doors, street_m=unasked)
+    assert "fit the doors of the region (median 0 m) only when read as GCJ-02" in (
+        doubts.by_place[0].why
+    )
+    right = [written(one, Datum.WGS84) for one in doors]
+    assert shifted(right, [None] * 20, door_m=to_doors, street_m=unasked) == Doubts()
 
 
 # ---- together -----------------------------------------------------------------------------------
@@ -371,12 +396,10 @@ def test_a_correction_settles_a_doubt_for_good(tmp_path: Path) -> None:
     with geocoder(tmp_path, extract(doors)) as index:
         text = "Annankatu 6, Helsinki"
         given = located(place(60.18), text=text)
-        [doubted], _ = check_file([given], index, bounds=BOUNDS, street_m=no_streets)
+        [doubted], _ = check_file([given], index, bounds=BOUNDS, street_m=unasked)
         assert (doubted.status, len(doubted.candidates)) == (REVIEW, 2)
         said = Corrections((Correction(coordinate=Coordinate(60.181, 24.94), case_id="C1"),))
-        [settled], _ = check_file(
-            [given], index, bounds=BOUNDS, street_m=no_streets, corrections=said
-        )
+        [settled], _ = check_file([given], index, bounds=BOUNDS, street_m=unasked, corrections=said)
         assert settled.status is ACCEPTED
         assert settled.place is not None
         assert settled.place.source == "correction"
