@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from router.front import MapPage, Plan
     from router.geocoding import RegionGeocoder
     from router.geocoding.parsing import parse_address
-    from router.intake import read_agents, read_cases
+    from router.intake import read_agents, read_cases, read_outcomes
     from router.pipeline import (
         Region,
         Settings,
@@ -56,6 +56,7 @@ __all__ = [  # noqa: RUF022 - in the order of the flow
     "Region",
     "read_cases",
     "read_agents",
+    "read_outcomes",
     "parse_address",
     "AddressParts",
     "RegionGeocoder",
@@ -87,6 +88,7 @@ _HOMES = {
     "Region": "router.pipeline",
     "read_cases": "router.intake",
     "read_agents": "router.intake",
+    "read_outcomes": "router.intake",
     "parse_address": "router.geocoding.parsing",
     "AddressParts": "router.domain.address_parts",
     "RegionGeocoder": "router.geocoding",

@@ -55,6 +55,7 @@ def doctor(as_json: JsonOption = False) -> None:
     note = "" if _kernel_compiled() else "costs much: OR-Tools searches alone, well to 100 visits"
     rows.append(("search kernel", "missing" if note else "compiled", note))
     rows.append(("search process", "works" if works else "fails", trouble))
+    rows += _services()
     if as_json:
         print_json({name: {"state": state, "note": note} for name, state, note in rows})
     else:
@@ -69,6 +70,24 @@ def _version(name: str) -> str | None:
         return version(name)
     except PackageNotFoundError:
         return None
+
+
+def _services() -> list[tuple[str, str, str]]:
+    """Return the online services known by name; none of them is asked."""
+    if _version("geopy") is None:
+        return []
+    from router.geocoding.services.known import KNOWN
+
+    return [
+        (
+            f"--online {name}",
+            "if named",
+            ", ".join(
+                filter(None, (one.host, one.quota, *(f"needs {need}" for need in one.needs)))
+            ),
+        )
+        for name, one in KNOWN.items()
+    ]
 
 
 def _kernel_compiled() -> bool:

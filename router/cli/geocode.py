@@ -11,14 +11,19 @@ from router.cli.failing import DONE_IN_PART, SERVICE_FAILED
 from router.cli.options import (
     ColumnOption,
     CorrectionsOption,
+    DatumName,
+    DatumOption,
     JsonOption,
+    OnlineLimitOption,
+    OnlineMaxAgeOption,
     OnlineOption,
     OnlineSettingOption,
+    OutcomesOption,
     RegionOption,
     StrictOption,
     ThresholdOption,
     column_mapping,
-    online_geocoder,
+    online_services,
 )
 
 __all__ = ["geocode"]
@@ -28,33 +33,59 @@ def geocode(
     cases: Annotated[Path, typer.Argument(help="Table with case_id and address.")],
     region: RegionOption,
     out: Annotated[Path, typer.Option(help="CSV to write.")] = Path("geocoding.csv"),
+    review: Annotated[
+        Path | None,
+        typer.Option(help="CSV of what is to be reviewed [default: review.csv beside --out]."),
+    ] = None,
+    review_page: Annotated[
+        Path | None,
+        typer.Option(help="Page on which to decide about it [default: review.html beside --out]."),
+    ] = None,
     corrections: CorrectionsOption = None,
+    outcomes: OutcomesOption = None,
+    datum: DatumOption = DatumName.WGS84,
     column: ColumnOption = None,
     threshold: ThresholdOption = None,
     strict: StrictOption = False,
     online: OnlineOption = None,
     online_setting: OnlineSettingOption = None,
+    online_limit: OnlineLimitOption = 1_000,
+    online_max_age: OnlineMaxAgeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Locate the address of every case: one row per case, accepted or to be reviewed.
+
+    What is not trusted also goes to review.csv and to review.html, a page on which a person picks
+    a candidate or places a pin, and downloads corrections.csv. Corrections are remembered in the
+    region folder: they are given once and count ever after (see `router corrections`).
 
     \b
     Examples:
       router geocode cases.csv --region region --out places.csv
       router geocode cases.xlsx --region region --corrections corrections.csv
+      router geocode cases.csv --region region --outcomes outcomes.csv --datum gcj02
       router geocode cases.csv --region region --online nominatim \\
                      --online-setting user_agent=acme --online-setting domain=localhost:8080
+      router geocode cases.csv --region region --online amap --online tencent \\
+                     --online-setting 'amap.api_key=$AMAP_KEY' \\
+                     --online-setting 'tencent.api_key=$TENCENT_KEY' --online-limit 500
     \b
-    Nothing is sent anywhere unless --online names a service.
+    Nothing is sent anywhere unless --online names a service; how many addresses each one will be
+    sent is said before the first one is. Answers are kept: a second run repeats no call.
     """
     from router.cli.screen import print_faults, print_json, print_lines, progress
-    from router.domain.places import LocatedAddress, LocationStatus
-    from router.exports import write_geocoding
-    from router.geocoding import DEFAULT_THRESHOLD
-    from router.pipeline import Settings, geocode_cases, open_region
+    from router.domain.places import Datum, LocatedAddress, LocationStatus
+    from router.domain.review import review_items
+    from router.drawing import draw_review
+    from router.exports import review_csv, write_file, write_geocoding
+    from router.geocoding import DEFAULT_THRESHOLD, parse_address
+    from router.pipeline import Settings, corrections_in_use, geocode_cases, open_region
 
     home = open_region(region)
-    fallback = online_geocoder(online, online_setting, home)
+    said = corrections_in_use(corrections, home)
+    fallback = online_services(
+        online, online_setting, home, limit=online_limit, max_age_days=online_max_age
+    )
     with progress() as say:
         found, faults = geocode_cases(
             cases,
@@ -63,12 +94,19 @@ def geocode(
                 strict=strict,
                 threshold=DEFAULT_THRESHOLD if threshold is None else threshold,
                 case_columns=column_mapping(column),
+                datum=Datum(datum.value),
             ),
-            corrections=corrections,
+            corrections=said,
+            outcomes=outcomes,
             fallback=fallback,
             on_progress=say,
         )
     write_geocoding(found, out)
+    items = review_items(found, read=parse_address)
+    review = review or out.parent / "review.csv"
+    review_page = review_page or out.parent / "review.html"
+    write_file(review, review_csv(items))
+    write_file(review_page, draw_review(items, home.basemap, region=home.manifest.name))
     accepted = sum(
         isinstance(one, LocatedAddress) and one.status is LocationStatus.ACCEPTED for one in found
     )
@@ -78,17 +116,25 @@ def geocode(
                 "cases": len(found),
                 "accepted": accepted,
                 "review": len(found) - accepted,
+                "corrections": {
+                    "remembered": len(said.corrections.entries),
+                    "new": said.taken.new,
+                },
                 "faults": [str(fault) for fault in faults],
                 "out": str(out),
+                "review_list": str(review),
+                "review_page": str(review_page),
             }
         )
     else:
         print_faults(faults)
         print_lines(
+            *([f"{said}."] if said.corrections.entries or corrections is not None else []),
             f"{len(found)} cases: {accepted} accepted, {len(found) - accepted} to review.",
-            f"wrote {out}",
+            f"wrote {out}, {review}, {review_page}",
+            *([f"Decide about {len(items)} of them in {review_page}"] if items else []),
         )
     if fallback is not None and fallback.trouble:
         raise typer.Exit(SERVICE_FAILED)  # what was found is written; the rest is in review
-    if any(fault.fatal for fault in faults):
+    if any(fault.fatal for fault in faults) or (fallback is not None and fallback.held_back):
         raise typer.Exit(DONE_IN_PART)

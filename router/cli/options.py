@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import warnings
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
@@ -11,19 +13,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from router.errors import InputError
+from router.errors import InputError, RouterWarning
 
 if TYPE_CHECKING:
-    from router.geocoding import OnlineGeocoder
+    from router.geocoding import OnlineServices
     from router.pipeline import Region
 
 __all__ = [
     "CasesOption",
     "ColumnOption",
     "CorrectionsOption",
+    "DatumOption",
     "JsonOption",
+    "OnlineLimitOption",
+    "OnlineMaxAgeOption",
     "OnlineOption",
     "OnlineSettingOption",
+    "OutcomesOption",
     "RegionOption",
     "StrictOption",
     "ThresholdOption",
@@ -31,7 +37,7 @@ __all__ = [
     "TravelOption",
     "column_mapping",
     "day_from",
-    "online_geocoder",
+    "online_services",
 ]
 
 
@@ -42,6 +48,14 @@ class TravelEngine(StrEnum):
     OSRM = "osrm"
     STREETS = "streets"
     GREAT_CIRCLE = "great-circle"
+
+
+class DatumName(StrEnum):
+    """The datum of coordinates whose row does not say."""
+
+    WGS84 = "wgs84"
+    GCJ02 = "gcj02"
+    BD09 = "bd09"
 
 
 CasesOption = Annotated[Path, typer.Option(help="Table of cases: CSV, TSV, Excel or JSON lines.")]
@@ -56,6 +70,20 @@ CorrectionsOption = Annotated[
     Path | None,
     typer.Option(help="Your corrections: CSV of address or case_id, lat, lon, who, when, note."),
 ]
+OutcomesOption = Annotated[
+    Path | None,
+    typer.Option(
+        help="Outcomes of earlier visits (see `router template`): check-ins tell where doors are, "
+        "and some outcomes make an address invalid."
+    ),
+]
+DatumOption = Annotated[
+    DatumName,
+    typer.Option(
+        help="Datum of coordinates and check-ins whose row does not say: gcj02 (AMap, Tencent), "
+        "bd09 (Baidu)."
+    ),
+]
 ColumnOption = Annotated[
     list[str] | None,
     typer.Option(help="NAME=HEADER: the header that means our column NAME. Repeatable."),
@@ -66,19 +94,30 @@ ThresholdOption = Annotated[
     typer.Option(min=0, max=1, help="Addresses matched below this score go to review."),
 ]
 OnlineOption = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
-        help="Ask this geopy service (such as nominatim) about addresses that the region does not "
-        "know. Sends those addresses to it."
+        metavar="NAME",
+        help="Ask this service (amap, tencent, tianditu, baidu, nominatim or any of geopy's) about "
+        "addresses that the region does not know. Sends those addresses to it. Repeatable: the "
+        "next one is asked about what the one before does not settle.",
     ),
 ]
 OnlineSettingOption = Annotated[
     list[str] | None,
     typer.Option(
-        help="NAME=VALUE for the service, such as user_agent=acme or domain=localhost:8080; "
-        "a value $NAME is read from the environment (keys belong there). Repeatable."
+        metavar="[NAME.]KEY=VALUE",
+        help="For a service, such as amap.api_key=$AMAP_KEY or domain=localhost:8080; a value "
+        "$NAME is read from the environment (keys belong there). Repeatable.",
     ),
 ]
+OnlineLimitOption = Annotated[
+    int, typer.Option(min=0, help="Most calls to each service in this run.")
+]
+OnlineMaxAgeOption = Annotated[
+    float | None,
+    typer.Option(min=0, help="Ask again where the kept answer is older than so many days."),
+]
+_SECRET = re.compile(r"key|token|secret|password|auth|app_code", re.IGNORECASE)
 
 
 def column_mapping(options: Sequence[str] | None) -> dict[str, str]:
@@ -134,43 +173,91 @@ def day_from(text: str, zone: tzinfo) -> date:
         ) from error
 
 
-def online_geocoder(
-    name: str | None, settings: Sequence[str] | None, home: Region
-) -> OnlineGeocoder | None:
-    """Set up the online service that the user named.
+def online_services(
+    names: Sequence[str] | None,
+    settings: Sequence[str] | None,
+    home: Region,
+    *,
+    limit: int,
+    max_age_days: float | None,
+) -> OnlineServices | None:
+    """Set up the online services that the user named; nothing is sent yet.
 
     Parameters
     ----------
-    name
-        A geopy service, or None.
+    names
+        Services in the order in which they are asked, or None.
     settings
-        ``NAME=VALUE`` options for it.
+        ``KEY=VALUE`` for the only service, or ``NAME.KEY=VALUE``.
     home
         The region, whose cache keeps the answers.
+    limit
+        Most calls to each service.
+    max_age_days
+        Older kept answers do not count; None keeps them for ever.
 
     Returns
     -------
-    OnlineGeocoder or None
-        None if no service was named.
+    OnlineServices or None
+        None if no service was named. It says on stderr who will be asked about how many.
 
     Raises
     ------
     InputError
-        If the service is not known, or a key is not in the environment.
+        If a service is not known, a setting is of none that was named, or a key is not in the
+        environment.
     """
-    if name is None:
+    if not names:
         if settings:
             raise InputError("--online-setting needs --online NAME")
         return None
-    options = {}
+    from router.geocoding import OnlineServices
+    from router.geocoding.services.known import known_service
+
+    asked = [known_service(name)[0] for name in names]
+    if len(set(asked)) < len(asked):
+        raise InputError("--online names a service twice")
+    options: dict[str, dict[str, str]] = {name: {} for name in asked}
     for setting in settings or ():
+        if "=" not in setting:  # not shown: what is meant for a key may stand in it
+            raise InputError("--online-setting is KEY=VALUE, for example user_agent=acme")
         key, value = _pair(setting, "--online-setting user_agent=acme")
-        if value.startswith("$"):
-            if value[1:] not in os.environ:
-                raise InputError(f"--online-setting {key}: {value} is not in the environment")
-            value = os.environ[value[1:]]
-        options[key] = value
-    return home.online(name, options)
+        service, dot, rest = key.partition(".")
+        if dot:
+            service, key = known_service(service)[0], rest
+        elif len(asked) == 1:
+            service = asked[0]
+        else:
+            raise InputError(
+                f"--online-setting {key}: write {asked[0]}.{key}, for several services"
+            )
+        if service not in options:
+            raise InputError(
+                f"--online-setting {service}.{key}: {service} is not named by --online"
+            )
+        options[service][key] = _from_environment(f"{service}.{key}", value)
+    return OnlineServices(
+        [home.online(name, options[name], ceiling=limit) for name in asked],
+        max_age=None if max_age_days is None else timedelta(days=max_age_days),
+        say=lambda line: typer.echo(f"router: {line}", err=True),
+    )
+
+
+def _from_environment(name: str, value: str) -> str:
+    """Return a setting's value; one that starts with ``$`` is the name of a variable."""
+    if value.startswith("$"):
+        variable = value[1:].strip("{}")
+        if variable not in os.environ:
+            raise InputError(f"--online-setting {name}: {value} is not in the environment")
+        return os.environ[variable]
+    if _SECRET.search(name.partition(".")[2]):
+        warnings.warn(
+            f"the value of {name} stands on the command line, where others on this machine and "
+            "the shell's history see it; put it into the environment and write $NAME",
+            RouterWarning,
+            stacklevel=3,
+        )
+    return value
 
 
 def _pair(option: str, example: str) -> tuple[str, str]:

@@ -13,9 +13,14 @@ from router.cli.options import (
     CasesOption,
     ColumnOption,
     CorrectionsOption,
+    DatumName,
+    DatumOption,
     JsonOption,
+    OnlineLimitOption,
+    OnlineMaxAgeOption,
     OnlineOption,
     OnlineSettingOption,
+    OutcomesOption,
     RegionOption,
     StrictOption,
     ThresholdOption,
@@ -23,7 +28,7 @@ from router.cli.options import (
     TravelOption,
     column_mapping,
     day_from,
-    online_geocoder,
+    online_services,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +56,8 @@ def plan(
     seed: Annotated[int, typer.Option(help="Of all randomness.")] = 0,
     strict: StrictOption = False,
     corrections: CorrectionsOption = None,
+    outcomes: OutcomesOption = None,
+    datum: DatumOption = DatumName.WGS84,
     column: ColumnOption = None,
     agent_column: Annotated[
         list[str] | None,
@@ -69,6 +76,8 @@ def plan(
     threshold: ThresholdOption = None,
     online: OnlineOption = None,
     online_setting: OnlineSettingOption = None,
+    online_limit: OnlineLimitOption = 1_000,
+    online_max_age: OnlineMaxAgeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Plan a day: who visits whom, when; and why the others are not visited.
@@ -80,12 +89,15 @@ def plan(
                   --date 2026-11-24 --seconds 60 --out monday
       router plan --cases cases.csv --agents agents.csv --region region \\
                   --column address=Street --column case_id="File no."
+      router plan --cases cases.csv --agents agents.csv --region region \\
+                  --outcomes outcomes.csv
     \b
     Ctrl-C ends the search and keeps the best plan so far.
     """
     from datetime import datetime, timedelta
 
     from router.cli.screen import print_faults, print_json, progress
+    from router.domain.places import Datum
     from router.forming import ServiceTimes
     from router.geocoding import DEFAULT_THRESHOLD
     from router.pipeline import Settings, open_region, plan_day
@@ -101,8 +113,11 @@ def plan(
         strict=strict,
         case_columns=column_mapping(column),
         agent_columns=column_mapping(agent_column),
+        datum=Datum(datum.value),
     )
-    fallback = online_geocoder(online, online_setting, home)
+    fallback = online_services(
+        online, online_setting, home, limit=online_limit, max_age_days=online_max_age
+    )
     day = day_from(date, home.zone)
     if day < datetime.now(home.zone).date():
         typer.echo(f"router: note: {day:%a %d %b %Y} has passed", err=True)
@@ -117,6 +132,7 @@ def plan(
             seed=seed,
             settings=settings,
             corrections=corrections,
+            outcomes=outcomes,
             fallback=fallback,
             on_progress=say,
         )
@@ -130,7 +146,9 @@ def plan(
         print_plan(day_plan, out)
     if fallback is not None and fallback.trouble:
         raise typer.Exit(SERVICE_FAILED)  # what was found is written; the rest is in review
-    if any(fault.fatal for fault in day_plan.faults):
+    if any(fault.fatal for fault in day_plan.faults) or (
+        fallback is not None and fallback.held_back
+    ):
         raise typer.Exit(DONE_IN_PART)
 
 

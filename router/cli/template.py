@@ -25,7 +25,7 @@ def template(
         bool, typer.Option("--columns", help="Only print the columns and their aliases.")
     ] = False,
 ) -> None:
-    """Write empty, commented input files for cases and agents (CSV and Excel).
+    """Write empty, commented input files for cases, agents and outcomes (CSV and Excel).
 
     \b
     Examples:
@@ -34,10 +34,11 @@ def template(
       router template --columns
     """
     from router.cli.screen import print_lines, print_table
-    from router.intake import AGENT_COLUMNS, CASE_COLUMNS, write_templates
+    from router.intake import AGENT_COLUMNS, CASE_COLUMNS, OUTCOME_COLUMNS, write_templates
 
     if columns:
-        for title, table in (("cases", CASE_COLUMNS), ("agents", AGENT_COLUMNS)):
+        tables = {"cases": CASE_COLUMNS, "agents": AGENT_COLUMNS, "outcomes": OUTCOME_COLUMNS}
+        for title, table in tables.items():
             print_table(
                 title,
                 ["column", "also recognised as", "what it is", "default"],

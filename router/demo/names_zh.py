@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = [
-    "BRIDGES",
-    "CITY",
-    "COMPOUNDS",
-    "DISTRICTS",
-    "EAST_WEST",
-    "LANES",
-    "NORTH_SOUTH",
-    "PLACES",
-    "in_english",
-]
+from dataclasses import dataclass
+
+__all__ = ["CITY", "LINJIANG", "CityNames", "in_english"]
 
 CITY = "临江市"
 DISTRICTS = ("西山区", "东湖区", "南浦区")
@@ -74,6 +66,67 @@ PLACES = (
     ("朝晖街道", "suburb", (3700.0, 3300.0)),
     ("滨河街道", "suburb", (1300.0, 1000.0)),
     ("长青街道", "suburb", (3600.0, 700.0)),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityNames:
+    """What a synthetic city is made of, and how it is tagged.
+
+    Parameters
+    ----------
+    city, districts
+        The names; districts are the north-west, the north-east and the south.
+    east_west
+        Streets from north to south: name and class.
+    rows_m
+        Metres of each of them north of the corner.
+    last_north
+        The last one north of the river, counted from 0.
+    north_south
+        Streets from west to east: name north of the river, name south of it, class.
+    bridges
+        Names, by the number of the street.
+    lanes, compounds
+        Names.
+    places
+        Name, kind, metres east and north of the corner.
+    width_m
+        From the first to the last of the streets from north to south.
+    is_terse
+        Whether doors and buildings say as little as in much of the real data: no city and
+        district, lanes in the street's name, buildings told only by ``name=3号楼``, ``ref`` or
+        ``addr:block_number``.
+    has_english
+        Whether streets and districts have an English name, too.
+    """
+
+    city: str
+    districts: tuple[str, str, str]
+    east_west: tuple[tuple[str, str], ...]
+    rows_m: tuple[float, ...]
+    last_north: int
+    north_south: tuple[tuple[str, str, str], ...]
+    bridges: dict[int, str]
+    lanes: tuple[str, ...]
+    compounds: tuple[str, ...]
+    places: tuple[tuple[str, str, tuple[float, float]], ...]
+    width_m: float = 5000
+    is_terse: bool = False
+    has_english: bool = True
+
+
+LINJIANG = CityNames(
+    city=CITY,
+    districts=DISTRICTS,
+    east_west=EAST_WEST,
+    rows_m=(3900, 3450, 3000, 2550, 2100, 1750, 1300, 850, 400, 0),
+    last_north=4,
+    north_south=NORTH_SOUTH,
+    bridges=dict(zip((2, 5, 8, 11), BRIDGES, strict=True)),
+    lanes=LANES,
+    compounds=COMPOUNDS,
+    places=PLACES,
 )
 
 _SPELLING = """

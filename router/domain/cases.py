@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from router.domain.places import Address
+from router.domain.places import Address, PlaceType
 from router.domain.times import DailyWindow
 
 __all__ = ["VISIT_STAGE", "Case", "Hold"]
@@ -85,6 +85,8 @@ class Case:
         Overrides the building key that geocoding finds.
     load
         Units of the agent's capacity that the visit takes.
+    consents
+        Types of place at which the borrower agreed to be visited.
     row
         Row in the table, for messages; 0 if it came from elsewhere.
     """
@@ -109,6 +111,7 @@ class Case:
     notes: str = ""
     building: str = ""
     load: int = 0
+    consents: frozenset[PlaceType] = frozenset()
     row: int = 0
 
     def __post_init__(self) -> None:

@@ -59,16 +59,23 @@ class AddressPoint:
     coordinate
         The point.
     number
-        House number as tagged, such as ``12``, ``12 A``, ``88弄12号``; may be empty if ``name`` is
-        not.
+        House number as tagged, such as ``12``, ``12 A``, ``88弄12号``; may be empty if ``name``,
+        ``building`` or ``whole`` is not.
     street
-        Street or place name of the address; may be empty if ``name`` is not.
+        Street or place name of the address; may be empty likewise.
     unit, postcode, city, district
         As tagged, or empty.
     name
         Of the building or compound, or empty.
     osm_id
         Such as ``n123`` or ``w456``.
+    compound, building
+        The Chinese compound it lies in, and the building of it without its word (``3`` of
+        ``3幢``); or empty.
+    province, subdistrict
+        As tagged, or empty.
+    whole
+        A Chinese address that is tagged in one piece, or empty.
     """
 
     coordinate: Coordinate
@@ -80,6 +87,11 @@ class AddressPoint:
     district: str = ""
     name: str = ""
     osm_id: str = ""
+    compound: str = ""
+    building: str = ""
+    province: str = ""
+    subdistrict: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +111,8 @@ class NamedPlace:
         ``name:*``, ``alt_name``, ``old_name``, ``int_name`` …
     radius_m
         Rough size.
+    outline
+        Of a Chinese compound or district, closed; empty if it is not known.
     """
 
     coordinate: Coordinate
@@ -106,6 +120,7 @@ class NamedPlace:
     kind: str
     other_names: tuple[str, ...] = ()
     radius_m: float = 0.0
+    outline: tuple[Coordinate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,9 +131,12 @@ class Place:
     matched
         The text that was matched, written in full.
     source
-        ``table``, ``correction``, ``cache:<service>``, ``index`` or the name of a service.
+        ``table``, ``correction``, ``check-in``, ``cache:<service>``, ``index`` or the name of a
+        service.
     building
         Key of the building; two places with the same key share one stop. May be empty.
+    by, when
+        Of a correction: who vouches for it and since when, as written; else empty.
     """
 
     coordinate: Coordinate
@@ -143,6 +146,8 @@ class Place:
     matched: str
     source: str
     building: str = ""
+    by: str = ""
+    when: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.score <= 1:
@@ -169,6 +174,11 @@ class LocatedAddress:
         Up to five matches, best first, for the review.
     why
         Why the address is in review; empty if accepted.
+    rule
+        Short code of what forbids to go there whatever its point, such as ``ADDRESS:MOVED`` or
+        ``ADDRESS:work``; empty if nothing does. Such an address is not accepted.
+    others
+        The further addresses of the same case, in the order of the table.
     """
 
     owner_id: str
@@ -177,10 +187,14 @@ class LocatedAddress:
     place: Place | None = None
     candidates: tuple[Place, ...] = ()
     why: str = ""
+    rule: str = ""
+    others: tuple[LocatedAddress, ...] = ()
 
     def __post_init__(self) -> None:
         if self.status is LocationStatus.ACCEPTED and self.place is None:
             raise ValueError("an accepted address needs a place")
+        if self.status is LocationStatus.ACCEPTED and self.rule:
+            raise ValueError("an address that a rule forbids is not accepted")
 
 
 def great_circle_m(a: Coordinate, b: Coordinate) -> float:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from router.domain.costs import CostBreakdown
-from router.domain.places import Place, PlaceType
+from router.domain.places import LocationStatus, Place, PlaceType
 from router.domain.problem import Problem
 from router.domain.refused import RefusedRow
 from router.domain.route import Route, SearchInfo
@@ -16,6 +16,7 @@ __all__ = [
     "CaseCard",
     "CostBreakdown",
     "HeldCase",
+    "OtherAddress",
     "PlanData",
     "ReasonCode",
     "ReviewCase",
@@ -155,6 +156,31 @@ class ReviewCase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherAddress:
+    """A further address of a case, which is not the one that is offered.
+
+    Parameters
+    ----------
+    address
+        As written.
+    place_type
+        What the place is to the borrower.
+    status
+        Whether it might be routed.
+    why
+        If not, why.
+    place
+        Where it was located, if it was.
+    """
+
+    address: str
+    place_type: PlaceType = PlaceType.HOME
+    status: LocationStatus = LocationStatus.REVIEW
+    why: str = ""
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseCard:
     """What the outputs may show of a case: never an amount, never days overdue.
 
@@ -174,6 +200,8 @@ class CaseCard:
         For the agent.
     appointment
         True if the visit has a confirmed time today.
+    other_addresses
+        Further addresses of the case; the agent's sheet says how many, and nothing else of them.
     """
 
     case_id: str
@@ -184,6 +212,7 @@ class CaseCard:
     place: Place | None = None
     notes: str = ""
     appointment: bool = False
+    other_addresses: tuple[OtherAddress, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

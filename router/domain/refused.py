@@ -14,7 +14,7 @@ class RefusedRow:
     Parameters
     ----------
     table
-        ``cases`` or ``agents``.
+        ``cases``, ``agents`` or ``outcomes``.
     row
         1-based row as the user sees it (the header of a table is row 1).
     row_id

@@ -153,6 +153,11 @@ def _visit_row(
     if personal:
         names = dict.fromkeys(card.name for card in cards if card.name.strip())
         notes = dict.fromkeys(card.notes.strip() for card in cards if card.notes.strip())
+        if others := max((len(card.other_addresses) for card in cards), default=0):
+            known = Html(f"other addresses known: {others}")
+            cells[-1] = tag(
+                "td", *address, tag("div", known, class_="soft small"), class_="address"
+            )
         cells += [
             tag("td", join((tag("b", safe_text(name)) for name in names), ", "), class_="name"),
             tag("td", join(map(safe_text, notes), "\n"), class_="notes"),

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from router.domain.places import Grade, PlaceType
+from router.domain.places import Grade, LocationStatus, PlaceType
 from router.domain.plan import ReasonCode
 from router.exports.conventions import PLAN_SCHEMA
 from router.exports.json_types import Day, Money, Name, Part
@@ -29,6 +29,8 @@ class PlaceModel(Part):
     matched: str
     source: str
     building: str
+    by: str = Field(default="", description="Of a correction: who vouches for it, as written.")
+    when: str = Field(default="", description="Of a correction: since when, as written.")
 
 
 class RefusalModel(Part):
@@ -78,6 +80,16 @@ class ReviewModel(Part):
     candidates: list[PlaceModel]
 
 
+class OtherAddressModel(Part):
+    """A further address of a case, which is not the one that is offered."""
+
+    address: str
+    place_type: Annotated[PlaceType, Field(strict=False)]
+    status: Annotated[LocationStatus, Field(strict=False)]
+    why: str
+    place: PlaceModel | None
+
+
 class CardModel(Part):
     """What the sheets show of a case."""
 
@@ -89,6 +101,7 @@ class CardModel(Part):
     place: PlaceModel | None
     notes: str
     appointment: bool
+    other_addresses: list[OtherAddressModel] = Field(default=[])
 
 
 class PlanModel(Part):

@@ -8,6 +8,7 @@ from router.domain.places import Coordinate, Place
 from router.domain.plan import (
     CaseCard,
     HeldCase,
+    OtherAddress,
     PlanData,
     ReviewCase,
     ShiftRefusal,
@@ -140,6 +141,16 @@ def _card(model: CardModel) -> CaseCard:
         place=_place(model.place) if model.place else None,
         notes=model.notes,
         appointment=model.appointment,
+        other_addresses=tuple(
+            OtherAddress(
+                address=other.address,
+                place_type=other.place_type,
+                status=other.status,
+                why=other.why,
+                place=_place(other.place) if other.place else None,
+            )
+            for other in model.other_addresses
+        ),
     )
 
 
@@ -152,4 +163,6 @@ def _place(model: PlaceModel) -> Place:
         matched=model.matched,
         source=model.source,
         building=model.building,
+        by=model.by,
+        when=model.when,
     )

@@ -187,6 +187,16 @@ def _card(card: CaseCard) -> dict[str, Json]:
         "place": _place(card.place) if card.place else None,
         "notes": card.notes,
         "appointment": card.appointment,
+        "other_addresses": [
+            {
+                "address": other.address,
+                "place_type": other.place_type.value,
+                "status": other.status.value,
+                "why": other.why,
+                "place": _place(other.place) if other.place else None,
+            }
+            for other in card.other_addresses
+        ],
     }
 
 
@@ -200,4 +210,6 @@ def _place(place: Place) -> dict[str, Json]:
         "matched": place.matched,
         "source": place.source,
         "building": place.building,
+        "by": place.by,
+        "when": place.when,
     }

@@ -9,6 +9,7 @@ __all__ = [
     "NUMBER_WORDS",
     "ORDINAL_WORDS",
     "OR_WORDS",
+    "QUALIFIERS",
     "SUFFIXES",
     "TYPES",
     "UNIT_WORDS",
@@ -112,8 +113,8 @@ _TITLE_CLASSES = (
     "mlk martin luther king",
 )
 _DIRECTION_CLASSES = (
-    "n north",
-    "s south",
+    "n north nth",
+    "s south so sth",
     "e east",
     "w west",
     "ne northeast",
@@ -175,13 +176,24 @@ NUMBER_WORDS = frozenset(_words("no nr n num number numero nro hausnummer hnr ho
 UNIT_WORDS = frozenset(
     _words(
         "apt apartment unit suite ste flat fl floor rm room bldg building lot spc space trlr "
-        "lgh as asunto huoneisto krs kerros porras rappu trappa esq dto dta dcha izq izda drt "
-        "frt piso planta puerta pta escalera esc bajo bj andar loja bloco lote etage appt "
+        "lgh as bostad trappuppgang vaning asunto huoneisto kerros krs porras rappu trappa esq "
+        "dto dta dcha izq izda drt frt frente direito esquerdo tras cave subcave fraccao fracao "
+        "moradia piso planta puerta pta escalera esc bajo bj andar loja bloco lote etage appt "
         "appartement bat batiment escalier porte int interno scala piano m lok lokal mieszkanie "
         "klatka whg wohnung og eg ug dg stock stiege top hinterhaus vorderhaus hh vh aufgang "
         "bus bte boite verd tv th oben unten links rechts rear front basement upper lower "
         "penthouse ph left right hinten gauche droite co c/o care rc res residence sc et byt "
         "vchod patro dvere kv kvartira podezd stair stairs staircase level entrance eingang"
+    )
+)
+# What tells two streets of one name apart: never a misspelled town.
+QUALIFIERS = frozenset(
+    _words(
+        "vanha uusi iso pieni suuri ala yla gamla nya stora lilla ovre nedre norra sodra ostra "
+        "vastra old new little great upper lower big small inner outer alte alter altes neue neuer "
+        "neues obere unteres oberer unterer untere kleine grosse hintere vordere innere aussere "
+        "velha velho nova novo grande pequena alta baixa vieja viejo nueva nuevo vecchia nuova "
+        "vieille vieux ancienne ancien neuve nouvelle petite petit haute basse stary nowy "
     )
 )
 # Between two house numbers: which of them is meant is not known.

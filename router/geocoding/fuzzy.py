@@ -1,4 +1,4 @@
-"""Names within one or two typing mistakes, found by comparing letter counts before letters."""
+"""Names within one or two typing mistakes, found by comparing sets of letters before letters."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 __all__ = ["NearNames", "edits"]
 
-BINS = 40  # letters are counted modulo this; a clash only lets a few more names through
+BINS = 32  # letters are told apart modulo this; a clash only lets a few more names through
+REMEMBERED = 4096  # answers, for the parts of an address are asked for more than once
 
 
 def edits(a: str, b: str, limit: int) -> int:
@@ -62,14 +63,9 @@ class NearNames:
 
     def __init__(self, keys: Sequence[str]) -> None:
         self._keys = sorted(set(keys), key=lambda key: (len(key), key))
-        lengths = np.array([len(key) for key in self._keys], dtype=np.int64)
-        self._lengths = lengths
-        letters = np.frombuffer("".join(self._keys).encode("utf-32-le"), dtype=np.uint32) % BINS
-        owner = np.repeat(np.arange(len(self._keys)), lengths)
-        counts = np.bincount(owner * BINS + letters, minlength=len(self._keys) * BINS)
-        self._counts: NDArray[np.int8] = (
-            np.minimum(counts, 100).astype(np.int8).reshape(len(self._keys), BINS)
-        )
+        self._lengths = np.array([len(key) for key in self._keys], dtype=np.int64)
+        self._signs = signatures(self._keys)
+        self._remembered: dict[tuple[str, int], tuple[tuple[int, str], ...]] = {}
 
     def near(self, key: str, limit: int) -> tuple[tuple[int, str], ...]:
         """Return the keys within some edits.
@@ -86,16 +82,62 @@ class NearNames:
         tuple of (int, str)
             Edits and key, nearest first, then by key.
         """
+        found = self._remembered.get((key, limit))
+        if found is None:
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[key, limit] = self._look(key, limit)
+        return found
+
+    def _look(self, key: str, limit: int) -> tuple[tuple[int, str], ...]:
         first, last = np.searchsorted(self._lengths, (len(key) - limit, len(key) + limit + 1))
         if first == last:
             return ()
-        letters = np.frombuffer(key.encode("utf-32-le"), dtype=np.uint32) % BINS
-        counts = np.minimum(np.bincount(letters, minlength=BINS), 100).astype(np.int8)
-        apart = np.abs(self._counts[first:last] - counts).sum(axis=1, dtype=np.int16)
+        apart = bit_counts(self._signs[first:last] ^ signatures([key])[0])
         found = []
-        for place in np.flatnonzero(apart <= 2 * limit):
-            candidate = self._keys[first + int(place)]
+        for place in np.flatnonzero(apart <= 2 * limit).tolist():
+            candidate = self._keys[first + place]
             distance = edits(key, candidate, limit)
             if distance <= limit:
                 found.append((distance, candidate))
         return tuple(sorted(found))
+
+
+def signatures(keys: Sequence[str]) -> NDArray[np.uint64]:
+    """Return which letters keys hold, and which of them twice: an edit changes two bits at most.
+
+    Parameters
+    ----------
+    keys
+        The keys.
+
+    Returns
+    -------
+    (n,) int
+        64 bits each: the lower half for letters that are there, the upper for those there twice.
+    """
+    letters = np.frombuffer("".join(keys).encode("utf-32-le"), dtype=np.uint32) % BINS
+    owner = np.repeat(np.arange(len(keys)), [len(key) for key in keys])
+    counts = np.bincount(owner * BINS + letters, minlength=len(keys) * BINS).reshape(-1, BINS)
+    bits = np.concatenate([counts >= 1, counts >= 2], axis=1)
+    return np.packbits(bits, axis=1, bitorder="little").view("<u8")[:, 0].astype(np.uint64)
+
+
+def bit_counts(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Count the bits that are set, by adding neighbours: pairs, fours, bytes.
+
+    Parameters
+    ----------
+    values
+        (n,) integers.
+
+    Returns
+    -------
+    (n,) int
+        0 to 64.
+    """
+    values = values - ((values >> np.uint64(1)) & np.uint64(0x5555555555555555))
+    fours = np.uint64(0x3333333333333333)
+    values = (values & fours) + ((values >> np.uint64(2)) & fours)
+    values = (values + (values >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return (values * np.uint64(0x0101010101010101)) >> np.uint64(56)

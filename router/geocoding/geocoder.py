@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 from geopy.exc import GeocoderQueryError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
+from numpy.typing import NDArray
 
 from router.domain.extract import Extent
-from router.domain.places import Coordinate, Place
+from router.domain.places import Address, Coordinate, Place
+from router.geocoding.contradiction import contradiction
 from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Finding
 from router.geocoding.lookup import Lookup
-from router.geocoding.nearest import nearest
+from router.geocoding.nearest import metres_to_doors, nearest
 
 __all__ = ["RegionGeocoder"]
 
@@ -185,6 +188,38 @@ class RegionGeocoder(Geocoder):  # type: ignore[misc]  # geopy publishes no type
             Places, best first, and a reason in words.
         """
         return self._lookup.find(text, city=city, district=district, postcode=postcode)
+
+    def contradiction(self, point: Coordinate, address: Address) -> str:
+        """Return the stated town, district or postcode that speaks against a point.
+
+        Parameters
+        ----------
+        point
+            WGS-84.
+        address
+            What is stated, in columns of their own.
+
+        Returns
+        -------
+        str
+            The name as stated; empty if none does, or the region does not know it.
+        """
+        return contradiction(self._lookup, point, address)
+
+    def metres_to_doors(self, points: Sequence[Coordinate]) -> NDArray[np.float64]:
+        """Return how far points lie from the nearest door.
+
+        Parameters
+        ----------
+        points
+            WGS-84.
+
+        Returns
+        -------
+        (n,) metres
+            500 where no door is that near.
+        """
+        return metres_to_doors(self._lookup, points)
 
 
 def _location(place: Place) -> Location:

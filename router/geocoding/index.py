@@ -4,45 +4,32 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from router.domain.extract import AddressPoint, Extract, NamedPlace
-from router.domain.places import Coordinate
-from router.geocoding.keys import name_keys, stems, variants
+from router.domain.places import Coordinate, great_circle_m
+from router.geocoding.chinese.gathering import is_chinese
+from router.geocoding.chinese.namekeys import NameRows
+from router.geocoding.chinese.sides import two_sided
+from router.geocoding.keys import all_keys, name_keys, stems, variants
 from router.geocoding.localities import Locality
+from router.geocoding.names import Names
 from router.geocoding.normalise import spelled_key, tokenise
 from router.geocoding.numbers import house_number
+from router.geocoding.packing import pack, square_of
+from router.geocoding.rows import BUILDING, COMPOUND, ROAD
 from router.geocoding.schema import VERSION, written_index
-from router.geocoding.streets import Line, join_ways, middle_of
+from router.geocoding.streets import Street, join_ways, middle_of
 from router.geocoding.towns import Towns, is_locality, tagged_localities
 
 __all__ = ["build_index"]
 
 _Progress = Callable[[str, float], None]
 _DoorRow = tuple[int, int, int, int, str, int, float, float, int, int, int, int, int]
-OTHER_NAME_TAGS = ("alt_name", "old_name", "loc_name", "short_name", "official_name", "int_name")
-SQUARES_PER_DEGREE = 500  # about 220 m from south to north, for the nearest door
-
-
-def square_of(point: Coordinate) -> int:
-    """Return the number of the small square of the map that a point lies in.
-
-    Parameters
-    ----------
-    point
-        The point.
-
-    Returns
-    -------
-    int
-        Rows of 1,000,000 squares of 0.002 degrees.
-    """
-    row = int((point.lat + 90) * SQUARES_PER_DEGREE)
-    return row * 1_000_000 + int((point.lon + 180) * SQUARES_PER_DEGREE)
+AROUND_M = 150.0  # a building this far outside of its compound's circle is still the compound's
 
 
 def build_index(extract: Extract, path: Path, *, on_progress: _Progress | None = None) -> None:
@@ -113,39 +100,10 @@ def _write_localities(connection: sqlite3.Connection, localities: Sequence[Local
     )
 
 
-class _Names:
-    """Gathers ways and doors by the class key of their name."""
-
-    def __init__(self, extract: Extract) -> None:
-        self.lines: dict[str, list[Line]] = defaultdict(list)
-        self.doors: dict[str, list[AddressPoint]] = defaultdict(list)
-        self.written: dict[str, Counter[str]] = defaultdict(Counter)
-        self.others: dict[str, set[str]] = defaultdict(set)
-        shape = np.column_stack([extract.network.lat, extract.network.lon])
-        for road in extract.network.roads:
-            if not road.name:
-                continue
-            key = self._count(road.name)
-            if len(road.nodes) > 0:
-                self.lines[key].append(shape[road.nodes])
-            for tag, value in road.tags.items():
-                if tag.startswith("name:") or tag in OTHER_NAME_TAGS:
-                    self.others[key].update(v.strip() for v in value.split(";"))
-        for door in extract.addresses:
-            street = door.street or door.name
-            if street and (door.number or door.street):
-                self.doors[self._count(street)].append(door)
-
-    def _count(self, name: str) -> str:
-        key = name_keys(name).classed or name
-        self.written[key][name] += 1
-        return key
-
-
 def _write_streets(
     connection: sqlite3.Connection, extract: Extract, towns: Towns, tell: _Progress
 ) -> None:
-    names = _Names(extract)
+    names = Names(extract)
     words = {
         word
         for written in names.written.values()
@@ -153,7 +111,8 @@ def _write_streets(
         for word in stems(tokenise(name))
     }
     connection.executemany("INSERT INTO word VALUES (?)", [(word,) for word in sorted(words)])
-    street_id = door_id = 0
+    writer = _StreetWriter(connection, towns)
+    chinese = NameRows()
     for name_id, key in enumerate(sorted(names.written), start=1):
         if name_id % 500 == 0:
             tell("streets and doors", 0.2 + 0.7 * name_id / len(names.written))
@@ -165,76 +124,100 @@ def _write_streets(
             (name_id, text, found.core or found.spelled, found.plain, found.directions),
         )
         _write_keys(connection, name_id, set(written), names.others[key] - set(written))
-        doors = names.doors[key]
-        for street in join_ways(names.lines[key], [door.coordinate for door in doors]):
-            street_id += 1
-            members = [doors[place] for place in street.doors]
-            rows: list[_DoorRow] = []
-            for door in members:
-                door_id += 1
-                rows += _door_rows(door_id, name_id, street_id, door, towns)
-            connection.executemany(
-                "INSERT INTO door VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
-            )
-            points = [*street.lines]
-            points += [np.array([[d.coordinate.lat, d.coordinate.lon]]) for d in members]
-            # The middle lies on the street itself if its line is known.
-            middle, reach = middle_of(np.concatenate(street.lines or points))
-            numbers = [row[2] for row in rows if row[2]]
-            connection.execute(
-                "INSERT INTO street VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    street_id,
-                    name_id,
-                    middle.lat,
-                    middle.lon,
-                    round(reach, 1),
-                    len(numbers),
-                    min(numbers, default=0),
-                    max(numbers, default=0),
-                    towns.of(middle),
-                    pack(street.lines),
-                ),
-            )
+        spellings = {*written, *names.others[key]}
+        doors, lines, areas = names.doors[key], names.lines[key], names.areas[key]
+        if lines or not areas:
+            chinese.add(name_id, spellings, area=False)
+        if areas:
+            chinese.add(name_id, spellings, area=True)
+        for area, members in _by_area(areas, doors):
+            writer.write_area(name_id, area, members)
+            doors = [door for door in doors if door not in members]
+        for street in join_ways(lines, [door.coordinate for door in doors]):
+            writer.write_street(name_id, street, [doors[place] for place in street.doors])
+    _write_chinese(connection, chinese)
 
 
-def pack(lines: Sequence[Line]) -> bytes:
-    """Store lines as sizes and degrees, both little-endian.
+def _by_area(
+    areas: Sequence[NamedPlace], doors: Sequence[AddressPoint]
+) -> Iterator[tuple[NamedPlace, list[AddressPoint]]]:
+    """Yield the compounds of one name with the doors in them; nodes inside an outline are it."""
+    kept: list[NamedPlace] = []
+    for area in sorted(areas, key=lambda a: (not a.outline, -a.radius_m, a.coordinate.lat)):
+        if not any(
+            great_circle_m(area.coordinate, other.coordinate) <= other.radius_m + AROUND_M
+            for other in kept
+        ):
+            kept.append(area)
+    left = list(doors)
+    for area in kept:
+        near = area.radius_m + AROUND_M
+        members = [d for d in left if great_circle_m(d.coordinate, area.coordinate) <= near]
+        left = [door for door in left if door not in members]
+        yield area, members
 
-    Parameters
-    ----------
-    lines
-        (k, 2) degrees each.
 
-    Returns
-    -------
-    bytes
-        For :func:`unpack`.
-    """
-    sizes = np.array([len(lines), *(len(line) for line in lines)], dtype="<f8")
-    return b"".join([sizes.tobytes(), *(line.astype("<f8").tobytes() for line in lines)])
+class _StreetWriter:
+    """Writes streets, compounds and their doors, and counts them."""
+
+    def __init__(self, connection: sqlite3.Connection, towns: Towns) -> None:
+        self._connection = connection
+        self._towns = towns
+        self._street = 0
+        self._door = 0
+
+    def write_street(self, name_id: int, street: Street, members: Sequence[AddressPoint]) -> None:
+        """Write a street."""
+        points = [*street.lines]
+        points += [np.array([[d.coordinate.lat, d.coordinate.lon]]) for d in members]
+        # The middle lies on the street itself if its line is known.
+        middle, reach = middle_of(np.concatenate(street.lines or points))
+        self._write(name_id, middle, reach, street, members, ROAD)
+
+    def write_area(self, name_id: int, area: NamedPlace, members: Sequence[AddressPoint]) -> None:
+        """Write a compound or a named building."""
+        kind = BUILDING if area.kind == "building" else COMPOUND
+        nothing = Street((), ())
+        self._write(name_id, area.coordinate, area.radius_m or 30.0, nothing, members, kind)
+
+    def _write(
+        self,
+        name_id: int,
+        middle: Coordinate,
+        reach: float,
+        street: Street,
+        members: Sequence[AddressPoint],
+        kind: int,
+    ) -> None:
+        self._street += 1
+        rows: list[_DoorRow] = []
+        for door in members:
+            self._door += 1
+            rows += _door_rows(self._door, name_id, self._street, door, self._towns)
+        self._connection.executemany(
+            "INSERT INTO door VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+        )
+        numbers = [row[2] for row in rows if row[2]]
+        chinese = any(is_chinese(door) for door in members)
+        points = [(row[2], Coordinate(row[6], row[7])) for row in rows if row[2] and chinese]
+        where = self._towns.around(middle)
+        self._connection.execute(
+            "INSERT INTO street VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(self._street, name_id, middle.lat, middle.lon, round(reach, 1), len(numbers)),
+                *(min(numbers, default=0), max(numbers, default=0), where.town),
+                *(pack(street.lines), where.city, where.district, kind),
+                two_sided(street.lines, points),
+            ),
+        )
 
 
-def unpack(blob: bytes) -> tuple[Line, ...]:
-    """Read lines that :func:`pack` stored.
-
-    Parameters
-    ----------
-    blob
-        The bytes.
-
-    Returns
-    -------
-    tuple of (k, 2) float
-        The lines in degrees.
-    """
-    values = np.frombuffer(blob, dtype="<f8")
-    count = int(values[0])
-    sizes = values[1 : count + 1].astype(int)
-    ends = np.cumsum(sizes * 2) + count + 1
-    return tuple(
-        values[end - size * 2 : end].reshape(size, 2) for end, size in zip(ends, sizes, strict=True)
-    )
+def _write_chinese(connection: sqlite3.Connection, rows: NameRows) -> None:
+    keys = sorted((key, name, exact) for (key, name), exact in rows.keys.items())
+    connection.executemany("INSERT INTO han_key VALUES (?, ?, ?)", keys)
+    connection.executemany("INSERT INTO han_gap VALUES (?, ?, ?)", sorted(rows.gaps))
+    connection.executemany("INSERT INTO han_sound VALUES (?, ?, ?)", sorted(rows.sounds))
+    connection.executemany("INSERT INTO han_pair VALUES (?, ?)", sorted(rows.pairs))
 
 
 def _write_keys(
@@ -244,10 +227,8 @@ def _write_keys(
     for other, group in ((0, written), (1, others)):
         for name in sorted(group):
             for variant in variants(name):
-                found = name_keys(variant)
-                for key in (found.spelled, found.classed):
-                    if key:
-                        keys.setdefault(key, other)
+                for key in all_keys(variant):
+                    keys.setdefault(key, other)
     connection.executemany(
         "INSERT OR IGNORE INTO name_key VALUES (?, ?, ?)",
         [(key, name_id, other) for key, other in sorted(keys.items())],

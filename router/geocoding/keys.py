@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,14 +20,18 @@ from router.geocoding.normalise import Token, squeeze, tokenise
 
 __all__ = [
     "NameKeys",
+    "all_keys",
     "class_key",
     "core_key",
+    "half_key",
     "keys_of",
     "name_keys",
+    "raw_key",
     "spelled",
     "stem",
     "stems",
     "variants",
+    "window_keys",
 ]
 
 DROPPED = ARTICLES | GENERIC
@@ -94,7 +98,83 @@ def spelled(words: Sequence[Token]) -> str:
     str
         The key.
     """
-    return squeeze("".join(c for word in words for c in word.text if c.isalnum()))
+    return squeeze(raw_key(words))
+
+
+def raw_key(words: Sequence[Token]) -> str:
+    """Return some words in a row, doubled letters kept.
+
+    Parameters
+    ----------
+    words
+        Tokens of a name.
+
+    Returns
+    -------
+    str
+        Folded letters and digits. ``Annnkatu`` is one mistake from ``Annankatu`` here, and two
+        once its letters are written once.
+    """
+    joined = "".join([word.text for word in words])
+    return joined if joined.isalnum() else "".join(c for c in joined if c.isalnum())
+
+
+def window_keys(words: Sequence[Token], longest: int) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the spelled key and the class key of all runs of neighbouring words.
+
+    Parameters
+    ----------
+    words
+        Tokens of an address.
+    longest
+        The most words of a run.
+
+    Yields
+    ------
+    tuple of (int, int, str, str)
+        First and last but one place, spelled key, class key.
+    """
+    texts = [raw_key((word,)) for word in words]
+    classes = ["" if word.text in DROPPED else word_class(word.text, word.dotted) for word in words]
+    for start in range(len(words)):
+        for stop in range(start + 1, min(len(words), start + longest) + 1):
+            whole = squeeze("".join(texts[start:stop]))
+            yield start, stop, whole, "".join(classes[start:stop]) or whole
+
+
+def half_key(words: Sequence[Token]) -> str:
+    """Return a name with its type, titles and directions by class, and all else as written.
+
+    Parameters
+    ----------
+    words
+        Tokens of a name.
+
+    Returns
+    -------
+    str
+        ``Rua Dr. Machado dos Santos`` and ``R. Doutor Machado dos Santos`` give the same key; a
+        mistake elsewhere in the name, an article included, stays one mistake.
+    """
+    typed = len(words) - 1  # Grove Street is of the type street, Rua da Praia of the type rua
+    if len(words) < 2 or words[typed].text not in TYPES:
+        typed = 0 if len(words) > 1 else -1
+    return "".join(
+        half_class(word.text, word.dotted, place == typed) for place, word in enumerate(words)
+    )
+
+
+@lru_cache(maxsize=65536)
+def half_class(word: str, dotted: bool, typed: bool) -> str:
+    """Return the class of a word that is abbreviated, else the word."""
+    known = WORD_CLASS.get(word, "")
+    if known and (typed or word not in TYPES):
+        return known
+    for endings, short, _ in SUFFIXES:
+        for ending in (*endings, *(short if dotted else ())):
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                return word[: -len(ending)] + endings[-1]
+    return "".join(c for c in word if c.isalnum())
 
 
 def class_key(words: Sequence[Token]) -> str:
@@ -157,6 +237,7 @@ def stems(words: Sequence[Token]) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return a word without the type it ends with: ``rosen`` of ``rosenweg``.
 
@@ -216,6 +297,24 @@ def name_keys(name: str) -> NameKeys:
     """
     words = tokenise(name)
     return keys_of(words)
+
+
+def all_keys(name: str) -> tuple[str, ...]:
+    """Return all keys under which a name is looked for, exactly or misspelled.
+
+    Parameters
+    ----------
+    name
+        As tagged.
+
+    Returns
+    -------
+    tuple of str
+        Spelled, by classes, with doubled letters, and with its type alone by class; each once.
+    """
+    words = tokenise(name)
+    keys = (spelled(words), class_key(words), raw_key(words), half_key(words))
+    return tuple(dict.fromkeys(key for key in keys if key))
 
 
 def variants(name: str) -> tuple[str, ...]:

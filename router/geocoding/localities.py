@@ -9,13 +9,16 @@ from enum import IntEnum
 
 from router.domain.places import Coordinate, great_circle_m
 from router.geocoding.fuzzy import NearNames
-from router.geocoding.keys import spelled, variants
+from router.geocoding.keys import raw_key, spelled, variants
 from router.geocoding.normalise import Token, has_cjk, spelled_key, tokenise
+from router.geocoding.parsing.text import simplified
 
 __all__ = ["CELLS_PER_DEGREE", "Localities", "Locality", "Surroundings", "Verdict", "cell_of"]
 
 CELLS_PER_DEGREE = 100  # about 1.1 km from south to north
+SHORTEST_MISSPELLED = 5  # letters; a shorter name is one mistake from too many others
 POSTCODE = "postcode"
+POSTCODE_DIGITS = 5  # a house number has fewer
 CITY = "addr:city"
 DISTRICT = "addr:district"
 # Metres that a place without an outline reaches from its point.
@@ -136,6 +139,7 @@ class Localities:
     by_key: dict[int, Locality] = field(init=False)
     _by_name: dict[str, list[int]] = field(init=False)
     _near: NearNames = field(init=False)
+    _by_near_name: dict[str, tuple[int, ...]] = field(init=False)
     _kin: dict[int, frozenset[int]] = field(init=False)
     postcode_shapes: frozenset[str] = field(init=False)
     longest: int = field(init=False, default=0)
@@ -145,14 +149,23 @@ class Localities:
         self._by_name = {}
         for locality in self.known:
             for name in (locality.name, *locality.other_names):
-                for variant in variants(name):
+                for variant in (*variants(name), *((simplified(name),) if has_cjk(name) else ())):
                     owners = self._by_name.setdefault(spelled_key(variant), [])
                     if locality.key not in owners:
                         owners.append(locality.key)
                     if has_cjk(variant) and variant[-1] in "省市区县镇乡" and len(variant) > 2:
                         self._by_name.setdefault(spelled_key(variant[:-1]), []).append(locality.key)
         self._by_name.pop("", None)
-        self._near = NearNames([name for name in self._by_name if not any(map(str.isdigit, name))])
+        self._by_near_name = {
+            name: tuple(owners)
+            for name, owners in self._by_name.items()
+            if len(name) >= SHORTEST_MISSPELLED and not any(map(str.isdigit, name))
+        }
+        for locality in self.known:  # doubled letters kept, too: "Dreiich" is near "Dreieich"
+            raw = raw_key(tokenise(locality.name))
+            if spelled_key(locality.name) in self._by_near_name:
+                self._by_near_name.setdefault(raw, self.find_name(locality.name))
+        self._near = NearNames(tuple(self._by_near_name))
         codes = [place.name for place in self.known if place.kind == POSTCODE]
         self.postcode_shapes = frozenset(shape(code) for code in codes)
         self._kin = self._find_kin()
@@ -207,6 +220,21 @@ class Localities:
         """
         return tuple(self._by_name.get(spelled_key(name), ()))
 
+    def is_postcode(self, text: str) -> bool:
+        """Tell whether a text has the shape of the region's postcodes, or is too long for a house.
+
+        Parameters
+        ----------
+        text
+            Digits and letters.
+
+        Returns
+        -------
+        bool
+            True for known postcodes and for unknown ones of their shape.
+        """
+        return shape(text) in self.postcode_shapes or sum(map(str.isdigit, text)) >= POSTCODE_DIGITS
+
     def find_misspelled(self, words: Sequence[Token]) -> tuple[int, ...]:
         """Return the localities within one typing mistake of a name.
 
@@ -220,14 +248,12 @@ class Localities:
         tuple of int
             Keys; none for names of fewer than five letters.
         """
-        key = spelled(words)
-        if len(key) < 5 or any(map(str.isdigit, key)):
+        raw = raw_key(words)
+        if len(raw) < SHORTEST_MISSPELLED or any(map(str.isdigit, raw)):
             return ()
+        near = (name for key in {raw, spelled(words)} for _, name in self._near.near(key, 1))
         return tuple(
-            owner
-            for _, name in self._near.near(key, 1)
-            if len(name) >= 5
-            for owner in self._by_name[name]
+            dict.fromkeys(owner for name in sorted(near) for owner in self._by_near_name[name])
         )
 
     def verdict(self, stated: Iterable[int], where: Surroundings) -> Verdict:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from router.domain.extract import Extent
 from router.domain.places import Address, Grade, LocatedAddress, LocationStatus, Place
-from router.errors import DegradedWarning, QuotaError, ServiceError
-from router.geocoding.cache import GeocodeCache
-from router.geocoding.corrections import Corrections
+from router.geocoding.corrected import judge_correction
+from router.geocoding.corrections import Correction, Corrections, place_of
 from router.geocoding.geocoder import RegionGeocoder
 from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Finding
-from router.geocoding.online import OnlineGeocoder
+from router.geocoding.services.asking import OnlineServices
+from router.geocoding.services.cache import GeocodeCache
+from router.geocoding.services.online import OnlineGeocoder
+from router.geocoding.services.session import Asking
+from router.geocoding.sources import Answered, FromCache, Indexed, Source
+from router.geocoding.trust import Bounds
+from router.geocoding.visited import (
+    AddressRecord,
+    AddressRecords,
+    by_visits,
+    not_offered,
+    said_since,
+)
 
 __all__ = ["locate"]
 
-MAX_CANDIDATES = 5
-EXTENT_MARGIN = 0.01  # degrees, about a kilometre: a door just outside the box is not foreign
-MAX_FAILURES = 3  # in a row, before a failing service is left alone for this run
 TABLE_ERROR_M = 10.0
 _Progress = Callable[[int, int], None]
 
@@ -29,8 +36,9 @@ def locate(
     index: RegionGeocoder | None,
     *,
     corrections: Corrections | None = None,
+    records: AddressRecords | None = None,
     cache: GeocodeCache | None = None,
-    fallback: OnlineGeocoder | None = None,
+    fallback: OnlineGeocoder | OnlineServices | None = None,
     threshold: float = DEFAULT_THRESHOLD,
     max_error_m: float = DEFAULT_MAX_ERROR_M,
     extent: Extent | None = None,
@@ -46,10 +54,12 @@ def locate(
         The region's geocoder; None if there is no region.
     corrections
         The dispatcher's own points.
+    records
+        What earlier visits say of the addresses.
     cache
         Answers of online services from earlier runs; those of ``fallback`` are kept here.
     fallback
-        An online service for what the index does not know; None asks nobody.
+        An online service for what the index does not know, or several; None asks nobody.
     threshold
         Lowest score, 0 to 1, that is accepted.
     max_error_m
@@ -67,175 +77,130 @@ def locate(
     Warns
     -----
     DegradedWarning
-        Once, if the fallback refuses or fails. The addresses that it was not asked about are in
+        Once for a service that refuses or fails. The addresses that it was not asked about are in
         review and say so; answers that had come are in the cache, and a second run goes on there.
 
     Notes
     -----
-    Order of trust: coordinates in the table, corrections, cache, index, fallback. An address is
-    accepted if its score and its error radius pass; a street alone passes only if it is short and
-    has no house numbers that speak against the one asked for.
+    Order of trust: coordinates in the table, corrections, check-ins of earlier visits, cache,
+    index, fallback. A correction helps where the table's point lies outside the region; one that
+    says that an address cannot be found keeps it in review, and nobody is asked. Check-ins made
+    since a correction may speak against it, and two that agree on different days outrank it;
+    against the table's point they ask for a review. An address is accepted if its score and its
+    error radius pass; a street alone passes only if it is short and has no house numbers that speak
+    against the one asked for. Everything known here is found first, so that it is known how many
+    addresses would be sent before the first one is.
     """
     extent = extent or (index.extent if index is not None else None)
+    bounds = Bounds(threshold=threshold, max_error_m=max_error_m, extent=extent)
+    if isinstance(fallback, OnlineGeocoder):
+        fallback = OnlineServices((fallback,))
+    asking = Asking(fallback, cache, bounds.trusts) if fallback is not None else None
     locator = _Locator(
-        index=index,
+        bounds=bounds,
         corrections=corrections,
-        cache=cache,
-        service=_Service(fallback, cache) if fallback is not None else None,
-        threshold=threshold,
-        max_error_m=max_error_m,
-        extent=extent,
+        records=records or AddressRecords(),
+        kept=Answered(asking) if asking is not None else FromCache(cache),
+        index=Indexed(index),
+        asks=asking is not None,
     )
-    located: list[LocatedAddress] = []
-    for done, (owner_id, address) in enumerate(requests, start=1):
-        located.append(locator.locate(owner_id, address))
-        if on_progress is not None:
-            on_progress(done, len(requests))
-    return tuple(located)
-
-
-class _Service:
-    """The fallback with its cache; it is left alone once it refuses or keeps failing."""
-
-    def __init__(self, geocoder: OnlineGeocoder, cache: GeocodeCache | None) -> None:
-        self._geocoder = geocoder
-        self._cache = cache
-        self._failures = 0
-        self._stopped = ""
-
-    def ask(self, address: Address) -> Finding:
-        """Ask, and keep the answer before anything else is asked."""
-        if self._stopped:
-            return Finding(why=self._stopped)
-        try:
-            places = self._geocoder.ask(address)
-        except QuotaError as error:
-            return self._stop(str(error))
-        except ServiceError as error:
-            self._failures += 1
-            if self._failures >= MAX_FAILURES:
-                return self._stop(f"{error}; it is not asked again in this run")
-            return Finding(why=f"{error}; run again")
-        self._failures = 0
-        if self._cache is not None:
-            self._cache.put(self._geocoder.name, address, places, datum=self._geocoder.datum)
-        return Finding(places=places, why=_answered(self._geocoder.name, places))
-
-    def cached(self, cache: GeocodeCache, address: Address) -> tuple[Place, ...] | None:
-        """Return this service's own earlier answer."""
-        return cache.get(self._geocoder.name, address)
-
-    def _stop(self, why: str) -> Finding:
-        self._stopped = why
-        warnings.warn(why, DegradedWarning, stacklevel=5)
-        return Finding(why=why)
-
-
-def _answered(service: str, places: Sequence[Place]) -> str:
-    if not places:
-        return f"{service} does not know this address"
-    return f"{service} knows this only roughly, or elsewhere"
+    located: dict[int, LocatedAddress] = {}
+    unknown: dict[int, Finding] = {}
+    for place, (owner_id, address) in enumerate(requests):
+        known = locator.known_here(owner_id, address)
+        if isinstance(known, LocatedAddress):
+            located[place] = known
+            if on_progress is not None:
+                on_progress(len(located), len(requests))
+        else:
+            unknown[place] = known
+    if asking is not None and fallback is not None:
+        asking.announce([requests[place][1] for place in unknown])
+        for place, found in unknown.items():
+            owner_id, address = requests[place]
+            located[place] = locator.together(owner_id, address, found, asking.ask(address))
+            if on_progress is not None:
+                on_progress(len(located), len(requests))
+        fallback.report()
+    return tuple(located[place] for place in range(len(requests)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Locator:
-    """The sources in order of trust, and the bounds of what is accepted."""
+    """People's words first, then what was seen at the door, then the geocoders in turn."""
 
-    index: RegionGeocoder | None
+    bounds: Bounds
     corrections: Corrections | None
-    cache: GeocodeCache | None
-    service: _Service | None
-    threshold: float
-    max_error_m: float
-    extent: Extent | None
+    records: AddressRecords
+    kept: Source
+    index: Source
+    asks: bool
 
-    def locate(self, owner_id: str, address: Address) -> LocatedAddress:
-        """Locate one address."""
-        if address.coordinate is not None:
-            return self._given(owner_id, address, _from_table(address))
-        corrected = self.corrections.find(owner_id, address) if self.corrections else None
-        if corrected is not None:
-            return self._given(owner_id, address, corrected)
-        cached = self._from_cache(address)
-        if cached and self._trusted(cached[0]):
-            return self._judged(owner_id, address, Finding(places=cached))
-        found = Finding(why="there is no region to look in")
-        if self.index is not None:
-            found = self.index.find(
-                address.text,
-                city=address.city,
-                district=address.district,
-                postcode=address.postcode,
-            )
-            if found.places and self._trusted(found.places[0]):
-                return self._judged(owner_id, address, found)
-        if cached is None and self.service is not None:
-            asked = self.service.ask(address)
-        else:
-            asked = Finding(places=cached or ())
-        if asked.places and self._trusted(asked.places[0]):
-            return self._judged(owner_id, address, asked)
+    def known_here(self, owner_id: str, address: Address) -> LocatedAddress | Finding:
+        """Locate one address without asking anybody; what the index says if that is not enough."""
+        said = self.corrections.entry(owner_id, address) if self.corrections else None
+        record = self.records.of(owner_id, address)
+        barred = not_offered(owner_id, address, record, said)
+        if barred is not None:
+            return barred
+        told = self._told(owner_id, address, record, said)
+        if told is not None:
+            return told
+        cached = self.kept.find(address)
+        found = Finding()
+        if cached is None or not self._trusts(cached):
+            found = self.index.find(address) or found
+        enough = self._trusts(found) or cached is not None
+        if not enough and self.asks and not record.check_ins:
+            return found
+        match = self.together(owner_id, address, found, cached or Finding())
+        if not record.check_ins:
+            return match
+        trusted = match.place if match.status is LocationStatus.ACCEPTED else None
+        return by_visits(owner_id, address, record, trusted, self.bounds)
+
+    def together(
+        self, owner_id: str, address: Address, found: Finding, asked: Finding
+    ) -> LocatedAddress:
+        """Locate one address from what the index and the services say."""
+        for finding in (asked, found):
+            if self._trusts(finding):
+                return self.bounds.judged(owner_id, address, finding)
         both = sorted((*found.places, *asked.places), key=lambda place: -place.score)
         why = "; ".join(reason for reason in (found.why, asked.why) if reason)
-        return self._judged(owner_id, address, Finding(places=tuple(both), why=why))
+        return self.bounds.judged(owner_id, address, Finding(places=tuple(both), why=why))
 
-    def _from_cache(self, address: Address) -> tuple[Place, ...] | None:
-        if self.cache is None:
+    def _trusts(self, finding: Finding) -> bool:
+        return bool(finding.places) and self.bounds.trusts(finding.places[0])
+
+    def _told(
+        self, owner_id: str, address: Address, record: AddressRecord, said: Correction | None
+    ) -> LocatedAddress | None:
+        """Answer from the table's point, or from a correction, weighed against the check-ins."""
+        settles = said is not None and not (
+            record.check_ins and not said_since(said.when, record.check_ins[-1].when)
+        )
+        if address.coordinate is not None:
+            given = self.bounds.given(owner_id, address, _from_table(address))
+            if given.status is LocationStatus.ACCEPTED:
+                if record.check_ins and not settles:
+                    return by_visits(
+                        owner_id, address, record, given.place, self.bounds, given=True
+                    )
+                return given
+            if said is None and not record.check_ins:
+                return given
+        if said is None:
             return None
-        if self.service is not None:
-            return self.service.cached(self.cache, address)
-        return self.cache.get("", address)
-
-    def _trusted(self, place: Place) -> bool:
-        return (
-            place.score >= self.threshold
-            and place.error_m <= self.max_error_m
-            and self._inside(place)
-        )
-
-    def _inside(self, place: Place) -> bool:
-        return self.extent is None or self.extent.contains(place.coordinate, margin=EXTENT_MARGIN)
-
-    def _given(self, owner_id: str, address: Address, place: Place) -> LocatedAddress:
-        """Accept a point that a person gave, unless it lies outside the region."""
-        inside = self._inside(place)
-        return LocatedAddress(
-            owner_id=owner_id,
-            address=address,
-            status=LocationStatus.ACCEPTED if inside else LocationStatus.REVIEW,
-            place=place,
-            candidates=() if inside else (place,),
-            why="" if inside else "outside the region",
-        )
-
-    def _judged(self, owner_id: str, address: Address, found: Finding) -> LocatedAddress:
-        """Accept the best place, or send the address to review with the reason."""
-        best = found.places[0] if found.places else None
-        if best is not None and self._trusted(best):
-            return LocatedAddress(
-                owner_id=owner_id, address=address, status=LocationStatus.ACCEPTED, place=best
-            )
-        return LocatedAddress(
-            owner_id=owner_id,
-            address=address,
-            status=LocationStatus.REVIEW,
-            place=best,
-            candidates=found.places[:MAX_CANDIDATES],
-            why=self._why(best, found.why),
-        )
-
-    def _why(self, best: Place | None, why: str) -> str:
-        """Say why the best place is not accepted."""
-        if best is None:
-            return why or "no street of this name is known here"
-        if not self._inside(best):
-            return "outside the region" + (f"; {why}" if why else "")
-        if best.score >= self.threshold:
-            far = f"the place is known to {best.error_m:.0f} m only"
-            return f"{why}; {far}" if why else far
-        if why:
-            return why
-        return f"the nearest name is {best.matched}, which is not near enough"
+        corrected = place_of(said, address)
+        if settles:
+            # What the index knows shows whether the point is a slip of the hand.
+            known = self.index.find(address) or Finding()
+            inside = corrected is not None and self.bounds.inside(corrected)
+            return judge_correction(owner_id, address, said, inside=inside, candidates=known.places)
+        if corrected is None:  # somebody has stood at the door since
+            return None
+        return by_visits(owner_id, address, record, corrected, self.bounds, given=True)
 
 
 def _from_table(address: Address) -> Place:

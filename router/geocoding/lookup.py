@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from router.domain.places import Grade
-from router.geocoding.chinese import chinese_loose_reading, chinese_readings, plain_chinese
-from router.geocoding.generics import other_type, with_type_corrected
-from router.geocoding.grade import (
-    DEFAULT_THRESHOLD,
-    Finding,
-    Match,
-    name_factor,
-    rank,
-)
-from router.geocoding.keys import class_key, keys_of, spelled, stems, variants
+from router.geocoding.abbreviations import UNIT_WORDS
+from router.geocoding.chinese.lookup import ChineseLookup
+from router.geocoding.grade import ENOUGH, Finding, Match, rank
+from router.geocoding.keys import class_key, spelled, variants
 from router.geocoding.localities import Surroundings
-from router.geocoding.matching import STREET_NUMBER_UNKNOWN, Matcher
-from router.geocoding.normalise import Token, has_cjk, spelled_key, tokenise
-from router.geocoding.parse import Reading, exact_readings, loose_readings
+from router.geocoding.matching import Matcher
+from router.geocoding.misspelled import Misspelled
+from router.geocoding.normalise import Token, has_cjk, spelled_key, tokenise, unmixed, without_slips
+from router.geocoding.readings import Reading, exact_readings, loose_readings
 from router.geocoding.rows import NamedSpot
 from router.geocoding.statements import Judgement, Reader, Statement
 from router.geocoding.store import Store
 
 __all__ = ["Lookup"]
 
-# One character of three is too much to be trusted: streets side by side differ by one.
-WRONG_CHARACTER = 0.6
-# The word that differs is itself a name of streets: hardly a mistake, whatever the town.
-OTHER_NAME = 0.75
-WITHOUT_TYPE = 0.78
-SHORTENED = 0.8
 HALF_NAME = 0.9  # "Mannerheimintie" alone for "Kaivopiha, Mannerheimintie"
-MISTYPED_TYPE = 0.9
-WITHOUT_DIRECTION = 0.8
 
 
 class Lookup:
@@ -55,6 +43,11 @@ class Lookup:
         self.store = Store(path)
         self.reader = Reader(self.store.localities, self.store.extent)
         self.matcher = Matcher(self.store, self.reader)
+        self.misspelled = Misspelled(self.store)
+
+    @cached_property
+    def _chinese(self) -> ChineseLookup:
+        return ChineseLookup(self.store)
 
     def find(self, text: str, *, city: str = "", district: str = "", postcode: str = "") -> Finding:
         """Find an address.
@@ -71,17 +64,37 @@ class Lookup:
         Finding
             Places, best first, and what is doubtful.
         """
-        columns = Statement()
-        for column in (city, district, postcode):
-            if column.strip():
-                columns += self.reader.read_column(tokenise(column))
-        if has_cjk(text):
-            matches = self._by_chinese_name(plain_chinese(text), columns)
-        else:
-            matches = self._by_western_name(tokenise(text), columns)
-        ordered, why = rank(matches)
+        ordered, why = self.ranked(text, city=city, district=district, postcode=postcode)
         places = tuple(self.matcher.place_of(match) for match in ordered)
         return Finding(places=places, why=why if places else "no street of this name is known here")
+
+    def ranked(
+        self, text: str, *, city: str = "", district: str = "", postcode: str = ""
+    ) -> tuple[tuple[Match, ...], str]:
+        """Find the matches of an address, with all that speaks for them.
+
+        Parameters
+        ----------
+        text
+            The address as written.
+        city, district, postcode
+            From columns of their own; they must agree with the match.
+
+        Returns
+        -------
+        tuple of Match, str
+            Best first, and what is doubtful about the first.
+        """
+        text = unmixed(text)
+        if has_cjk(text):
+            matches = self._chinese.find(text, city=city, district=district)
+        else:
+            columns = Statement()
+            for column in (city, district, postcode):
+                if column.strip():
+                    columns += self.reader.read_column(tokenise(column))
+            matches = self._by_western_name(tokenise(without_slips(text)), columns)
+        return rank(matches)
 
     def _by_western_name(self, tokens: Sequence[Token], columns: Statement) -> list[Match]:
         """Look for exact names, then for misspelled ones, then for places."""
@@ -89,28 +102,9 @@ class Lookup:
         settled = any(m.name == 1.0 and m.said.factor > 0.75 for m in matches)
         if not settled:
             matches += self._by_loose_name(tokens, columns)
-        if not any(match.score >= DEFAULT_THRESHOLD for match in matches):
+        if not any(match.score >= ENOUGH for match in matches):
             matches += self._by_place(tokens, columns)
         return matches
-
-    def _by_chinese_name(self, text: str, columns: Statement) -> list[Match]:
-        """Look for known names in a Chinese text, then for names with one wrong character."""
-        found: list[Match] = []
-        known = self.store.localities
-        for reading in chinese_readings(text, self.store.names, known):
-            for name in self.store.names[reading.key]:
-                found += self.matcher.on_street(name, 1.0, reading.numbers, columns + reading.said)
-        if any(match.number > STREET_NUMBER_UNKNOWN for match in found):
-            return found
-        loose = chinese_loose_reading(text, known)
-        if loose is None or loose.key in self.store.names:
-            return found
-        for _, other in self.store.near_chinese.near(loose.key, 1):
-            for name in self.store.names[other]:
-                found += self.matcher.on_street(
-                    name, WRONG_CHARACTER, loose.numbers, columns + loose.said
-                )
-        return found
 
     def _by_exact_name(self, tokens: Sequence[Token], columns: Statement) -> list[Match]:
         found: list[Match] = []
@@ -120,8 +114,10 @@ class Lookup:
             names = dict.fromkeys(self.store.names.get(class_key(reading.words), ()), 0.98)
             names |= dict.fromkeys(self.store.names.get(whole, ()), 1.0)
             for name, factor in sorted(names.items()):
+                if self._is_chance(whole, reading.words, name):
+                    continue
                 exact = 1.0 if factor == 1.0 or len(names) == 1 else factor
-                if len(names) > 1 and not reading.numbers and self._is_half(whole, name):
+                if len(names) > 1 and self._is_half(whole, name):
                     exact = HALF_NAME
                 found += self.matcher.on_street(name, exact, reading.numbers, said)
             if any(m.score >= 0.9 and m.grade is Grade.DOOR for m in found):
@@ -133,7 +129,7 @@ class Lookup:
         found: list[Match] = []
         known = self.store.localities.find
         for reading in loose_readings(tokens, lambda words: bool(known(words))):
-            near = self._near_names(reading.words)
+            near = self.misspelled.near(reading.words)
             best = max(near.values(), default=0.0)
             said = None
             for name, factor in sorted(near.items()):
@@ -142,54 +138,14 @@ class Lookup:
                     found += self.matcher.on_street(name, factor, reading.numbers, said)
         return found
 
-    def _near_names(self, words: Sequence[Token]) -> dict[int, float]:
-        """Return names like the one asked for, each with its factor."""
-        asked = keys_of(words)
-        near: dict[int, float] = {}
-        for key in dict.fromkeys((asked.spelled, asked.classed)):
-            for mistakes, other in self.store.near.near(key, 2 if len(key) >= 9 else 1):
-                if digits(key) != digits(other):
-                    continue
-                for name in self.store.names[other]:
-                    core, directions = self.store.core_of[name], self.store.directions_of[name]
-                    # North Main Street is not South Main Street with a mistake, nor is 12 St 12 Rd.
-                    turned = asked.directions and directions != asked.directions
-                    terse = key != asked.spelled and core.isdigit()
-                    if turned or terse:
-                        continue
-                    factor = name_factor(mistakes, core)
-                    if mistakes and self._is_other_name(words, name):
-                        factor *= OTHER_NAME
-                    near[name] = max(near.get(name, 0.0), factor)
-        if asked.core == asked.classed and len(asked.core) >= 4:
-            for name in self.store.names_by_core.get(asked.core, ()):
-                near[name] = max(near.get(name, 0.0), WITHOUT_TYPE)
-        if not asked.directions:
-            for name in self.store.names_by_plain.get(asked.plain, ()):
-                near[name] = max(near.get(name, 0.0), WITHOUT_DIRECTION)
-        for corrected in with_type_corrected(words, self.store.words):
-            for key in (spelled(corrected), class_key(corrected)):
-                for name in self.store.names.get(key, ()):
-                    near[name] = max(near.get(name, 0.0), MISTYPED_TYPE)
-        if not near and len(words) > 1 and words[0].dotted and len(words[0].text) <= 3:
-            for name in self.store.names_shortened(words[0].text, class_key(words[1:])):
-                near[name] = SHORTENED
-        return near
+    def _is_chance(self, key: str, words: Sequence[Token], name: int) -> bool:
+        """Tell whether one short word looks like an abbreviated name: "Wst" is no West Street."""
+        return len(words) == 1 and len(key) <= 4 and " " in self.store.text_of[name]
 
     def _is_half(self, key: str, name: int) -> bool:
         """Tell whether a key is of one half of a double name, and not of the whole."""
         whole, *halves = variants(self.store.text_of[name])
         return key != spelled_key(whole) and key in {spelled_key(half) for half in halves}
-
-    def _is_other_name(self, words: Sequence[Token], name: int) -> bool:
-        """Tell a street that is not here (Eschenweg) from a misspelled one that is (Eichenweg)."""
-        written = tokenise(self.store.text_of[name])
-        if other_type(words, written):
-            return True
-        asked, known = stems(words), stems(written)
-        if any(len(word) >= 4 for word in asked & known):
-            return False  # Rua Machado dom Santos: the rest of the name says which is meant
-        return bool(asked - known) and asked - known <= self.store.words
 
     def _rest(self, reading: Reading) -> Statement:
         """Read what the street and the number leave."""
@@ -204,9 +160,25 @@ class Lookup:
         if reading.passed_over:
             doubt = f"{reading.passed_over.title()} is not part of the name of the street found"
             said += Statement(doubts=(doubt,))
+        stray = self._stray_number(reading)
+        if stray:
+            said += Statement(doubts=(f"number {stray} does not stand beside the street",))
         if reading.either:
             said += Statement(doubts=("the address names two house numbers: say which is meant",))
         return said
+
+    def _stray_number(self, reading: Reading) -> str:
+        """Return a number that is no flat and no postcode, if the reading has no house number."""
+        if reading.numbers:
+            return ""
+        for run in reading.rest:
+            before: Token | None = None
+            for word in run.words:
+                flat = before is not None and before.text in UNIT_WORDS
+                if word.is_number and not flat and not self.store.localities.is_postcode(word.text):
+                    return word.text
+                before = word
+        return ""
 
     def _by_place(self, tokens: Sequence[Token], columns: Statement) -> list[Match]:
         """Look for named buildings, then for the town alone."""
@@ -245,7 +217,9 @@ class Lookup:
         for rest in (tokens[:start], tokens[stop:]):
             for part in sorted({token.part for token in rest}):
                 words = [token for token in rest if token.part == part]
-                numbered = numbered or any(w.is_number and len(w.text) < 4 for w in words)
+                numbered = numbered or any(
+                    w.is_number and not self.store.localities.find([w]) for w in words
+                )
                 said += self.reader.read(words)
         return Match(
             where=spot.where,
@@ -258,8 +232,3 @@ class Lookup:
             why="a place of this name is known, but not the street and number",
             building=self.matcher.building_key(spot.text, "", spot.where.town),
         )
-
-
-def digits(key: str) -> str:
-    """Return the digits of a key: 12th Street is not 13th Street with a typing mistake."""
-    return "".join(c for c in key if c.isdigit())

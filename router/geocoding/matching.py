@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Generic, Protocol, TypeVar
 
 from router.domain.places import Coordinate, Grade, Place
-from router.geocoding.grade import DOOR_ERROR_M, SAME_PLACE_M, Match, medoid
-from router.geocoding.localities import Surroundings
+from router.geocoding.grade import DOOR_ERROR_M, NINE_IN_TEN, SAME_PLACE_M, Match, probability
+from router.geocoding.localities import Surroundings, cell_of
 from router.geocoding.normalise import has_cjk, spelled_key
-from router.geocoding.numbers import HouseNumber, fit, house_number
-from router.geocoding.rows import Door, StreetRow
-from router.geocoding.statements import Judgement, Reader, Statement
+from router.geocoding.numbers import LANE, HouseNumber, fit, house_number
+from router.geocoding.rows import COMPOUND, Door, StreetRow
+from router.geocoding.statements import Judgement
 from router.geocoding.store import Store
 from router.geocoding.streets import between
+from router.geocoding.together import NEAR_M, Amid, amid
 
 __all__ = ["STREET_NUMBER_UNKNOWN", "Matcher"]
 
+_Said = TypeVar("_Said", contravariant=True)
 MAX_GAP_M = 300.0  # neighbours farther apart say nothing about what lies between
 MAX_STREETS = 40  # of one name, looked at for a number
 ACCEPTABLE = 0.45  # a judgement below this is a contradiction
 STREET_NUMBER_UNKNOWN = 0.5
 STREET_WITHOUT_NUMBERS = 0.76
+SMALL_M = 60.0  # a compound or lane this small is as good as its door
 _Fit = tuple[Door, float, float]  # door, factor, metres that the difference adds
 
 
-class Matcher:
+class Judge(Protocol[_Said]):
+    """Tells whether a door agrees with what an address says about the town."""
+
+    def judge(self, said: _Said, where: Surroundings) -> Judgement:
+        """Compare what an address says with where a door lies."""
+
+
+class Matcher(Generic[_Said]):
     """Matches house numbers on the streets of an index.
 
     Parameters
@@ -35,12 +47,12 @@ class Matcher:
         Judges whether a door agrees with the stated town.
     """
 
-    def __init__(self, store: Store, reader: Reader) -> None:
+    def __init__(self, store: Store, reader: Judge[_Said]) -> None:
         self._store = store
         self._reader = reader
 
     def on_street(
-        self, name: int, factor: float, numbers: Sequence[HouseNumber], said: Statement
+        self, name: int, factor: float, numbers: Sequence[HouseNumber], said: _Said
     ) -> list[Match]:
         """Match a number on all streets of a name.
 
@@ -66,6 +78,9 @@ class Matcher:
             return found
         for street in self._store.streets(name)[:MAX_STREETS]:
             judged = self._reader.judge(said, street.where)
+            if street.area:
+                found.append(self._area_match(street, name, factor, numbers, judged))
+                continue
             match = None
             if numbers and numbers[0].base and judged.factor > ACCEPTABLE:
                 match = self._interpolated(street, name, factor, numbers[0], said)
@@ -75,6 +90,9 @@ class Matcher:
     def _doors(self, name: int, numbers: Iterable[HouseNumber]) -> list[_Fit]:
         """Return the doors that fit a number best."""
         for wish in numbers:
+            same = self._store.doors_labelled(name, wish.label)
+            if same:
+                return [(door, 1.0, 0.0) for door in same]
             best: dict[int, _Fit] = {}
             spans = wish.spans or ((0, 0),)
             for low, high in spans:
@@ -87,22 +105,25 @@ class Matcher:
                 return [best[key] for key in sorted(best) if best[key][1] >= top - 0.001]
         return []
 
-    def _door_matches(
-        self, doors: Sequence[_Fit], factor: float, said: Statement
-    ) -> Iterable[Match]:
+    def _door_matches(self, doors: Sequence[_Fit], factor: float, said: _Said) -> Iterable[Match]:
         """Turn fitting doors into matches: doors that agree equally and lie together are one."""
-        groups: dict[tuple[int, int, float], list[_Fit]] = {}
-        judged: dict[tuple[int, int, float], Judgement] = {}
+        groups: dict[tuple[int, bool], list[_Fit]] = {}
+        judged: dict[tuple[int, bool], Judgement] = {}
+        known: dict[tuple[int, ...], Judgement] = {}
         for fits in doors:
-            verdict = self._reader.judge(said, fits[0].where)
-            mark = (fits[0].street, fits[0].where.city, verdict.factor)
-            judged[mark] = verdict
+            where = fits[0].where
+            tags = (where.city, where.district, where.postcode, where.town)
+            near = (*tags, cell_of(where.coordinate))
+            verdict = known.get(near) or known.setdefault(near, self._reader.judge(said, where))
+            # A door without a postcode of its own is not less meant than one that has it.
+            mark = (fits[0].street, verdict.factor >= ACCEPTABLE)
+            if mark not in judged or judged[mark].factor < verdict.factor:
+                judged[mark] = verdict
             groups.setdefault(mark, []).append(fits)
         for mark, members in groups.items():
-            place, spread = medoid([door.where.coordinate for door, *_ in members])
-            if spread <= SAME_PLACE_M:
-                door, number, extra = members[place]
-                yield self._door_match(door, factor, number, extra + spread, judged[mark])
+            spot = amid([door.where.coordinate for door, *_ in members])
+            if spot.reach_m <= SAME_PLACE_M:
+                yield self._amid_match(spot, members, factor, judged[mark])
                 continue
             for door, number, extra in members:
                 yield self._door_match(door, factor, number, extra, judged[mark])
@@ -113,7 +134,7 @@ class Matcher:
         street = self._store.text_of[door.name]
         return Match(
             where=door.where,
-            grade=Grade.DOOR,
+            grade=Grade.DOOR if number > LANE else Grade.PLACE,
             error_m=DOOR_ERROR_M + extra_m,
             name=factor,
             number=number,
@@ -123,6 +144,24 @@ class Matcher:
             why="" if number >= 0.9 else f"the nearest known number is {door.label}",
             building=self.building_key(street, door.label, door.where.town),
         )
+
+    def _amid_match(
+        self, spot: Amid, members: Sequence[_Fit], factor: float, said: Judgement
+    ) -> Match:
+        """Stand for several doors of one number that lie together."""
+        door, number, extra = members[0]
+        match = self._door_match(door, factor, number, extra + spot.reach_m, said)
+        if len(members) == 1:
+            return match
+        where = replace(door.where, coordinate=spot.coordinate)
+        match = replace(match, where=where, share=spot.share)
+        if spot.share >= NINE_IN_TEN:
+            return match
+        why = (
+            f"{len(members)} doors have this number, up to {spot.reach_m:.0f} m from their middle: "
+            "say which is meant"
+        )
+        return replace(match, why=why)
 
     def match_of(self, door: Door) -> Match:
         """Return a door as a match that nothing speaks against.
@@ -145,14 +184,15 @@ class Matcher:
         name: int,
         factor: float,
         asked: HouseNumber,
-        said: Statement,
+        said: _Said,
     ) -> Match | None:
         """Place a number between its neighbours on the same side, if both are near."""
         number, label = asked.base, asked.label
         if not street.lowest < number < street.highest or not label.isalnum() or has_cjk(label):
             return None
-        below = self._store.neighbour(street.key, number, above=False)
-        above = self._store.neighbour(street.key, number, above=True)
+        sides = street.two_sided
+        below = self._store.neighbour(street.key, number, above=False, two_sided=sides)
+        above = self._store.neighbour(street.key, number, above=True, two_sided=sides)
         if below is None or above is None:
             return None
         ends = (below.low, below.where.coordinate), (above.low, above.where.coordinate)
@@ -199,6 +239,8 @@ class Matcher:
             why, trust = "street found, no house numbers are known there", STREET_WITHOUT_NUMBERS
         else:
             why, trust = "the address has no house number", STREET_WITHOUT_NUMBERS
+            if street.doors and street.reach_m > NEAR_M:
+                trust = STREET_NUMBER_UNKNOWN
         return Match(
             where=street.where,
             grade=Grade.STREET,
@@ -208,6 +250,34 @@ class Matcher:
             said=said,
             street=self._store.text_of[name],
             why=why,
+        )
+
+    def _area_match(
+        self,
+        street: StreetRow,
+        name: int,
+        factor: float,
+        numbers: Sequence[HouseNumber],
+        said: Judgement,
+    ) -> Match:
+        """Match a compound or a named building as a whole."""
+        text = self._store.text_of[name]
+        why, trust = "", 1.0
+        if numbers and street.area == COMPOUND:
+            why = f"{text} found, its building {numbers[0].label} is not known"
+            trust = 0.8 if street.reach_m <= SMALL_M else 0.6
+        elif street.area == COMPOUND:
+            why = f"the address names no building of {text}"
+        return Match(
+            where=street.where,
+            grade=Grade.PLACE,
+            error_m=max(30.0, street.reach_m),
+            name=factor,
+            number=trust,
+            said=said,
+            street=text,
+            why=why,
+            building=self.building_key(text, "", street.where.town),
         )
 
     def building_key(self, street: str, label: str, town: int) -> str:
@@ -252,7 +322,7 @@ class Matcher:
         return Place(
             coordinate=Coordinate(round(where.coordinate.lat, 7), round(where.coordinate.lon, 7)),
             grade=match.grade,
-            score=round(min(1.0, match.score), 3),
+            score=round(probability(match), 3),
             error_m=round(match.error_m, 1),
             matched=", ".join(text for text in (head, tail) if text),
             source="index",

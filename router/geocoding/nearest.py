@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from router.domain.places import Coordinate, Grade, Place, great_circle_m
 from router.geocoding.grade import DOOR_ERROR_M, Match
 from router.geocoding.lookup import Lookup
 from router.geocoding.statements import Judgement
 
-__all__ = ["nearest"]
+__all__ = ["metres_to_doors", "nearest"]
 
 REACH_M = 500.0
 LIMIT = 5
@@ -55,3 +59,33 @@ def nearest(lookup: Lookup, point: Coordinate) -> tuple[Place, ...]:
         for away, match in found
     ]
     return tuple(dict.fromkeys(places))[:LIMIT]
+
+
+def metres_to_doors(lookup: Lookup, points: Sequence[Coordinate]) -> NDArray[np.float64]:
+    """Return how far points lie from the nearest door.
+
+    Parameters
+    ----------
+    lookup
+        The opened index.
+    points
+        The points.
+
+    Returns
+    -------
+    (n,) metres
+        500 where no door is that near.
+    """
+    return np.array(
+        [
+            min(
+                (
+                    great_circle_m(point, door.where.coordinate)
+                    for door in lookup.store.doors_near(point)
+                ),
+                default=REACH_M,
+            )
+            for point in points
+        ],
+        dtype=np.float64,
+    ).clip(max=REACH_M)

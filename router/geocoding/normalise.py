@@ -6,9 +6,17 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
-__all__ = ["Token", "fold", "has_cjk", "spelled_key", "squeeze", "tokenise"]
+__all__ = [
+    "Token",
+    "fold",
+    "has_cjk",
+    "spelled_key",
+    "squeeze",
+    "tokenise",
+    "unmixed",
+    "without_slips",
+]
 
 # Letters that compatibility decomposition leaves whole. One letter each: a typing mistake in one
 # of them then costs one edit, not two.
@@ -16,6 +24,15 @@ LETTERS = str.maketrans(
     {"æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "ı": "i", "ħ": "h"}
 )
 FRACTIONS = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4"})
+# Lead bytes of UTF-8 for Latin letters, read as letters, and what follows them.
+MIXED_UP = re.compile(r"[ÂÃÄÅ][\x80-\xbf\u0152-\u2122]")
+SHORTEST_SCANNED = 5  # letters and digits; SW1A is a postcode
+LOOK_ALIKE = str.maketrans("01", "ol")
+# A 0 or 1 within a word, or at its end where the number still comes: "Bu1evardi", "Bulevard1 14".
+SCANNED = re.compile(
+    r"[^\W\d_]{2,}[01][^\W\d_]+|\b[^\W\d_][01][^\W\d_]{2,}|[^\W\d_]{4,}[01](?=[ \t]+\d)"
+)
+SLIPPED_LETTER = re.compile(r"(?<=[^\W\d_]{3} )[a-z](?=\d{1,4}\s*(?:[,;]|$))")
 CJK = re.compile(r"[㐀-鿿豈-﫿]")
 # A number with its ranges, parts and letters (12, 12a, 12-14, 1234/5, 12/a, 42nd), or a word.
 TOKEN = re.compile(
@@ -23,6 +40,7 @@ TOKEN = re.compile(
 )
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|eme|o|a|e|de|te|tn)$")
 NUMBER = re.compile(r"\d+(?:[-/]\d+)*[^\W\d_]{0,2}$")
+DOUBLED = re.compile(r"(\D)\1+")
 PART_END = frozenset(",;\n()|")
 
 
@@ -45,6 +63,51 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", plain)
     kept = "".join(c for c in decomposed if not unicodedata.combining(c))
     return kept.replace("⁄", "/").replace("–", "-").replace("—", "-")
+
+
+def unmixed(text: str) -> str:
+    """Mend a text that was written in UTF-8 and read as Western letters, as spreadsheets do.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        ``"StraÃŸe"`` becomes ``"Straße"``; a text without such signs stays as it is.
+    """
+    if MIXED_UP.search(text) is None:
+        return text
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return text
+
+
+def without_slips(text: str) -> str:
+    """Mend digits that were read for letters, and a letter that slipped in before a number.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        ``"Bu1evardi w14, He1sinki"`` becomes ``"Bulevardi 14, Helsinki"``. What may be a code
+        (``SW1A``), a flat (``20 A12``) or a square (``Q7``) stays as it is.
+    """
+
+    def letters(found: re.Match[str]) -> str:
+        word = found.group()
+        return word.translate(LOOK_ALIKE) if len(word) >= SHORTEST_SCANNED else word
+
+    return SLIPPED_LETTER.sub("", SCANNED.sub(letters, text))
 
 
 def has_cjk(text: str) -> bool:
@@ -77,11 +140,7 @@ def squeeze(text: str) -> str:
     str
         The text with each run of one letter written once.
     """
-    if not text.isalpha() and any(c.isdigit() for c in text):
-        return "".join(
-            "".join(run) if letter.isdigit() else letter for letter, run in groupby(text)
-        )
-    return "".join(letter for letter, _ in groupby(text))
+    return DOUBLED.sub(r"\1", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from router.geocoding.normalise import fold
+from router.geocoding.normalise import fold, has_cjk
 
 __all__ = ["HouseNumber", "fit", "house_number"]
 
 MAX_RANGE = 100  # "12-14" is a range, "12-345" is one number in two parts
-CHINESE_BUILDING = re.compile(r"栋|座|号楼")
+CHINESE_BUILDING = re.compile(r"栋|座|号楼|#楼?$")
+LANE = 0.66  # the mouth of a lane for a house in it: for a person to see
 FRACTION = re.compile(r"(\d+)\s+([1-7]/[2-8])\b")
 PARTS = re.compile(r"(\d+)([^\W\d_]*)")
 
@@ -40,6 +42,7 @@ class HouseNumber:
         return self.spans[0][0] if self.spans else 0
 
 
+@lru_cache(maxsize=65536)
 def house_number(text: str) -> HouseNumber:
     """Read a house number.
 
@@ -53,7 +56,9 @@ def house_number(text: str) -> HouseNumber:
     HouseNumber
         With no spans if there is no digit in the text.
     """
-    folded = CHINESE_BUILDING.sub("幢", fold(text)).replace("号", "")
+    folded = fold(text)
+    if has_cjk(folded):
+        folded = chinese_number(folded)
     fraction = FRACTION.search(folded)
     if fraction is not None:  # "105 1/2" is one door, not the numbers 105, 1 and 2
         folded = folded.replace(fraction.group(), fraction.group(1))
@@ -78,6 +83,13 @@ def house_number(text: str) -> HouseNumber:
     return HouseNumber(label, tuple(spans), letters)
 
 
+def chinese_number(text: str) -> str:
+    """Return a Chinese number without its words: ``第3号楼`` is 3幢, ``甲8`` 8甲."""
+    plain = CHINESE_BUILDING.sub("幢", text).removeprefix("第").replace("号", "")
+    plain = re.sub(r"(?<=\d)[之附](?=\d)", "-", plain)
+    return re.sub(r"^([甲乙丙丁戊])(\d+)$", r"\2\1", plain)
+
+
 def fit(asked: HouseNumber, door: HouseNumber) -> tuple[float, float] | None:
     """Say how well a door fits the number asked for.
 
@@ -99,7 +111,9 @@ def fit(asked: HouseNumber, door: HouseNumber) -> tuple[float, float] | None:
     if not asked.spans or not door.spans:
         return None
     if "弄" in asked.label + door.label:  # a lane and its houses
-        return (0.85, 60.0) if asked.base == door.base and "弄" in door.label else None
+        return (LANE, 60.0) if lanes_meet(asked, door) else None
+    if "幢" in asked.label + door.label:  # building 3 of a compound is not number 3 of a street
+        return None
     if len(asked.spans) == 1 and len(door.spans) == 1:
         (low, high), (door_low, door_high) = asked.spans[0], door.spans[0]
         if low == door_low and high == door_high:
@@ -118,6 +132,12 @@ def fit(asked: HouseNumber, door: HouseNumber) -> tuple[float, float] | None:
     if asked.spans[-1] in door.spans and "/" in asked.label:
         return 0.88, 20.0
     return None
+
+
+def lanes_meet(asked: HouseNumber, door: HouseNumber) -> bool:
+    """Tell whether one is the mouth of the lane that the other lies in: ``88弄`` and ``88弄5``."""
+    mouth = f"{asked.base}弄", str(asked.base)
+    return asked.base == door.base and (asked.label in mouth or door.label in mouth)
 
 
 def holds(span: tuple[int, int], number: int) -> bool:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from router.geocoding.localities import Surroundings
 
-__all__ = ["Door", "NamedSpot", "StreetRow"]
+__all__ = ["BUILDING", "COMPOUND", "ROAD", "Door", "NamedSpot", "StreetRow"]
+
+ROAD, COMPOUND, BUILDING = 0, 1, 2
+"""What a row of the table ``street`` stands for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,10 @@ class StreetRow:
         How many house numbers are known.
     lowest, highest
         The ends of those numbers; 0 if none is known.
+    area
+        ``ROAD``, ``COMPOUND`` or ``BUILDING``.
+    two_sided
+        Whether odd numbers lie on the one side and even ones on the other.
     """
 
     key: int
@@ -58,6 +65,8 @@ class StreetRow:
     doors: int
     lowest: int
     highest: int
+    area: int = 0
+    two_sided: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from router.errors import RegionError
 
 __all__ = ["VERSION", "open_index", "written_index"]
 
-VERSION = "2"
+VERSION = "4"
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- A name that streets or addr:place bear; its keys are in name_key.
@@ -20,12 +20,25 @@ CREATE TABLE name (id INTEGER PRIMARY KEY, text TEXT NOT NULL, core TEXT NOT NUL
     plain TEXT NOT NULL, directions TEXT NOT NULL);
 CREATE TABLE name_key (key TEXT NOT NULL, name INTEGER NOT NULL, other INTEGER NOT NULL,
     PRIMARY KEY (key, name)) WITHOUT ROWID;
+-- Chinese names: as they are (kind 1 of streets, 2 of compounds, 3 of both) and without their type
+-- (kind 0), with one character left out, as they sound, and pair by pair.
+CREATE TABLE han_key (key TEXT NOT NULL, name INTEGER NOT NULL, kind INTEGER NOT NULL,
+    PRIMARY KEY (key, name)) WITHOUT ROWID;
+CREATE TABLE han_gap (key TEXT NOT NULL, name INTEGER NOT NULL, whole TEXT NOT NULL,
+    PRIMARY KEY (key, name, whole)) WITHOUT ROWID;
+CREATE TABLE han_sound (key TEXT NOT NULL, name INTEGER NOT NULL, whole TEXT NOT NULL,
+    PRIMARY KEY (key, name, whole)) WITHOUT ROWID;
+CREATE TABLE han_pair (key TEXT NOT NULL, name INTEGER NOT NULL,
+    PRIMARY KEY (key, name)) WITHOUT ROWID;
 -- The words of all names, without the types that they end with.
 CREATE TABLE word (text TEXT PRIMARY KEY) WITHOUT ROWID;
--- A street: the pieces of one name that lie near each other.
+-- A street: the pieces of one name that lie near each other. If area is 1 a Chinese compound, if 2
+-- a building with a name. Its sides are told by parity if two_sided is 1.
 CREATE TABLE street (id INTEGER PRIMARY KEY, name INTEGER NOT NULL, lat REAL NOT NULL,
     lon REAL NOT NULL, reach_m REAL NOT NULL, doors INTEGER NOT NULL, lowest INTEGER NOT NULL,
-    highest INTEGER NOT NULL, town INTEGER NOT NULL, shape BLOB NOT NULL);
+    highest INTEGER NOT NULL, town INTEGER NOT NULL, shape BLOB NOT NULL,
+    city INTEGER NOT NULL, district INTEGER NOT NULL, area INTEGER NOT NULL,
+    two_sided INTEGER NOT NULL);
 CREATE INDEX street_by_name ON street (name);
 -- One row per number that a door has: "12;14" is two rows of one door.
 CREATE TABLE door (id INTEGER NOT NULL, name INTEGER NOT NULL, low INTEGER NOT NULL,
@@ -42,6 +55,7 @@ CREATE TABLE place (key TEXT NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL, l
 """
 LATE_INDICES = """
 CREATE INDEX door_by_number ON door (name, low);
+CREATE INDEX door_by_label ON door (name, label);
 CREATE INDEX door_by_street ON door (street, low);
 CREATE INDEX door_by_square ON door (square);
 CREATE INDEX place_by_key ON place (key);

@@ -11,16 +11,17 @@ from pathlib import Path
 
 from router.domain.extract import Extent
 from router.domain.places import Coordinate, great_circle_m
+from router.geocoding.chinese.names import ChineseNames
 from router.geocoding.commonwords import COMMON_WORDS
-from router.geocoding.fuzzy import NearNames
-from router.geocoding.index import square_of, unpack
 from router.geocoding.localities import Localities, Locality, Surroundings
-from router.geocoding.normalise import has_cjk
+from router.geocoding.packing import square_of, unpack
 from router.geocoding.rows import Door, NamedSpot, StreetRow
 from router.geocoding.schema import open_index
 from router.geocoding.streets import Line, nearest_on
 
 __all__ = ["Store"]
+
+REMEMBERED = 4096  # numbers of streets: many people live in one house
 
 
 class Store:
@@ -43,6 +44,7 @@ class Store:
         self._close = weakref.finalize(self, self._connection.close)
         meta = dict(self._connection.execute("SELECT key, value FROM meta"))
         self.extent = Extent(*json.loads(meta["extent"]))
+        self._remembered: dict[tuple[int, int, int], list[Door]] = {}
         self.names: dict[str, tuple[int, ...]] = {}
         for key, name in self._connection.execute(
             "SELECT key, name FROM name_key ORDER BY key, name"
@@ -69,20 +71,15 @@ class Store:
         self._close()
 
     @cached_property
-    def near(self) -> NearNames:
-        """The keys, to be asked for misspelled ones."""
-        return NearNames([key for key in self.names if not has_cjk(key)])
-
-    @cached_property
     def words(self) -> frozenset[str]:
         """The words of all names here, and those that many streets of the world bear."""
         rows = self._connection.execute("SELECT text FROM word")
         return COMMON_WORDS.union(word for (word,) in rows)
 
     @cached_property
-    def near_chinese(self) -> NearNames:
-        """The Chinese keys, to be asked for those with one wrong character."""
-        return NearNames([key for key in self.names if has_cjk(key)])
+    def chinese(self) -> ChineseNames:
+        """The Chinese names, to be asked for those with a slip."""
+        return ChineseNames(self._connection)
 
     def _read_localities(self) -> Iterable[Locality]:
         rows = self._connection.execute(
@@ -99,31 +96,6 @@ class Store:
                 other_names=tuple(json.loads(other)),
             )
 
-    def names_shortened(self, start: str, end: str) -> tuple[int, ...]:
-        """Return the names that begin and end so: ``P. Roobertinkatu``.
-
-        Parameters
-        ----------
-        start
-            The first letters.
-        end
-            Class key of all but the first word.
-
-        Returns
-        -------
-        tuple of int
-            Names; none if the end is of fewer than five letters.
-        """
-        if len(end) < 5:
-            return ()
-        found = (
-            name
-            for key, names in self.names.items()
-            if key.endswith(end) and key.startswith(start) and len(key) > len(start) + len(end)
-            for name in names
-        )
-        return tuple(sorted(set(found)))
-
     def doors(self, name: int, low: int, high: int) -> list[Door]:
         """Return the doors of a name with a number in a span.
 
@@ -139,11 +111,36 @@ class Store:
         list of Door
             By number.
         """
-        return self._doors(
-            "name = ? AND low BETWEEN ? AND ? AND high >= ?", (name, low - 100, high, low)
-        )
+        asked = (name, low, high)
+        if asked not in self._remembered:
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            self._remembered[asked] = self._doors(
+                "name = ? AND low BETWEEN ? AND ? AND high >= ?", (name, low - 100, high, low)
+            )
+        return self._remembered[asked]
 
-    def neighbour(self, street: int, number: int, *, above: bool) -> Door | None:
+    def doors_labelled(self, name: int, label: str) -> list[Door]:
+        """Return the doors of a name with exactly this number.
+
+        Parameters
+        ----------
+        name
+            Of the street.
+        label
+            House number in comparable form.
+
+        Returns
+        -------
+        list of Door
+            By key, each once.
+        """
+        found = self._doors("name = ? AND label = ?", (name, label))
+        return list({door.key: door for door in sorted(found, key=lambda one: one.key)}.values())
+
+    def neighbour(
+        self, street: int, number: int, *, above: bool, two_sided: bool = True
+    ) -> Door | None:
         """Return the next door of a street on the same side.
 
         Parameters
@@ -154,6 +151,8 @@ class Store:
             From where to look; the door has another number of the same parity.
         above
             Whether to look upwards.
+        two_sided
+            Whether numbers of one parity lie on one side; else the next of any parity is taken.
 
         Returns
         -------
@@ -162,9 +161,11 @@ class Store:
         """
         side = "low > ?" if above else "low < ?"
         order = "low" if above else "low DESC"
+        step = 2 if two_sided else 1
         found = self._doors(
-            f"street = ? AND {side} AND low > 0 AND low % 2 = ? ORDER BY {order}, id LIMIT 1",
-            (street, number, number % 2),
+            f"street = ? AND {side} AND low > 0 AND low % {step} = ? AND label NOT LIKE '%弄%' "
+            f"ORDER BY {order}, id LIMIT 1",
+            (street, number, number % step),
         )
         return found[0] if found else None
 
@@ -188,7 +189,7 @@ class Store:
             found += self._doors("square BETWEEN ? AND ?", (first - 1, first + 1))
         return found
 
-    def _doors(self, condition: str, values: tuple[int, ...]) -> list[Door]:
+    def _doors(self, condition: str, values: tuple[int | str, ...]) -> list[Door]:
         columns = "id, label, low, high, name, street, lat, lon, city, district, postcode, town"
         query = f"SELECT {columns} FROM door WHERE {condition}"  # noqa: S608  our own conditions
         rows = self._connection.execute(query, values)
@@ -225,21 +226,44 @@ class Store:
             In the order of the index.
         """
         rows = self._connection.execute(
-            "SELECT id, lat, lon, reach_m, doors, lowest, highest, town FROM street "
-            "WHERE name = ? ORDER BY id",
+            "SELECT id, lat, lon, reach_m, doors, lowest, highest, town, city, district, area, "
+            "two_sided FROM street WHERE name = ? ORDER BY id",
             (name,),
         )
         return [
             StreetRow(
-                key=key,
-                where=Surroundings(coordinate=Coordinate(lat, lon), town=town),
-                reach_m=reach,
-                doors=doors,
-                lowest=lowest,
-                highest=highest,
+                key=row[0],
+                where=Surroundings(
+                    coordinate=Coordinate(row[1], row[2]),
+                    town=row[7],
+                    city=row[8],
+                    district=row[9],
+                ),
+                reach_m=row[3],
+                doors=row[4],
+                lowest=row[5],
+                highest=row[6],
+                area=row[10],
+                two_sided=bool(row[11]),
             )
-            for key, lat, lon, reach, doors, lowest, highest, town in rows
+            for row in rows
         ]
+
+    def is_area(self, name: int) -> bool:
+        """Tell whether a name is that of a compound or a building.
+
+        Parameters
+        ----------
+        name
+            The name.
+
+        Returns
+        -------
+        bool
+            False if only streets bear it.
+        """
+        query = "SELECT 1 FROM street WHERE name = ? AND area > 0 LIMIT 1"
+        return self._connection.execute(query, (name,)).fetchone() is not None
 
     def streets_near(self, point: Coordinate) -> list[tuple[StreetRow, str, Coordinate]]:
         """Return streets around a point, each with its own nearest point.

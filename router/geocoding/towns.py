@@ -8,6 +8,7 @@ import numpy as np
 
 from router.domain.extract import AddressPoint, Extract, NamedPlace
 from router.domain.places import Coordinate, great_circle_m
+from router.geocoding.chinese.divided import Divided
 from router.geocoding.localities import (
     CITY,
     DISTRICT,
@@ -119,6 +120,7 @@ class Towns:
                 votes[cell_of(door.coordinate)][city] += 1
         self._votes = votes
         self._town_of: dict[int, int] = {}
+        self._divided = Divided(extract, localities)
 
     def of(self, point: Coordinate) -> int:
         """Return the town that a point most probably lies in.
@@ -167,10 +169,26 @@ class Towns:
             Keys of localities.
         """
         city = self._tagged.get((CITY, spelled_key(door.city)), 0)
-        return Surroundings(
+        tagged = Surroundings(
             coordinate=door.coordinate,
             city=city,
             district=self._tagged.get((DISTRICT, spelled_key(door.district)), 0),
             postcode=self._tagged.get((POSTCODE, spelled_key(door.postcode)), 0),
             town=city or self.of(door.coordinate),
         )
+        return self._divided.fill(tagged)
+
+    def around(self, point: Coordinate) -> Surroundings:
+        """Return what is known about a point that has no tags of its own.
+
+        Parameters
+        ----------
+        point
+            Such as the middle of a street.
+
+        Returns
+        -------
+        Surroundings
+            City and district only where an outline tells them.
+        """
+        return self._divided.fill(Surroundings(coordinate=point, town=self.of(point)))

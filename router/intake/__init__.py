@@ -1,4 +1,4 @@
-"""Tables of cases and agents become domain values; every fault is reported.
+"""Tables of cases, agents and outcomes become domain values; every fault is reported.
 
 ::
 
@@ -25,6 +25,8 @@ from router.intake.limits import (
     MAX_UNPACKED_BYTES,
     MAX_UNPACKED_RATIO,
 )
+from router.intake.outcome_columns import OUTCOME_COLUMNS
+from router.intake.outcomes import read_outcomes
 from router.intake.results import Intake
 from router.intake.templates import write_templates
 from router.intake.tokens import PERIODS
@@ -40,11 +42,13 @@ __all__ = [
     "MAX_ROWS",
     "MAX_UNPACKED_BYTES",
     "MAX_UNPACKED_RATIO",
+    "OUTCOME_COLUMNS",
     "PERIODS",
     "ColumnSpec",
     "Intake",
     "read_addresses",
     "read_agents",
     "read_cases",
+    "read_outcomes",
     "write_templates",
 ]

@@ -21,6 +21,33 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(","))
 
 
+def _further(number: int, names: str) -> tuple[ColumnSpec, ...]:
+    """Return the columns of a further address and of its type."""
+    return (
+        ColumnSpec(
+            name=f"address_{number}",
+            chinese=f"地址{number}",
+            aliases=_words(f"{names}, addr {number}"),
+            meaning="A further address of the borrower",
+            meaning_zh="客户的另一地址",
+        ),
+        ColumnSpec(
+            name=f"address_{number}_type",
+            chinese=f"地址{number}类型",
+            aliases=_words(
+                f"address type {number}, type of address {number},"
+                f"地址类型{number}, 地址{number}类别"
+            ),
+            meaning=f"What `address_{number}` is to the borrower",
+            meaning_zh=f"“地址{number}”的类型",
+            format="home, work, registered, mailing or other",
+            format_zh="家庭、单位、户籍、通讯、其他",
+            default="other: it is kept, not visited",
+            default_zh="其他(保留,但不上门)",
+        ),
+    )
+
+
 CASE_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="case_id",
@@ -124,11 +151,22 @@ CASE_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="other_address",
         chinese="其他地址",
-        aliases=_words(
-            "second address, alternative address, property address, 其它地址, 备用地址, 房产地址"
-        ),
-        meaning="Any other address",
-        meaning_zh="其他地址",
+        aliases=_words("property address, 其它地址, 房产地址"),
+        meaning="Any other address; it is kept, not visited",
+        meaning_zh="其他地址;保留,但不上门",
+    ),
+    *_further(2, "second address, alternative address, 第二地址, 备用地址"),
+    *_further(3, "third address, 第三地址"),
+    ColumnSpec(
+        name="consents",
+        chinese="同意上门地点",
+        aliases=_words("consent, visit consent, place consent, 上门同意, 同意地点, 已同意地点"),
+        meaning="Types of place at which the borrower agreed to be visited",
+        meaning_zh="客户已同意上门的地点类型",
+        format="work; several separated by ;",
+        format_zh="单位;可多个,用;分隔",
+        example="work",
+        limits=True,
     ),
     ColumnSpec(
         name="city",

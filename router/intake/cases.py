@@ -11,14 +11,14 @@ from router.domain.cases import VISIT_STAGE, Case
 from router.domain.places import Address, Coordinate, Datum, PlaceType
 from router.errors import Fault
 from router.intake.case_columns import CASE_COLUMNS
-from router.intake.cells import CellError, parse_list, parse_skills
+from router.intake.cells import parse_list, parse_skills
 from router.intake.clock import parse_appointment, parse_windows
 from router.intake.holds import parse_holds
 from router.intake.numbers import parse_count, parse_minutes, parse_money, parse_whole
-from router.intake.points import parse_point, point_of
 from router.intake.reading import Needs, read_table
 from router.intake.refusals import Kind
 from router.intake.results import Intake
+from router.intake.row_points import row_point
 from router.intake.rows import RowReader
 from router.intake.words import parse_datum, parse_place_type, parse_priority, parse_stage
 
@@ -34,13 +34,18 @@ _ADDRESS_COLUMNS = {
     "mailing_address": PlaceType.MAILING,
     "other_address": PlaceType.OTHER,
 }
-_KIND = Kind(table="cases", id_column="case_id", address_columns=("address", *_ADDRESS_COLUMNS))
+_FURTHER = ("address_2", "address_3")
+_KIND = Kind(
+    table="cases",
+    id_column="case_id",
+    address_columns=("address", *_ADDRESS_COLUMNS, *_FURTHER),
+)
 _NEEDS = (
     Needs(any_of=(("case_id",),), words="an id (case_id)"),
     Needs(
         any_of=(
             ("address",),
-            *((name,) for name in _ADDRESS_COLUMNS),
+            *((name,) for name in (*_ADDRESS_COLUMNS, *_FURTHER)),
             ("coordinates",),
             ("lat", "lon"),
         ),
@@ -53,6 +58,7 @@ def read_cases(
     source: str | Path | pandas.DataFrame,
     *,
     columns: Mapping[str, str] | None = None,
+    datum: Datum = Datum.WGS84,
     sheet: str | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Intake[Case]:
@@ -65,6 +71,8 @@ def read_cases(
     columns
         Our name of a column to its name in the file, where it is not recognised by itself. See
         `CASE_COLUMNS` for the names.
+    datum
+        Of the coordinates of rows that do not say.
     sheet
         Name of an Excel sheet; None means the first visible one.
     on_progress
@@ -85,8 +93,9 @@ def read_cases(
     Notes
     -----
     Of several addresses the preferred is the first: ``address``, then ``home_address``,
-    ``work_address``, ``registered_address``, ``mailing_address``, ``other_address``. Coordinates,
-    ``district`` and ``postcode`` describe the first one, ``city`` all of them.
+    ``work_address``, ``registered_address``, ``mailing_address``, ``other_address``, ``address_2``,
+    ``address_3``. Coordinates, ``district`` and ``postcode`` describe the first one, ``city`` all
+    of them. A further address whose type the table does not say counts as ``other``.
 
     Examples
     --------
@@ -96,7 +105,7 @@ def read_cases(
     >>> case.case_id, case.days_overdue
     ('007', 95)
     """
-    undeclared = _UndeclaredDatum()
+    undeclared = _UndeclaredDatum(datum)
     return read_table(
         source,
         specs=CASE_COLUMNS,
@@ -113,11 +122,14 @@ def read_cases(
 class _UndeclaredDatum:
     """Counts the points in China, by the table's own words, whose datum is not stated."""
 
-    def __init__(self) -> None:
+    def __init__(self, datum: Datum) -> None:
+        self.datum = datum
         self.count = 0
 
     def see(self, point: Coordinate, row: RowReader, text: str) -> None:
         in_china = 18 < point.lat < 54 and 73 < point.lon < 136
+        if self.datum is not Datum.WGS84:
+            return  # the user said it for the whole file
         if in_china and not row.text("datum") and (row.has_chinese_header or _is_chinese(text)):
             self.count += 1
 
@@ -170,6 +182,7 @@ def _case(row: RowReader, *, undeclared: _UndeclaredDatum) -> Case | None:
     stage = row.read("stage", parse_stage, VISIT_STAGE)
     holds = row.read("holds", parse_holds, ())
     load = row.read("load", parse_count, 0)
+    consents = row.read("consents", _place_types, frozenset(), harmless="it counts as no consent")
     if row.refused or not row.row_id or not addresses:
         return None
     return Case(
@@ -189,9 +202,37 @@ def _case(row: RowReader, *, undeclared: _UndeclaredDatum) -> Case | None:
         stage=stage,
         holds=holds,
         load=load,
+        consents=consents,
         row=row.row,
         **fields,
     )
+
+
+def _written(row: RowReader) -> list[tuple[str, PlaceType]]:
+    """Return the texts of the row, the preferred first, each once and with its type.
+
+    Without any text that is one empty text, which a point may stand for.
+    """
+    stated = row.read("address_type", parse_place_type, None)
+    typed = [(row.plain(name), kind) for name, kind in _ADDRESS_COLUMNS.items()]
+    main = row.plain("address")
+    if stated is None:  # a column that says what the same text is, is believed
+        stated = next((kind for text, kind in typed if text and text == main), PlaceType.HOME)
+    further = [(row.plain(name), _type_of(row, name)) for name in _FURTHER]
+    kinds: dict[str, PlaceType] = {}
+    for text, kind in ((main, stated), *typed, *further):
+        if text:
+            kinds.setdefault(text, kind)
+    return list(kinds.items()) or [("", stated)]
+
+
+def _type_of(row: RowReader, name: str) -> PlaceType:
+    kept = "the address is kept and not visited"
+    return row.read(f"{name}_type", parse_place_type, PlaceType.OTHER, harmless=kept)
+
+
+def _place_types(text: str) -> frozenset[PlaceType]:
+    return frozenset(parse_place_type(item) for item in parse_list(text))
 
 
 def _agent_ids(text: str) -> frozenset[str]:
@@ -199,16 +240,13 @@ def _agent_ids(text: str) -> frozenset[str]:
 
 
 def _addresses(row: RowReader, undeclared: _UndeclaredDatum) -> tuple[Address, ...]:
-    place_type = row.read("address_type", parse_place_type, PlaceType.HOME)
-    texts = [(row.plain("address"), place_type)]
-    texts += [(row.plain(name), kind) for name, kind in _ADDRESS_COLUMNS.items()]
-    written = list(dict.fromkeys((text, kind) for text, kind in texts if text))
+    written = _written(row)
     city, district, postcode = (row.plain(name) for name in ("city", "district", "postcode"))
-    datum = row.read("datum", parse_datum, Datum.WGS84)
-    point = _point(row, datum)
+    datum = row.read("datum", parse_datum, undeclared.datum)
+    point = row_point(row, datum)
     if point is not None:
-        undeclared.see(point, row, written[0][0] if written else "")
-    elif not written:
+        undeclared.see(point, row, written[0][0])
+    elif not written[0][0]:
         if not row.refused:
             row.fault(
                 "address",
@@ -216,7 +254,7 @@ def _addresses(row: RowReader, undeclared: _UndeclaredDatum) -> tuple[Address, .
                 "Write the address, or lat and lon.",
             )
         return ()
-    first_text, first_kind = written[0] if written else ("", place_type)
+    first_text, first_kind = written[0]
     first = Address(
         text=first_text,
         place_type=first_kind,
@@ -228,31 +266,3 @@ def _addresses(row: RowReader, undeclared: _UndeclaredDatum) -> tuple[Address, .
     )
     others = (Address(text=text, place_type=kind, city=city) for text, kind in written[1:])
     return (first, *others)
-
-
-def _point(row: RowReader, datum: Datum) -> Coordinate | None:
-    pair, lat, lon = row.text("coordinates"), row.text("lat"), row.text("lon")
-    if lat or lon:
-        if pair:
-            row.fault(
-                "coordinates",
-                "coordinates stand here and in lat and lon",
-                "Leave one of them empty.",
-                value=pair,
-            )
-            return None
-        blamed = "lat" if row.has("lat") else "lon"
-        try:
-            return point_of(lat, lon, datum)
-        except CellError as error:
-            row.fault(blamed, error.problem, error.fix, value=f"{lat}, {lon}")
-            return None
-    if not pair:
-        return None
-    return row.read("coordinates", _POINTS[datum], None)
-
-
-# One grammar per datum, made once: what was read before is found again by its grammar.
-_POINTS: Mapping[Datum, Callable[[str], Coordinate | None]] = {
-    datum: partial(parse_point, datum=datum) for datum in Datum
-}

@@ -18,16 +18,19 @@ class Kind:
     Parameters
     ----------
     table
-        ``cases`` or ``agents``.
+        ``cases``, ``agents`` or ``outcomes``.
     id_column
-        Our name of the column of ids; of rows with the same one, only the first is used.
+        Our name of the column of ids.
     address_columns
         Our names of the columns whose text tells where the row is, the preferred first.
+    unique
+        Whether an id may stand in one row only; then the first row with it is used.
     """
 
     table: str
     id_column: str
     address_columns: tuple[str, ...] = ()
+    unique: bool = True
 
 
 def refused_row(

@@ -309,8 +309,9 @@ def read_rows(
         reader.start(number, cells)
         name = reader.row_id = reader.identity(id_column)
         if not name and not reader.text(id_column):
-            reader.fault(id_column, "the id is missing", "Give every row an id of its own.")
-        if name and first_rows.setdefault(name, number) != number:
+            fix = "Give every row an id of its own." if kind.unique else "Write the id."
+            reader.fault(id_column, "the id is missing", fix)
+        if kind.unique and name and first_rows.setdefault(name, number) != number:
             reader.fault(
                 id_column,
                 f"this id stands in row {first_rows[name]} already; only the first row is used",

@@ -17,10 +17,11 @@ from router.errors import InputError
 from router.intake.agent_columns import AGENT_COLUMNS
 from router.intake.case_columns import CASE_COLUMNS
 from router.intake.columns import ColumnSpec
+from router.intake.outcome_columns import OUTCOME_COLUMNS
 
 __all__ = ["write_templates"]
 
-_TABLES = {"cases": CASE_COLUMNS, "agents": AGENT_COLUMNS}
+_TABLES = {"cases": CASE_COLUMNS, "agents": AGENT_COLUMNS, "outcomes": OUTCOME_COLUMNS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +39,13 @@ class _Words:
 
 _WORDS: Mapping[str, _Words] = {
     "en": _Words(
-        pages={"cases": "Cases", "agents": "Agents"},
+        pages={"cases": "Cases", "agents": "Agents", "outcomes": "Outcomes"},
         explained="Columns",
         head=("Column", "Meaning", "Format", "If empty", "Example", "Also recognised as"),
         rows={
             "cases": "One row per case; only case_id and address (or lat and lon) are required.",
             "agents": "One row per agent; only agent_id and start are required.",
+            "outcomes": "One row per visit made; only case_id, when and code are required.",
         },
         intro=(
             "Columns that you do not need may be deleted. Lines that start with # above the header",
@@ -53,12 +55,13 @@ _WORDS: Mapping[str, _Words] = {
         example="example: ",
     ),
     "zh": _Words(
-        pages={"cases": "案件", "agents": "外访员"},
+        pages={"cases": "案件", "agents": "外访员", "outcomes": "外访结果"},
         explained="填写说明",
         head=("栏目", "含义", "格式", "留空时", "示例", "也可写作"),
         rows={
             "cases": "每行一个案件;只有“案件编号”与“地址”(或纬度、经度)必填。",
             "agents": "每行一名外访员;只有“外访员编号”与“出发地”必填。",
+            "outcomes": "每行一次外访;只有“案件编号”“上门时间”与“外访结果”必填。",
         },
         intro=(
             "不需要的栏目可以删除。表头以上以 # 开头的行为注释。",
@@ -83,8 +86,8 @@ def write_templates(directory: Path, *, language: str = "en") -> tuple[Path, ...
     Returns
     -------
     tuple of Path
-        ``cases.csv``, ``agents.csv``, ``cases.xlsx``, ``agents.xlsx``. Read back, they are tables
-        without rows.
+        ``cases.csv``, ``agents.csv``, ``outcomes.csv`` and the same as ``.xlsx``. Read back, they
+        are tables without rows.
 
     Raises
     ------

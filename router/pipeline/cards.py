@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from router.domain.cases import Case
 from router.domain.places import LocatedAddress
-from router.domain.plan import CaseCard
+from router.domain.plan import CaseCard, HeldCase, OtherAddress
 from router.domain.problem import Problem
 from router.domain.route import Solution
 from router.forming import Day
@@ -43,9 +43,42 @@ def case_cards(
             place=located[case.case_id].place,
             notes=case.notes,
             appointment=case.appointment is not None and case.appointment.day == day.date,
+            other_addresses=tuple(map(_other, located[case.case_id].others)),
         )
         for case in cases
     )
+
+
+def _other(found: LocatedAddress) -> OtherAddress:
+    return OtherAddress(
+        address=found.address.text,
+        place_type=found.address.place_type,
+        status=found.status,
+        why=found.why,
+        place=found.place,
+    )
+
+
+def held_by_address(found: LocatedAddress) -> HeldCase:
+    """Hold a case none of whose addresses may be visited.
+
+    Parameters
+    ----------
+    found
+        The address that would be offered, with the others beside it.
+
+    Returns
+    -------
+    HeldCase
+        With the rule of the first, and the reasons of all.
+    """
+    reasons = [one.why for one in (found, *found.others)]
+    if not found.others:
+        detail = f"Its only address may not be visited: {reasons[0]}."
+    else:
+        numbered = "; ".join(f"{n}. {why}" for n, why in enumerate(reasons, start=1))
+        detail = f"None of its {len(reasons)} addresses may be visited: {numbered}."
+    return HeldCase(case_id=found.owner_id, rule=found.rule, detail=detail)
 
 
 def marks_of(problem: Problem, solution: Solution) -> tuple[str, ...]:

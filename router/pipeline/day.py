@@ -12,24 +12,24 @@ from router.checking import check, costs, explain
 from router.domain.agents import Agent
 from router.domain.cases import Case
 from router.domain.places import LocatedAddress, LocationStatus, Place
-from router.domain.plan import PlanData, ReviewCase
+from router.domain.plan import HeldCase, PlanData, ReviewCase
 from router.domain.problem import Problem, Shift
 from router.domain.refused import RefusedRow
 from router.domain.times import TimeWindow
 from router.errors import CheckFailedError, Fault, InputError
 from router.forming import Day, LocatedCase, Locations, form_shifts, form_visits
 from router.front import Plan
-from router.geocoding import OnlineGeocoder
+from router.geocoding import OnlineGeocoder, OnlineServices
 from router.intake import read_agents, read_cases
-from router.pipeline.cards import case_cards, marks_of
+from router.pipeline.cards import case_cards, held_by_address, marks_of
+from router.pipeline.corrections import CorrectionsInUse, corrections_in_use
 from router.pipeline.locating import (
-    agents_left_out,
-    corrections_from,
     in_table_order,
-    locate_agents,
     locate_cases,
     refuse_faults,
 )
+from router.pipeline.locating_agents import agents_left_out, locate_agents
+from router.pipeline.past_visits import past_visits
 from router.pipeline.progress import Say, searching, silent
 from router.pipeline.region import Region, open_region
 from router.pipeline.settings import Settings
@@ -54,8 +54,9 @@ def plan_day(
     iterations: int | None = None,
     seed: int = 0,
     settings: Settings | None = None,
-    corrections: str | Path | None = None,
-    fallback: OnlineGeocoder | None = None,
+    corrections: str | Path | CorrectionsInUse | None = None,
+    outcomes: str | Path | pd.DataFrame | None = None,
+    fallback: OnlineGeocoder | OnlineServices | None = None,
     on_progress: Say = silent,
 ) -> Plan:
     """Plan one day of visits.
@@ -78,9 +79,14 @@ def plan_day(
     settings
         What is the same every day.
     corrections
-        CSV of the dispatcher's own coordinates; it outranks every geocoder and is never written.
+        CSV of what people found out about addresses; it outranks every geocoder. The region
+        remembers it, and what it remembers is used without a file, too. The file is only read.
+    outcomes
+        Table of earlier visits: their check-ins tell where doors are, and some make an address
+        invalid.
     fallback
-        An online service, for addresses that the region does not know. None: nothing is sent.
+        An online service, or several, for addresses that the region does not know. None: nothing
+        is sent.
     on_progress
         Called with a step's name, how much of it is done (0 to 1), and a note.
 
@@ -107,16 +113,20 @@ def plan_day(
     day = Day(date=_as_date(date), zone=home.zone)
 
     case_rows, agent_rows, refused, faults = _read(cases, agents, settings, on_progress)
+    visits = past_visits(outcomes, day.zone, settings, on_progress)
     gated = gate(case_rows, day.date, day.zone, settings.hours)
-    own = corrections_from(corrections)
-    located = locate_cases(case_rows, home, settings, own, fallback, on_progress)
+    own = corrections_in_use(corrections, home, on_progress).corrections
     bases, base_faults = locate_agents(agent_rows, home, settings, own)
     if settings.strict:
-        refuse_faults(base_faults)
-    faults = (*faults, *base_faults)
-    refused += agents_left_out(agent_rows, bases)
+        refuse_faults((*visits.fatal, *base_faults))
+    located, remarks = locate_cases(
+        case_rows, home, settings, own, fallback, on_progress,
+        visits=visits.knowing(bases), file=_name_of(cases),
+    )  # fmt: skip
+    faults = (*faults, *visits.faults, *base_faults, *remarks)
+    refused += (*visits.refused, *agents_left_out(agent_rows, bases))
 
-    problem, review = _form(
+    problem, review, barred = _form(
         gated.open, located, agent_rows, bases, day=day, home=home, settings=settings,
         say=on_progress,
     )  # fmt: skip
@@ -131,7 +141,7 @@ def plan_day(
         problem=problem,
         routes=solution.routes,
         unassigned=explain(problem, solution.routes),
-        held=gated.held,
+        held=(*gated.held, *barred),
         review=review,
         refused=refused,
         cards=case_cards(case_rows, located, day),
@@ -155,6 +165,10 @@ def plan_day(
     )
 
 
+def _name_of(source: str | Path | pd.DataFrame) -> str:
+    return Path(source).name if isinstance(source, str | Path) else "<DataFrame>"
+
+
 def _as_date(value: Date | str) -> Date:
     if isinstance(value, Date):
         return value
@@ -170,7 +184,7 @@ def _read(
     settings: Settings,
     say: Say,
 ) -> tuple[tuple[Case, ...], tuple[Agent, ...], tuple[RefusedRow, ...], tuple[Fault, ...]]:
-    case_table = read_cases(cases, columns=settings.case_columns)
+    case_table = read_cases(cases, columns=settings.case_columns, datum=settings.datum)
     agent_table = read_agents(agents, columns=settings.agent_columns)
     if settings.strict:
         refuse_faults((*case_table.fatal, *agent_table.fatal))
@@ -189,15 +203,21 @@ def _form(
     home: Region,
     settings: Settings,
     say: Say,
-) -> tuple[Problem, tuple[ReviewCase, ...]]:
-    """State the problem; cases whose address is not trusted go to review instead."""
+) -> tuple[Problem, tuple[ReviewCase, ...], tuple[HeldCase, ...]]:
+    """State the problem; cases whose address is not trusted go to review instead.
+
+    Cases none of whose addresses may be visited, wherever they are, are held.
+    """
     ready: list[LocatedCase] = []
     review: list[ReviewCase] = []
+    barred: list[HeldCase] = []
     for case in cases:
         found = located[case.case_id]
         if found.status is LocationStatus.ACCEPTED and found.place is not None:
             value = value_of(case, settings.values)
             ready.append(LocatedCase(case=case, place=found.place, value=value))
+        elif found.rule:
+            barred.append(held_by_address(found))
         else:
             review.append(
                 ReviewCase(case_id=case.case_id, why=found.why, candidates=found.candidates)
@@ -220,7 +240,7 @@ def _form(
         matrices=matrices,
         coordinates=locations.coordinates,
     )
-    return problem, tuple(review)
+    return problem, tuple(review), tuple(barred)
 
 
 def _legal(hours: VisitingHours, day: Day, *, overnight: bool) -> tuple[TimeWindow, ...]:

@@ -1,31 +1,45 @@
-"""Addresses of cases and agents to places, in the order of trust."""
+"""Addresses of cases to places, in the order of trust, and the one that is offered."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from router.domain.agents import Agent
+import numpy as np
+from numpy.typing import NDArray
+
 from router.domain.cases import Case
-from router.domain.places import LocatedAddress, LocationStatus, Place
+from router.domain.places import Address, Coordinate, LocatedAddress, LocationStatus
 from router.domain.refused import RefusedRow
 from router.errors import Fault, InputError
-from router.geocoding import Corrections, OnlineGeocoder, locate, read_corrections
+from router.geocoding import (
+    Bounds,
+    Corrections,
+    OnlineGeocoder,
+    OnlineServices,
+    StreetDistance,
+    check_file,
+    locate,
+    read_records,
+    without_shifted,
+)
 from router.intake import read_cases
+from router.pipeline.corrections import CorrectionsInUse, corrections_in_use
+from router.pipeline.past_visits import PastVisits, past_visits, unused_outcomes
 from router.pipeline.progress import Say, silent
 from router.pipeline.region import Region
 from router.pipeline.settings import Settings
+from router.rules import KnownAddress, offered
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "agents_left_out",
-    "corrections_from",
     "geocode_cases",
     "in_table_order",
-    "locate_agents",
     "locate_cases",
     "refuse_faults",
 ]
@@ -36,8 +50,9 @@ def geocode_cases(
     *,
     region: Region,
     settings: Settings | None = None,
-    corrections: str | Path | None = None,
-    fallback: OnlineGeocoder | None = None,
+    corrections: str | Path | CorrectionsInUse | None = None,
+    outcomes: str | Path | pd.DataFrame | None = None,
+    fallback: OnlineGeocoder | OnlineServices | None = None,
     on_progress: Say = silent,
 ) -> tuple[tuple[LocatedAddress | RefusedRow, ...], tuple[Fault, ...]]:
     """Locate the address of every case of a table.
@@ -51,17 +66,21 @@ def geocode_cases(
     settings
         Thresholds, column names, strictness.
     corrections
-        CSV of the dispatcher's own coordinates.
+        CSV of what people found out about addresses; the region remembers it, and what it
+        remembers is used without a file, too.
+    outcomes
+        Table of earlier visits: their check-ins tell where doors are, and some make an address
+        invalid.
     fallback
-        An online service, for addresses that the region does not know.
+        An online service, or several, for addresses that the region does not know.
     on_progress
         Called with a step's name, how much of it is done (0 to 1), and a note.
 
     Returns
     -------
     tuple
-        In input order, per row: the located address (of several, the one that would be visited) or
-        the refused row; and the faults of the input.
+        In input order, per row: the located address (of several, the one that would be visited,
+        with the others beside it) or the refused row; and the faults of the input.
 
     Raises
     ------
@@ -69,33 +88,16 @@ def geocode_cases(
         If the table cannot be used, or has faults and ``settings.strict``.
     """
     settings = settings or Settings()
-    table = read_cases(cases, columns=settings.case_columns)
+    table = read_cases(cases, columns=settings.case_columns, datum=settings.datum)
+    visits = past_visits(outcomes, region.zone, settings, on_progress)
     if settings.strict:
-        refuse_faults(table.fatal)
-    own = corrections_from(corrections)
-    located = locate_cases(table.rows, region, settings, own, fallback, on_progress)
-    return in_table_order(table.rows, located, table.refused), table.faults
-
-
-def corrections_from(path: str | Path | None) -> Corrections | None:
-    """Read the dispatcher's corrections, if there are any.
-
-    Parameters
-    ----------
-    path
-        Their CSV, or None.
-
-    Returns
-    -------
-    Corrections or None
-        None if there is no file.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be read; it carries every fault.
-    """
-    return None if path is None else read_corrections(Path(path))
+        refuse_faults((*table.fatal, *visits.fatal))
+    own = corrections_in_use(corrections, region, on_progress).corrections
+    located, remarks = locate_cases(
+        table.rows, region, settings, own, fallback, on_progress, visits=visits, file=table.source
+    )
+    faults = (*table.faults, *visits.faults, *remarks)
+    return in_table_order(table.rows, located, table.refused), faults
 
 
 def locate_cases(
@@ -103,115 +105,124 @@ def locate_cases(
     region: Region,
     settings: Settings,
     corrections: Corrections | None,
-    fallback: OnlineGeocoder | None,
+    fallback: OnlineGeocoder | OnlineServices | None,
     say: Say,
-) -> dict[str, LocatedAddress]:
-    """Locate every case; of several addresses the first that is accepted counts.
+    *,
+    visits: PastVisits,
+    file: str,
+) -> tuple[dict[str, LocatedAddress], tuple[Fault, ...]]:
+    """Locate every address of every case, and choose the one that is offered.
 
     Parameters
     ----------
     cases
         As read.
     region, settings, fallback
-        As for `geocode_cases`.
+        As for `geocode_cases`. An address that must not be visited is never sent to a service.
     corrections
         The dispatcher's own coordinates.
     say
         Told about the progress.
-
-    Returns
-    -------
-    dict
-        Case id to its located address; to the first address if none is accepted.
-    """
-    requests = [(case.case_id, address) for case in cases for address in case.addresses]
-    answers = locate(
-        requests,
-        region.geocoder,
-        corrections=corrections,
-        cache=region.cache if fallback else None,
-        fallback=fallback,
-        extent=region.manifest.extent,
-        on_progress=lambda done, total: say("locating", done / max(1, total), f"{done} addresses"),
-        threshold=settings.threshold,
-        max_error_m=settings.max_error_m,
-    )
-    chosen: dict[str, LocatedAddress] = {}
-    for answer in answers:
-        known = chosen.get(answer.owner_id)
-        if known is None or (
-            known.status is LocationStatus.REVIEW and answer.status is LocationStatus.ACCEPTED
-        ):
-            chosen[answer.owner_id] = answer
-    accepted = sum(one.status is LocationStatus.ACCEPTED for one in chosen.values())
-    say("locating", 1.0, f"{accepted} accepted, {len(chosen) - accepted} to review")
-    return chosen
-
-
-def locate_agents(
-    agents: Sequence[Agent],
-    region: Region,
-    settings: Settings,
-    corrections: Corrections | None,
-) -> tuple[dict[str, tuple[Place | None, Place | None]], tuple[Fault, ...]]:
-    """Locate where agents start and end.
-
-    Parameters
-    ----------
-    agents
-        As read.
-    region, settings
-        As for `geocode_cases`. No service is asked about an agent's home.
-    corrections
-        The dispatcher's own coordinates.
+    visits
+        What came of earlier visits.
+    file
+        Name of the table, for remarks.
 
     Returns
     -------
     tuple
-        Agent id to start and end (None: open), and a fault for every agent who is left out because
-        a place is not trusted.
+        Case id to the address that is offered, with the others beside it; and what is to be said
+        of the file as a whole.
     """
-    requests = []
-    for agent in agents:
-        for which, address in (("start", agent.start), ("end", agent.end)):
-            if address is not None:
-                requests.append((f"{agent.agent_id}\0{which}", address))
-    answers = locate(
-        requests,
-        region.geocoder,
-        corrections=corrections,
-        extent=region.manifest.extent,
+    requests = [(case.case_id, address) for case in cases for address in case.addresses]
+    why_barred = [
+        settings.places.why_barred(address.place_type, case.consents)
+        for case in cases
+        for address in case.addresses
+    ]
+    may_visit = [request for request, why in zip(requests, why_barred, strict=True) if not why]
+    must_not = [request for request, why in zip(requests, why_barred, strict=True) if why]
+    bounds = Bounds(
         threshold=settings.threshold,
         max_error_m=settings.max_error_m,
+        extent=region.manifest.extent,
     )
-    places: dict[str, dict[str, Place]] = {}
-    faults: list[Fault] = []
-    refused: set[str] = set()
+    street_m = _street_metres(region)
+    outcomes, on_visits = without_shifted(
+        visits.outcomes,
+        {case.case_id: case.addresses[0] for case in cases},
+        region.geocoder,
+        bounds=bounds,
+        street_m=street_m,
+    )
+    records = read_records(outcomes, cases, bases=visits.bases)
+
+    def located(
+        wanted: Sequence[tuple[str, Address]], service: OnlineGeocoder | OnlineServices | None
+    ) -> tuple[LocatedAddress, ...]:
+        return locate(
+            wanted,
+            region.geocoder,
+            corrections=corrections,
+            records=records,
+            cache=region.cache if service else None,
+            fallback=service,
+            extent=bounds.extent,
+            on_progress=lambda done, total: say(
+                "locating", done / max(1, total), f"{done} addresses"
+            ),
+            threshold=bounds.threshold,
+            max_error_m=bounds.max_error_m,
+        )
+
+    checked, remarks = check_file(
+        located(may_visit, fallback),
+        region.geocoder,
+        bounds=bounds,
+        street_m=street_m,
+        corrections=corrections,
+    )
+    open_answers, barred_answers = iter(checked), iter(located(must_not, None))
+    answers = [
+        _barred(next(barred_answers), why) if why else next(open_answers) for why in why_barred
+    ]
+    known: dict[str, list[KnownAddress]] = {}
     for answer in answers:
-        agent_id, _, which = answer.owner_id.partition("\0")
-        if answer.status is LocationStatus.ACCEPTED and answer.place is not None:
-            places.setdefault(agent_id, {})[which] = answer.place
-            continue
-        refused.add(agent_id)
-        faults.append(
-            Fault(
-                file="agents",
-                row=next(agent.row for agent in agents if agent.agent_id == agent_id),
-                column=which,
-                value=answer.address.text,
-                problem=f"agent {agent_id} is left out: the {which} is not found ({answer.why})",
-                fix="Write it as street, number and city, or as lat,lon.",
-            )
+        record = records.of(answer.owner_id, answer.address)
+        known.setdefault(answer.owner_id, []).append(
+            KnownAddress(located=answer, confirmed=record.confirmed, fruitless=record.fruitless)
         )
-    bases = {
-        agent.agent_id: (
-            places.get(agent.agent_id, {}).get("start"),
-            places.get(agent.agent_id, {}).get("end"),
-        )
-        for agent in agents
-        if agent.agent_id not in refused
-    }
-    return bases, tuple(faults)
+    chosen = {case_id: offered(addresses) for case_id, addresses in known.items()}
+    accepted = sum(one.status is LocationStatus.ACCEPTED for one in chosen.values())
+    say("locating", 1.0, f"{accepted} accepted, {len(chosen) - accepted} to review")
+    faults = [
+        Fault(file=named, problem=remark.problem, fix=remark.fix, fatal=False)
+        for named, said in ((file, remarks), (visits.source, on_visits))
+        for remark in said
+    ]
+    return chosen, (*faults, *unused_outcomes(records.unused, visits))
+
+
+def _barred(answer: LocatedAddress, why: str) -> LocatedAddress:
+    """Take an address out of use that the rules forbid to visit, wherever it is."""
+    kind = answer.address.place_type.value
+    return replace(
+        answer,
+        status=LocationStatus.REVIEW,
+        candidates=(),
+        why=why,
+        rule=answer.rule or f"ADDRESS:{kind}",
+    )
+
+
+def _street_metres(region: Region) -> Callable[[Sequence[Coordinate]], NDArray[np.float64]]:
+    """Return a function that measures to the region's streets; they are read when it is asked."""
+
+    @cache
+    def streets() -> StreetDistance:
+        return StreetDistance([line.points for line in region.basemap.lines if line.kind != "path"])
+
+    return lambda points: streets().metres(points)
 
 
 def in_table_order(
@@ -240,36 +251,6 @@ def in_table_order(
     ]
     answers += [(row.row, row) for row in refused if row.table == "cases"]
     return tuple(answer for _, answer in sorted(answers, key=lambda answer: answer[0]))
-
-
-def agents_left_out(
-    agents: Sequence[Agent], bases: Mapping[str, tuple[Place | None, Place | None]]
-) -> tuple[RefusedRow, ...]:
-    """Return the agents whose start or end was not found, as rows that could not be used.
-
-    Parameters
-    ----------
-    agents
-        As read.
-    bases
-        Those who have their places; see `locate_agents`.
-
-    Returns
-    -------
-    tuple of RefusedRow
-        In input order.
-    """
-    return tuple(
-        RefusedRow(
-            table="agents",
-            row=agent.row,
-            row_id=agent.agent_id,
-            address="",
-            why="start or end: the address is not found in the region",
-        )
-        for agent in agents
-        if agent.agent_id not in bases
-    )
 
 
 def refuse_faults(faults: Sequence[Fault]) -> None:

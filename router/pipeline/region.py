@@ -70,22 +70,26 @@ class Region:
         """The answers of online services."""
         return GeocodeCache(self.directory / CACHE_FOLDER / "geocoding.sqlite")
 
-    def online(self, name: str, options: Mapping[str, str]) -> OnlineGeocoder:
+    def online(
+        self, name: str, options: Mapping[str, str], *, ceiling: int = 1_000
+    ) -> OnlineGeocoder:
         """Set up an online service as a fallback; nothing is sent yet.
 
         Parameters
         ----------
         name
-            A geopy service, such as ``nominatim``.
+            ``amap``, ``tencent``, ``tianditu``, ``baidu``, or a service of geopy.
         options
             Its own options, such as ``user_agent``, ``domain`` or ``api_key``.
+        ceiling
+            Most calls in this run.
 
         Returns
         -------
         OnlineGeocoder
-            To be given to `plan_day`.
+            To be given to `plan_day`; several of them as `OnlineServices`.
         """
-        return OnlineGeocoder(name, options)
+        return OnlineGeocoder(name, options, ceiling=ceiling)
 
 
 def open_region(directory: str | Path, *, travel: str = "auto") -> Region:

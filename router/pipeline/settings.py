@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from router.domain.places import Datum
 from router.forming import ServiceTimes
 from router.geocoding import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD
-from router.rules import HUMANE_HOURS, VisitingHours
+from router.rules import HUMANE_HOURS, HUMANE_PLACES, PlaceRule, VisitingHours
 from router.travel import RushHours
 from router.value import ValueScale
 
@@ -32,8 +33,14 @@ class Settings:
         An address is accepted at this score or more, and this error radius or less.
     strict
         Refuse the input if any row has a fault.
-    case_columns, agent_columns
+    case_columns, agent_columns, outcome_columns
         Our column name to the header in the file, where the header is not recognised by itself.
+    outcome_words
+        Words of your own for what came of a visit, to our outcome code.
+    datum
+        Of the coordinates of cases and check-ins whose row does not say.
+    places
+        At which places a borrower may be visited.
     """
 
     hours: VisitingHours = HUMANE_HOURS
@@ -45,3 +52,7 @@ class Settings:
     strict: bool = False
     case_columns: Mapping[str, str] = field(default_factory=dict)
     agent_columns: Mapping[str, str] = field(default_factory=dict)
+    outcome_columns: Mapping[str, str] = field(default_factory=dict)
+    outcome_words: Mapping[str, str] = field(default_factory=dict)
+    datum: Datum = Datum.WGS84
+    places: PlaceRule = HUMANE_PLACES

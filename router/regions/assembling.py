@@ -12,12 +12,14 @@ from router.domain.extract import AddressPoint, Extent, NamedPlace, Road, RoadNe
 from router.domain.places import Coordinate
 from router.regions import tags as osm
 from router.regions.collecting import Feature, NodeAndRelationCollector, RawRoad, WayCollector
+from router.regions.compounds import Outlines, building_of, compound_of
 from router.regions.locating import Coordinates
-from router.regions.shapes import join_rings, middle, radius_m
+from router.regions.shapes import join_rings, middle, radius_m, simplify
 
 __all__ = ["Assembler"]
 
 Points = NDArray[np.float64]
+OUTLINE_M = 5.0  # by which the outline of a compound or district may be simplified
 
 
 class Assembler:
@@ -62,13 +64,16 @@ class Assembler:
             Nodes first, then ways, then relations, each by id.
         """
         doors: list[AddressPoint] = []
+        outlines = Outlines(list(self._compounds()))
         for feature, shape in zip(self._features, self._shapes, strict=True):
             numbers = osm.door_numbers(feature.tags)
             name = osm.door_name(feature.tags)
-            if not numbers and "addr:housename" not in feature.tags:
+            whole = osm.door_whole(feature.tags)
+            building, compound = self._building(feature, shape, outlines)
+            if not (numbers or whole or building) and "addr:housename" not in feature.tags:
                 continue
             street = osm.door_street(feature.tags, self._street_of.get(feature.osm_id, ""))
-            if not street and not name:
+            if not (street or name or compound or whole):
                 self.skipped["house number without a street"] += 1
                 continue
             if not len(shape):
@@ -86,10 +91,46 @@ class Assembler:
                     district=osm.door_district(feature.tags),
                     name=name,
                     osm_id=feature.osm_id,
+                    compound=compound,
+                    building=building,
+                    province=feature.tags.get("addr:province", "").strip(),
+                    subdistrict=feature.tags.get("addr:subdistrict", "").strip(),
+                    whole=whole,
                 )
                 for number in numbers or ("",)
             ]
         return tuple(doors)
+
+    def _compounds(self) -> Iterator[tuple[str, Points]]:
+        """Yield the Chinese compounds of which the outline is there."""
+        for feature, shape in zip(self._features, self._shapes, strict=True):
+            kind = osm.place_kind(feature.tags)
+            administrative = feature.tags.get("boundary") == "administrative"
+            if (
+                kind
+                and not administrative
+                and is_ring(shape)
+                and osm.has_outline(feature.tags, kind)
+            ):
+                yield feature.tags["name"].strip(), shape
+
+    def _building(self, feature: Feature, shape: Points, outlines: Outlines) -> tuple[str, str]:
+        """Return the building that an object is, and its compound; both empty if it is none."""
+        tags = feature.tags
+        compound = compound_of(tags)
+        if not compound and not outlines:
+            return "", ""
+        is_area = osm.place_kind(tags) not in ("", "building")
+        building = "" if is_area else building_of(tags)
+        if len(shape) and not is_area:
+            around = outlines.around(*middle(shape))
+            if not compound or f"{around}\0".startswith(compound):
+                compound = around or compound
+        alone = not osm.door_street(tags, self._street_of.get(feature.osm_id, ""))
+        if not building and compound and alone and not is_area:
+            # A number without a street, inside a compound, is the building's.
+            building = next(iter(osm.door_numbers(tags)), "").removesuffix("号")
+        return (building, compound) if compound else ("", "")
 
     def places(self, extent: Extent) -> tuple[NamedPlace, ...]:
         """Return the settlements, quarters, compounds and buildings with a name.
@@ -128,9 +169,16 @@ class Assembler:
                     kind=kind,
                     other_names=osm.other_names(feature.tags),
                     radius_m=round(size or osm.PLACE_RADIUS_M.get(kind, 500.0), 1),
+                    outline=self._outline(feature, kind, shape),
                 )
             )
         return tuple(places)
+
+    def _outline(self, feature: Feature, kind: str, shape: Points) -> tuple[Coordinate, ...]:
+        """Return the outline of a Chinese compound or district, if it is closed."""
+        if not osm.has_outline(feature.tags, kind) or not is_ring(shape):
+            return ()
+        return tuple(Coordinate(lat, lon) for lat, lon in simplify(shape, OUTLINE_M).tolist())
 
     def network(self) -> RoadNetwork:
         """Return the roads; one of which nodes are missing becomes several.
@@ -192,7 +240,7 @@ class Assembler:
         rings = [ring for ring in rings if len(ring)]
         if not rings:
             return np.empty((0, 2))
-        closed = [ring for ring in rings if len(ring) > 3 and bool(np.all(ring[0] == ring[-1]))]
+        closed = [ring for ring in rings if is_ring(ring)]
         if closed:
             return max(closed, key=lambda ring: float(np.prod(np.ptp(ring, axis=0))))
         return np.concatenate(rings)
@@ -208,6 +256,11 @@ class Assembler:
         for stretch in stretches:
             if len(stretch) > 1:
                 yield stretch
+
+
+def is_ring(shape: Points) -> bool:
+    """Tell a closed line of three corners or more."""
+    return len(shape) > 3 and bool(np.all(shape[0] == shape[-1]))
 
 
 def _by_id(features: dict[int, Feature]) -> Iterable[Feature]:

@@ -9,11 +9,13 @@ import numpy as np
 import osmium.osm
 from numpy.typing import NDArray
 
-from router.regions.tags import is_road, place_kind, road_tags
+from router.regions.compounds import may_be_building
+from router.regions.tags import is_door, is_road, place_kind, road_tags
 
 __all__ = ["Feature", "NodeAndRelationCollector", "RawRoad", "WayCollector"]
 
 _NAMED_AREAS = ("building", "landuse", "place", "boundary")
+_ADDRESS_KEYS = ("addr:housenumber", "addr:housename", "addr:full")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class NodeAndRelationCollector(_Newest):
     def node(self, node: osmium.osm.Node) -> None:
         """Keep a node; only those with one of ``NODE_KEYS`` come here."""
         tags = _tags(node)
-        if not node.location.valid() or not (_is_door(tags) or place_kind(tags)):
+        if not node.location.valid() or not (is_door(tags) or place_kind(tags)):
             return
         self.see(node.timestamp)
         point = (node.location.lat, node.location.lon)
@@ -77,7 +79,7 @@ class NodeAndRelationCollector(_Newest):
             self._street(relation)
         elif kind in ("multipolygon", "boundary", "site"):
             tags = _tags(relation)
-            if not (_is_door(tags) or place_kind(tags)):
+            if not (is_door(tags) or place_kind(tags)):
                 return
             self.see(relation.timestamp)
             ways = [m.ref for m in relation.members if m.type == "w" and m.role != "inner"]
@@ -115,21 +117,19 @@ class WayCollector(_Newest):
             if is_road(plain):
                 self.see(way.timestamp)
                 self.roads[way.id] = RawRoad(road_tags(plain), _refs(way))
-        interesting = "addr:housenumber" in tags or "addr:housename" in tags
+        interesting = any(key in tags for key in _ADDRESS_KEYS)
         if interesting or ("name" in tags and any(key in tags for key in _NAMED_AREAS)):
             plain = _tags(way)
             kind = place_kind(plain)
             if kind and "boundary" in plain and not way.is_closed():
                 kind = ""  # one side of a boundary is not the area that it bounds
-            if "addr:interpolation" not in plain and (_is_door(plain) or kind):
+            if "addr:interpolation" not in plain and (is_door(plain) or kind):
                 self.see(way.timestamp)
                 self.areas[way.id] = Feature(f"w{way.id}", plain, refs=_refs(way))
+        elif "building" in tags and may_be_building(plain := _tags(way)):
+            self.areas[way.id] = Feature(f"w{way.id}", plain, refs=_refs(way))
         if wanted:
             self.pieces[way.id] = _refs(way)
-
-
-def _is_door(tags: dict[str, str]) -> bool:
-    return "addr:housenumber" in tags or "addr:housename" in tags
 
 
 def _tags(thing: osmium.osm.Node | osmium.osm.Way | osmium.osm.Relation) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["METRES_PER_DEGREE", "join_rings", "middle", "radius_m", "simplify"]
+__all__ = ["METRES_PER_DEGREE", "holds", "join_rings", "middle", "radius_m", "simplify"]
 
 METRES_PER_DEGREE = 111_195.08  # of latitude, on the mean sphere
 
@@ -61,6 +61,30 @@ def radius_m(points: Points, lat: float, lon: float) -> float:
     north = (points[:, 0] - lat) * METRES_PER_DEGREE
     east = (points[:, 1] - lon) * METRES_PER_DEGREE * math.cos(math.radians(lat))
     return float(np.hypot(north, east).max(axis=0))
+
+
+def holds(ring: Points, lat: float, lon: float) -> bool:
+    """Tell whether a point lies inside a closed ring (even-odd rule).
+
+    Parameters
+    ----------
+    ring
+        (k, 2) degrees, columns lat and lon; the first point is also the last.
+    lat, lon
+        The point, degrees.
+
+    Returns
+    -------
+    bool
+        True if inside; on the line itself either may come.
+    """
+    from_lat, to_lat = ring[:-1, 0], ring[1:, 0]
+    crosses = (from_lat > lat) != (to_lat > lat)
+    if not crosses.any():
+        return False
+    share = (lat - from_lat[crosses]) / (to_lat[crosses] - from_lat[crosses])
+    at = ring[:-1, 1][crosses] + share * (ring[1:, 1][crosses] - ring[:-1, 1][crosses])
+    return bool(int((at > lon).sum()) % 2)
 
 
 def join_rings(pieces: Sequence[NDArray[np.int64]]) -> list[NDArray[np.int64]]:

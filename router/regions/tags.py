@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from router.regions.compounds import compound_of, has_han
+
 __all__ = [
     "NODE_KEYS",
     "PLACE_RADIUS_M",
@@ -13,6 +15,9 @@ __all__ = [
     "door_name",
     "door_numbers",
     "door_street",
+    "door_whole",
+    "has_outline",
+    "is_door",
     "is_road",
     "other_names",
     "place_kind",
@@ -38,7 +43,7 @@ _ROAD_KEYS = frozenset({
     "tunnel", "layer", "surface", "tracktype", "area",
 })  # fmt: skip
 
-NODE_KEYS = ("addr:housenumber", "addr:housename", "place", "building")
+NODE_KEYS = ("addr:housenumber", "addr:housename", "addr:full", "place", "building")
 """A node without any of these says nothing about a door or a named place."""
 
 # Rough sizes of settlements that are mapped as a single node.
@@ -54,6 +59,9 @@ _PLACES = frozenset(PLACE_RADIUS_M) - {"compound", "building"} | {
     "isolated_dwelling", "farm", "allotments", "locality", "island", "islet", "subdistrict",
 }  # fmt: skip
 
+# Places that are a compound in China, if they have an outline.
+_COMPOUNDS = frozenset({"compound", "neighbourhood", "quarter", "city_block"})
+
 # https://wiki.openstreetmap.org/wiki/Tag:boundary=administrative; what a level means differs from
 # country to country, so this is the common reading.
 _LEVELS = {
@@ -65,6 +73,7 @@ _LEVELS = {
 _CHINESE_ENDINGS = {
     "市": "city", "区": "district", "區": "district", "县": "county", "縣": "county",
     "镇": "town", "鎮": "town", "乡": "town", "鄉": "town", "村": "village",
+    "省": "province", "州": "city", "盟": "city", "旗": "county", "道": "suburb",
 }  # fmt: skip
 
 _NAME_KEYS = (
@@ -150,6 +159,59 @@ def door_street(tags: Mapping[str, str], of_relation: str = "") -> str:
     )
 
 
+def is_door(tags: Mapping[str, str]) -> bool:
+    """Tell whether an object says its address.
+
+    Parameters
+    ----------
+    tags
+        Of the node, way or relation.
+
+    Returns
+    -------
+    bool
+        True if it has a house number, a house name, or a Chinese address in one piece.
+    """
+    return "addr:housenumber" in tags or "addr:housename" in tags or bool(door_whole(tags))
+
+
+def door_whole(tags: Mapping[str, str]) -> str:
+    """Return a Chinese address that is tagged in one piece.
+
+    Parameters
+    ----------
+    tags
+        Of the node, way or relation.
+
+    Returns
+    -------
+    str
+        Empty if there is none, or it is not Chinese.
+    """
+    whole = tags.get("addr:full", "").strip()
+    return whole if has_han(whole) else ""
+
+
+def has_outline(tags: Mapping[str, str], kind: str) -> bool:
+    """Tell whether the outline of a place is kept: that of Chinese compounds and districts.
+
+    Parameters
+    ----------
+    tags
+        Of the place.
+    kind
+        Of the place, as :func:`place_kind` says.
+
+    Returns
+    -------
+    bool
+        True if what lies inside belongs to it.
+    """
+    if not has_han(tags["name"]):
+        return False
+    return tags.get("boundary") == "administrative" or kind in _COMPOUNDS
+
+
 def door_city(tags: Mapping[str, str]) -> str:
     """Return the settlement of an address, as tagged.
 
@@ -179,10 +241,11 @@ def door_district(tags: Mapping[str, str]) -> str:
     str
         Empty if there is none.
     """
-    return _of(
+    named = _of(
         tags,
         ("addr:district", "addr:suburb", "addr:borough", "addr:quarter", "addr:neighbourhood"),
     )
+    return "" if named and named == compound_of(tags) else named
 
 
 def door_name(tags: Mapping[str, str]) -> str:

@@ -23,6 +23,7 @@ PUBLIC = [
     "Region",
     "read_cases",
     "read_agents",
+    "read_outcomes",
     "parse_address",
     "AddressParts",
     "RegionGeocoder",

@@ -81,16 +81,16 @@ def test_95_of_100_clean_addresses_are_within_50_m(
     assert found_within_50_m(asked, found) >= 0.95 * SAMPLE
 
 
-def test_90_of_100_addresses_with_one_typing_mistake_are_within_50_m(
+def test_92_of_100_addresses_with_one_typing_mistake_are_within_50_m(
     name: str, region: RegionGeocoder, extracts: dict[str, Extract]
 ) -> None:
     asked, dice = doors(extracts[name]), random.Random(2)
     texts = [f"{mistyped(door.street, dice)} {door.number}{town(door)}" for door in asked]
-    assert found_within_50_m(asked, ask(region, texts)) >= 0.90 * SAMPLE
+    assert found_within_50_m(asked, ask(region, texts)) >= 0.92 * SAMPLE
 
 
 @pytest.mark.parametrize("with_town", [True, False])
-def test_at_most_1_of_100_foreign_addresses_is_accepted(
+def test_at_most_5_of_1000_foreign_addresses_are_accepted(
     name: str, region: RegionGeocoder, extracts: dict[str, Extract], with_town: bool
 ) -> None:
     texts = [
@@ -100,4 +100,4 @@ def test_at_most_1_of_100_foreign_addresses_is_accepted(
         for door in doors(extracts[other])
     ]
     accepted = sum(one.status is LocationStatus.ACCEPTED for one in ask(region, texts))
-    assert accepted <= 0.01 * len(texts)
+    assert accepted <= 0.005 * len(texts)

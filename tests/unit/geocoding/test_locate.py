@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from router.domain.cases import Case
 from router.domain.extract import Extent
+from router.domain.outcomes import Outcome
 from router.domain.places import Address, Coordinate, Grade, LocationStatus, Place
-from router.geocoding import Correction, Corrections, GeocodeCache, RegionGeocoder, locate
+from router.geocoding import (
+    AddressRecords,
+    Correction,
+    Corrections,
+    GeocodeCache,
+    RegionGeocoder,
+    locate,
+    read_records,
+)
 from tests.unit.geocoding.places import geocoder, helsinki
 
 ACCEPTED, REVIEW = LocationStatus.ACCEPTED, LocationStatus.REVIEW
@@ -122,7 +133,7 @@ def test_a_review_says_why(town: RegionGeocoder, text: str, why: str) -> None:
 def test_threshold_and_error_are_the_callers(town: RegionGeocoder) -> None:
     request = [("C1", Address(text="Annankatu 7"))]  # between two doors, 44 m
     assert locate(request, town)[0].status is ACCEPTED
-    assert locate(request, town, threshold=0.9)[0].status is REVIEW
+    assert locate(request, town, threshold=0.97)[0].status is REVIEW
     [far] = locate(request, town, max_error_m=40)
     assert (far.status, "known to 44 m only" in far.why) == (REVIEW, True)
 
@@ -143,3 +154,129 @@ def test_progress_counts_every_address(town: RegionGeocoder) -> None:
     requests = [("C", Address(text="Annankatu 6"))] * 3
     locate(requests, town, on_progress=lambda done, all_: seen.append((done, all_)))
     assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+# ---- what earlier visits say --------------------------------------------------------------------
+
+TEXT = "Annankatu 6, Helsinki"  # its door lies at 60.1612, 24.94
+MET = datetime(2026, 11, 2, 10, tzinfo=UTC)
+
+
+def visits(*told: tuple[str, float | None, int], case: str = "C1") -> AddressRecords:
+    """Return the records of code, latitude of the check-in, and days after the first."""
+    outcomes = [
+        Outcome(
+            case_id=case,
+            when=MET + timedelta(days=days),
+            code=code,
+            coordinate=None if lat is None else Coordinate(lat, 24.94),
+        )
+        for code, lat, days in told
+    ]
+    return read_records(outcomes, [Case(case_id=case, addresses=(Address(text=TEXT),))])
+
+
+def corrected(when: str, lat: float = 60.19) -> Corrections:
+    return Corrections((Correction(coordinate=Coordinate(lat, 24.94), case_id="C1", when=when),))
+
+
+def test_a_check_in_near_the_match_outranks_it_and_the_cache(
+    town: RegionGeocoder, tmp_path: Path
+) -> None:
+    address = Address(text=TEXT)
+    with GeocodeCache(tmp_path / "cache.sqlite") as cache:
+        cache.put("nominatim", address, [kept(60.1612, 24.94)])
+        [found] = locate([("C1", address)], town, cache=cache, records=visits(("PTP", 60.162, 0)))
+    assert found.place is not None
+    assert (found.status, found.place.source) == (ACCEPTED, "check-in")
+
+
+def test_a_far_single_check_in_is_reviewed_and_a_second_day_settles_it(
+    town: RegionGeocoder,
+) -> None:
+    request = [("C1", Address(text=TEXT))]
+    [single] = locate(request, town, records=visits(("PTP", 60.18, 0)))
+    assert (single.status, len(single.candidates)) == (REVIEW, 2)
+    assert "the check-in of 2026-11-02 lies 2.1 km from the door found" in single.why
+    [twice] = locate(request, town, records=visits(("PTP", 60.18, 0), ("PART", 60.18, 9)))
+    assert twice.place is not None
+    assert (twice.status, twice.place.coordinate.lat) == (ACCEPTED, 60.18)
+
+
+def test_a_check_in_finds_what_no_source_knows(town: RegionGeocoder) -> None:
+    told = Outcome(case_id="C1", when=MET, code="PTP", coordinate=Coordinate(60.18, 24.94))
+    address = Address(text="Behind the old mill")
+    records = read_records([told], [Case(case_id="C1", addresses=(address,))])
+    [found] = locate([("C1", address)], town, records=records)
+    assert found.status is ACCEPTED
+
+
+def test_a_check_in_outside_the_region_is_not_accepted(town: RegionGeocoder) -> None:
+    records = visits(("PTP", 48.0, 0), ("PTP", 48.0, 3))
+    [found] = locate([("C1", Address(text=TEXT))], town, records=records)
+    assert (found.status, found.why) == (REVIEW, "outside the region")
+
+
+@pytest.mark.parametrize("when", ["2026-11-02", "2026-11-03", "2026-11-02T11:00:00+00:00", ""])
+def test_a_correction_made_since_outranks_the_check_ins(town: RegionGeocoder, when: str) -> None:
+    records = visits(("PTP", 60.18, 0))
+    [found] = locate(
+        [("C1", Address(text=TEXT))], town, corrections=corrected(when), records=records
+    )
+    assert found.place is not None
+    assert (found.status, found.place.source) == (ACCEPTED, "correction")
+
+
+@pytest.mark.parametrize("when", ["2026-11-01", "2026-11-02T09:00:00+00:00"])
+def test_an_older_correction_is_weighed_against_them(town: RegionGeocoder, when: str) -> None:
+    request = [("C1", Address(text=TEXT))]
+    once, twice = visits(("PTP", 60.18, 0)), visits(("PTP", 60.18, 0), ("PTP", 60.18, 9))
+    [asked] = locate(request, town, corrections=corrected(when), records=once)
+    assert asked.status is REVIEW
+    [near] = locate(request, town, corrections=corrected(when, 60.181), records=once)
+    assert near.place is not None
+    assert near.place.source == "correction"
+    [outvoted] = locate(request, town, corrections=corrected(when), records=twice)
+    assert outvoted.place is not None
+    assert outvoted.place.source == "check-in"
+
+
+def test_check_ins_far_from_the_tables_point_ask_and_near_it_leave_it(
+    town: RegionGeocoder,
+) -> None:
+    far, near = Coordinate(60.19, 24.94), Coordinate(60.181, 24.94)
+    records = visits(("PTP", 60.18, 0), ("PTP", 60.18, 9))
+    [asked] = locate([("C1", Address(text=TEXT, coordinate=far))], town, records=records)
+    assert asked.status is REVIEW
+    assert asked.why == "the check-ins up to 2026-11-11 lie 1.1 km from the table's point"
+    assert {place.source for place in asked.candidates} == {"table", "check-in"}
+    [left] = locate([("C1", Address(text=TEXT, coordinate=near))], town, records=records)
+    assert left.place is not None
+    assert left.place.source == "table"
+
+
+def test_who_moved_is_not_looked_for_there_any_more(town: RegionGeocoder) -> None:
+    [found] = locate([("C1", Address(text=TEXT))], town, records=visits(("MOVED", None, 0)))
+    assert (found.status, found.rule) == (REVIEW, "ADDRESS:MOVED")
+    assert (found.why, found.place, found.candidates) == (
+        "moved away (MOVED, 2026-11-02)",
+        None,
+        (),
+    )
+
+
+def test_a_correction_does_not_bring_back_who_moved_but_finds_a_wrong_address(
+    town: RegionGeocoder,
+) -> None:
+    request = [("C1", Address(text=TEXT))]
+    later = corrected("2026-11-05")
+    [moved] = locate(request, town, corrections=later, records=visits(("MOVED", None, 0)))
+    assert moved.rule == "ADDRESS:MOVED"
+    wrong = visits(("WRONG", None, 0))
+    [asked] = locate(request, town, records=wrong)
+    assert (asked.status, asked.rule) == (REVIEW, "")
+    [older] = locate(request, town, corrections=corrected("2026-11-01"), records=wrong)
+    assert older.status is REVIEW
+    [found] = locate(request, town, corrections=later, records=wrong)
+    assert found.place is not None
+    assert (found.status, found.place.source) == (ACCEPTED, "correction")

@@ -194,3 +194,72 @@ def test_progress_ends_with_all_rows() -> None:
     table = pd.DataFrame({"case_id": [str(i) for i in range(1200)], "address": ["A"] * 1200})
     read_cases(table, on_progress=lambda done, total: seen.append((done, total)))
     assert seen == [(500, 1200), (1000, 1200), (1200, 1200)]
+
+
+def test_further_addresses_come_last_and_are_of_no_kind_unless_the_table_says() -> None:
+    case, faults = read_one(
+        address="A", address_2="B", address_2_type="户籍", address_3="C", work_address="W"
+    )
+    assert faults == ()
+    assert case is not None
+    assert [(address.text, address.place_type) for address in case.addresses] == [
+        ("A", PlaceType.HOME),
+        ("W", PlaceType.WORK),
+        ("B", PlaceType.REGISTERED),
+        ("C", PlaceType.OTHER),
+    ]
+
+
+def test_a_further_address_of_a_contact_is_kept_as_a_place_that_is_not_visited() -> None:
+    case, faults = read_one(address="A", address_2="B", address_2_type="联系人")
+    assert case is not None
+    assert case.addresses[1].place_type is PlaceType.OTHER
+    assert told(faults) == [(2, "address_2_type", False)]
+
+
+def test_a_further_address_may_stand_alone() -> None:
+    case, _ = read_one(address="", address_2="B", address_2_type="home")
+    assert case is not None
+    assert case.addresses == (Address(text="B"),)
+
+
+def test_a_column_that_says_what_the_same_text_is_is_believed() -> None:
+    case, _ = read_one(address="A", work_address="A")
+    assert case is not None
+    assert [address.place_type for address in case.addresses] == [PlaceType.WORK]
+    case, _ = read_one(address="A", address_type="home", work_address="A")
+    assert case is not None
+    assert [address.place_type for address in case.addresses] == [PlaceType.HOME]
+
+
+@pytest.mark.parametrize(
+    ("text", "types", "faulty"),
+    [
+        ("work", {PlaceType.WORK}, False),
+        ("单位; 户籍", {PlaceType.WORK, PlaceType.REGISTERED}, False),
+        ("none", set(), False),
+        ("yes", set(), True),  # to what?
+    ],
+)
+def test_a_consent_names_the_type_of_place(text: str, types: set[PlaceType], faulty: bool) -> None:
+    case, faults = read_one(consents=text)
+    assert case is not None
+    assert case.consents == types
+    assert told(faults) == ([(2, "consents", False)] if faulty else [])
+
+
+def test_a_datum_for_the_whole_file_holds_where_the_row_says_none() -> None:
+    table = pd.DataFrame(
+        {
+            "case_id": ["1", "2"],
+            "地址": ["文一路1号", "文一路2号"],
+            "lat": ["30.27", "30.27"],
+            "lon": ["120.15", "120.15"],
+            "datum": ["", "wgs84"],
+        }
+    )
+    intake = read_cases(table, datum=Datum.GCJ02)
+    assert intake.faults == ()
+    first, second = (case.addresses[0] for case in intake.rows)
+    assert (first.datum, second.datum) == (Datum.GCJ02, Datum.WGS84)
+    assert first.coordinate != second.coordinate == Coordinate(30.27, 120.15)

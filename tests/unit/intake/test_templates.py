@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from router.errors import InputError
-from router.intake import AGENT_COLUMNS, CASE_COLUMNS, read_agents, read_cases, write_templates
+from router.intake import (
+    AGENT_COLUMNS,
+    CASE_COLUMNS,
+    OUTCOME_COLUMNS,
+    Intake,
+    read_agents,
+    read_cases,
+    read_outcomes,
+    write_templates,
+)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -19,11 +30,18 @@ def test_templates_read_back_as_tables_without_rows_and_faults(
     assert [path.name for path in written] == [
         "cases.csv",
         "agents.csv",
+        "outcomes.csv",
         "cases.xlsx",
         "agents.xlsx",
+        "outcomes.xlsx",
     ]
+    readers: dict[str, Callable[[Path], Intake[Any]]] = {
+        "cases": read_cases,
+        "agents": read_agents,
+        "outcomes": read_outcomes,
+    }
     for path in written:
-        intake = read_cases(path) if path.stem == "cases" else read_agents(path)
+        intake = readers[path.stem](path)
         assert (intake.rows, intake.faults) == ((), ())
 
 
@@ -37,8 +55,9 @@ def test_a_filled_chinese_template_is_read(tmp_path: Path) -> None:
 
 
 def test_excel_templates_explain_every_column_beside_the_empty_table(tmp_path: Path) -> None:
-    *_, cases, agents = write_templates(tmp_path)
-    for path, table in ((cases, CASE_COLUMNS), (agents, AGENT_COLUMNS)):
+    *_, cases, agents, outcomes = write_templates(tmp_path)
+    tables = ((cases, CASE_COLUMNS), (agents, AGENT_COLUMNS), (outcomes, OUTCOME_COLUMNS))
+    for path, table in tables:
         book = load_workbook(path)
         page, explained = book.worksheets
         assert [cell.value for cell in page[1]] == [spec.name for spec in table]

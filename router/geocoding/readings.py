@@ -7,13 +7,14 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from router.geocoding.abbreviations import DIRECTIONS, NUMBER_WORDS, OR_WORDS, UNIT_WORDS
-from router.geocoding.keys import class_key, spelled
+from router.geocoding.keys import spelled, window_keys
 from router.geocoding.normalise import Token
 from router.geocoding.numbers import HouseNumber, house_number
 
 __all__ = ["Reading", "Run", "exact_readings", "loose_readings"]
 
 LONGEST_STREET = 10  # words
+LONGEST_HOUSE_NUMBER = 4  # letters and digits; what is longer before a street is a postcode
 FRACTION = re.compile(r"[1-7]/[2-8]$")
 SUFFIX_WORDS = frozenset({"bis", "ter", "quater"})
 
@@ -71,6 +72,7 @@ class _NumberSpot:
     stop: int
     numbers: tuple[HouseNumber, ...]
     passed_over: str = ""
+    second: bool = False  # another number stands before the street
 
 
 def exact_readings(tokens: Sequence[Token], names: Container[str]) -> tuple[Reading, ...]:
@@ -89,11 +91,9 @@ def exact_readings(tokens: Sequence[Token], names: Container[str]) -> tuple[Read
         Readings with a number before those without one, per length of name.
     """
     windows = []
-    for start in range(len(tokens)):
-        for stop in range(start + 1, min(len(tokens), start + LONGEST_STREET) + 1):
-            words = tokens[start:stop]
-            if spelled(words) in names or class_key(words) in names:
-                windows.append((start, stop))
+    for start, stop, whole, classes in window_keys(tokens, LONGEST_STREET):
+        if whole in names or classes in names:
+            windows.append((start, stop))
     windows.sort(key=lambda window: (window[0] - window[1], window[0]))
     found: list[Reading] = []
     for start, stop in windows[:16]:
@@ -220,13 +220,24 @@ def _numbers_beside(tokens: Sequence[Token], start: int, stop: int) -> Iterator[
         if near == 0 or (near == 1 and opens):
             spot = _spot(tokens, place, before=start)
             yield _NumberSpot(spot.start, spot.stop, spot.numbers, passed_over)
+    before = place if place >= 0 and tokens[place].is_number and place >= start - 3 else -1
     place = stop
     while place < len(tokens) and _announces_number(tokens[place]):
         place += 1
     if place < len(tokens) and tokens[place].is_number:
         near = tokens[place].part - tokens[stop - 1].part
         if near == 0 or (near == 1 and _short_part(tokens, stop)):
-            yield _spot(tokens, place)
+            spot = _spot(tokens, place)
+            # "89 Greenwich Avenue #3": where 89 is not known, 3 is still a flat.
+            house = before >= 0 and _may_be_house(tokens, before, stop)
+            yield _NumberSpot(spot.start, spot.stop, spot.numbers, second=house)
+
+
+def _may_be_house(tokens: Sequence[Token], place: int, stop: int) -> bool:
+    """Tell whether the number before a street may be the house, and the one behind it a flat."""
+    opens = place == 0 or tokens[place - 1].part != tokens[place].part
+    short = len(tokens[place].text) <= LONGEST_HOUSE_NUMBER
+    return opens and short and not _is_flat(tokens, place, stop)
 
 
 def _is_flat(tokens: Sequence[Token], place: int, stop: int) -> bool:
@@ -240,7 +251,8 @@ def _is_flat(tokens: Sequence[Token], place: int, stop: int) -> bool:
 
 def _announces_number(token: Token) -> bool:
     """Tell whether a word such as "No." or "č. p." stands between street and number."""
-    return token.text in NUMBER_WORDS or (token.dotted and len(token.text) == 1)
+    initial = token.dotted and len(token.text) == 1 and token.text.isalpha()
+    return token.text in NUMBER_WORDS or initial
 
 
 def _short_part(tokens: Sequence[Token], place: int) -> bool:
@@ -288,6 +300,9 @@ def _reading(tokens: Sequence[Token], start: int, stop: int, spot: _NumberSpot) 
     if spot.numbers:  # words such as "No." between street and number
         low, high = sorted((spot.start, stop)) if spot.start >= stop else (spot.stop, start)
         used |= set(range(low, high))
+        before = spot.start - 1  # "No. 35 Jane Street"
+        if before >= 0 and before not in used and tokens[before].text in NUMBER_WORDS:
+            used.add(before)
     runs: list[Run] = []
     words: list[Token] = []
     opened = -1
@@ -316,7 +331,7 @@ def _reading(tokens: Sequence[Token], start: int, stop: int, spot: _NumberSpot) 
         spot.numbers,
         tuple(runs),
         spot.passed_over,
-        _two_numbers(tokens, spot),
+        spot.second or _two_numbers(tokens, spot),
     )
 
 

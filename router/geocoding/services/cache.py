@@ -10,14 +10,16 @@ import sqlite3
 import warnings
 import weakref
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import zip_longest
 from pathlib import Path
 
 from router.domain.places import Address, Coordinate, Datum, Grade, Place
 from router.errors import DegradedWarning
 from router.geocoding.normalise import fold
 
-__all__ = ["GeocodeCache"]
+__all__ = ["GeocodeCache", "Kept", "digest"]
 
 WAIT_S = 30.0  # for another writer
 TABLE = """
@@ -25,6 +27,67 @@ CREATE TABLE IF NOT EXISTS answer (
     service TEXT NOT NULL, query TEXT NOT NULL, places TEXT NOT NULL, datum TEXT NOT NULL,
     asked TEXT NOT NULL, PRIMARY KEY (service, query)) WITHOUT ROWID
 """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An answer with its date.
+
+    Parameters
+    ----------
+    places
+        Best first; empty if the service does not know the address.
+    why
+        What is doubtful about the first.
+    asked
+        When the service was asked.
+    """
+
+    places: tuple[Place, ...]
+    why: str = ""
+    asked: datetime
+
+    @classmethod
+    def now(cls, places: Sequence[Place], why: str) -> Kept:
+        """Return an answer that has just come.
+
+        Parameters
+        ----------
+        places, why
+            As the fields.
+
+        Returns
+        -------
+        Kept
+            With the present moment.
+        """
+        return cls(places=tuple(places), why=why, asked=datetime.now(UTC))
+
+    def age(self) -> timedelta:
+        """Return how old the answer is.
+
+        Returns
+        -------
+        timedelta
+            Since it was asked.
+        """
+        return datetime.now(UTC) - self.asked
+
+    def from_cache(self, service: str) -> Kept:
+        """Return the same answer as one that is kept.
+
+        Parameters
+        ----------
+        service
+            Whose it is.
+
+        Returns
+        -------
+        Kept
+            Its places have ``cache:`` and the service for their source.
+        """
+        places = tuple(replace(place, source=f"cache:{service}") for place in self.places)
+        return replace(self, places=places)
 
 
 class GeocodeCache:
@@ -43,8 +106,11 @@ class GeocodeCache:
     Notes
     -----
     A question is kept as a digest, an answer as places in WGS-84 with the datum that the service
-    answered in, its name and the date. Options and keys are never stored. Every answer is on disk
-    before the next question is asked.
+    answered in, its level, its name and the date. Options and keys are never stored. Every answer,
+    "not known" too, is on disk before the next question is asked. Nothing is written before a call:
+    of a run that is killed, the one call in flight is asked again, since whether it was answered
+    cannot be known, and an address must not stay without an answer for it; no answered call is
+    repeated.
     """
 
     def __init__(self, path: Path) -> None:
@@ -111,14 +177,33 @@ class GeocodeCache:
             Empty if the service does not know the address, None if it was not asked. The source
             of each place is ``cache:`` and the service.
         """
+        kept = self.answer(service, address)
+        return None if kept is None else kept.places
+
+    def answer(self, service: str, address: Address) -> Kept | None:
+        """Return what a service answered, with the date.
+
+        Parameters
+        ----------
+        service
+            Its name; an empty text means any, the latest answer first.
+        address
+            What was asked.
+
+        Returns
+        -------
+        Kept or None
+            None if it was not asked. The source of each place is ``cache:`` and the service.
+        """
         row = self._connection.execute(
-            "SELECT places, service FROM answer WHERE query = ? AND (service = ? OR ? = '') "
+            "SELECT places, service, asked FROM answer WHERE query = ? AND (service = ? OR ? = '') "
             "ORDER BY asked DESC, service LIMIT 1",
             (digest(address), service, service),
         ).fetchone()
         if row is None:
             return None
-        return tuple(
+        found = json.loads(row[0])
+        places = tuple(
             Place(
                 coordinate=Coordinate(place["lat"], place["lon"]),
                 grade=Grade(place["grade"]),
@@ -128,8 +213,10 @@ class GeocodeCache:
                 source=f"cache:{row[1]}",
                 building=place["building"],
             )
-            for place in json.loads(row[0])
+            for place in found
         )
+        why = found[0].get("doubt", "") if found else ""
+        return Kept(places=places, why=why, asked=datetime.fromisoformat(row[2]))
 
     def put(
         self,
@@ -138,6 +225,8 @@ class GeocodeCache:
         places: Sequence[Place],
         *,
         datum: Datum = Datum.WGS84,
+        doubts: Sequence[str] = (),
+        levels: Sequence[str] = (),
     ) -> None:
         """Keep an answer; it is on disk when this returns.
 
@@ -151,6 +240,10 @@ class GeocodeCache:
             What it answered, in WGS-84; empty if it does not know the address.
         datum
             The datum that it answered in.
+        doubts
+            What is doubtful about each place; may be shorter than the places.
+        levels
+            What the service itself says of the precision of each; may be shorter too.
         """
         answer = [
             {
@@ -161,8 +254,13 @@ class GeocodeCache:
                 "error_m": place.error_m,
                 "matched": place.matched,
                 "building": place.building,
+                "doubt": doubt,
+                "level": level,
             }
-            for place in places
+            for place, doubt, level in zip_longest(
+                places, doubts[: len(places)], levels[: len(places)], fillvalue=""
+            )
+            if isinstance(place, Place)
         ]
         with self._connection:
             self._connection.execute(

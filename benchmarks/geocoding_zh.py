@@ -1,0 +1,129 @@
+"""How many Chinese addresses of synthetic cities are found, which are taken wrongly, and how fast.
+
+    python benchmarks/geocoding_zh.py [--sample N] [--seed K] [--show KIND]
+
+Nothing in the cities exists; they show the mechanism, not the data of a real place. One is tagged
+in full; the other says as little as much of the real data does: no city and district at the doors,
+lanes in the street's name, buildings told only by a name, a ``ref`` or by lying in an outline. What
+must not be accepted is asked in the same proportion: other cities and districts, streets that are
+not there although a sibling is. Slips after which several names are equally near are counted apart:
+only the district or the number could tell which is meant. "Natural" slips put a character in that
+names are made of: such a name may as well be another street's, so that many of them ought to go to
+review.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from cities_zh import Question, clean, elsewhere, invented, realistic, slipped
+
+from router.demo.generate_zh import CityDoor, write_city
+from router.demo.names_zh import LINJIANG, CityNames
+from router.domain.places import Address, LocationStatus, great_circle_m
+from router.geocoding import RegionGeocoder, build_index, locate
+from router.regions import read_extract
+
+RIGHT_M = 50.0
+
+
+def cities(seed: int) -> dict[str, CityNames]:
+    """Return the cities to ask about."""
+    full = invented(seed, city="云溪市", districts=("桐岭区", "柳塘区", "沙渚区"), terse=False)
+    terse = invented(seed + 1, city="宁川市", districts=("北屏区", "东渡区", "南陵区"), terse=True)
+    return {
+        "Linjiang": LINJIANG,
+        "invented, tagged in full": full,
+        "invented, terse": terse,
+        "names as real ones, terse": realistic(),
+    }
+
+
+def ask(geocoder: RegionGeocoder, questions: Iterable[Question], show: str) -> None:
+    """Ask, and print one row of the table for each kind of question."""
+    kinds: dict[str, list[Question]] = defaultdict(list)
+    for question in questions:
+        kinds[question.kind].append(question)
+    for kind, asked in kinds.items():
+        accepted = right = wrong = 0
+        spent: list[float] = []
+        for question in asked:
+            start = time.process_time()
+            found = geocoder.find(question.text)
+            spent.append(time.process_time() - start)
+            [located] = locate([("x", Address(text=question.text))], geocoder)
+            taken = located.status is LocationStatus.ACCEPTED
+            accepted += taken
+            off = float("inf")
+            if question.at is not None and located.place is not None:
+                off = great_circle_m(question.at, located.place.coordinate)
+            right += taken and off <= RIGHT_M
+            wrong += taken and off > RIGHT_M
+            if (
+                show
+                and show in kind
+                and (taken != (question.at is not None) or (taken and off > RIGHT_M))
+            ):
+                best = [(p.matched, p.grade.value, p.score, p.error_m) for p in found.places[:2]]
+                print("      ", question.text, "->", best, f"{off:.0f} m", located.why)
+        spent.sort()
+        size = len(asked)
+        print(
+            f"  {kind:28} {size:6} {100 * accepted / size:8.1f} % {100 * right / size:8.1f} % "
+            f"{100 * wrong / size:8.1f} % {1000 * spent[size // 2]:7.2f} "
+            f"{1000 * spent[int(size * 0.99)]:7.2f} {size / sum(spent):8.0f}"
+        )
+
+
+def sampled(doors: tuple[CityDoor, ...], size: int, dice: random.Random) -> list[CityDoor]:
+    """Draw doors, as many in compounds as on streets."""
+    inside = [door for door in doors if door.compound]
+    outside = [door for door in doors if not door.compound]
+    return [
+        *dice.sample(inside, min(size // 2, len(inside))),
+        *dice.sample(outside, min(size // 2, len(outside))),
+    ]
+
+
+def main() -> None:
+    """Invent the cities and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--sample", type=int, default=600, help="doors per city")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--city", default="", help="only cities with this in their title")
+    parser.add_argument("--show", default="", help="print the failures of rows with this text")
+    options = parser.parse_args()
+    print(
+        f"  {'':28} {'asked':>6} {'accepted':>10} {'in 50 m':>10} {'wrong':>10} "
+        f"{'p50 ms':>7} {'p99 ms':>7} {'a second':>8}"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        for number, (title, names) in enumerate(cities(options.seed).items()):
+            if options.city not in title:
+                continue
+            path = Path(folder) / f"{number}.osm.pbf"
+            doors = write_city(path, seed=options.seed + number, names=names)
+            extract = read_extract(path)
+            start = time.process_time()
+            build_index(extract, Path(folder) / f"{number}.sqlite")
+            built = time.process_time() - start
+            geocoder = RegionGeocoder(Path(folder) / f"{number}.sqlite")
+            geocoder.find("预热路1号")
+            print(f"{title}: {len(doors)} doors, built in {built:.1f} s")
+            dice = random.Random(options.seed)
+            drawn = sampled(doors, options.sample, dice)
+            taken = frozenset({door.street for door in doors} | {door.compound for door in doors})
+            ask(geocoder, clean(drawn, names.city, dice), options.show)
+            ask(geocoder, slipped(drawn, names.city, taken, dice), options.show)
+            ask(geocoder, elsewhere(drawn, doors, names.city, taken, dice), options.show)
+            geocoder.close()
+
+
+if __name__ == "__main__":
+    main()
