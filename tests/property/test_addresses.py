@@ -42,6 +42,9 @@ def test_any_jumble_of_address_words_is_kept_whole(text: str) -> None:
 
 @settings(max_examples=300)
 @given(ADDRESSISH)
+@example("浙江省⑩Main")  # one sign becomes two digits
+@example("西湖12-3-40212-3-402")
+@example("3幢12号信義路五段12-3-402")
 def test_every_character_that_counts_is_in_a_part_or_in_rest(text: str) -> None:
     parts = parse_address(text)
     kinds = {piece.part for piece in parts.pieces}

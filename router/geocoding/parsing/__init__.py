@@ -14,6 +14,7 @@ from router.geocoding.parsing.western import parse_western
 __all__ = ["Division", "Divisions", "Level", "divisions", "parse_address"]
 
 LONGEST = 400  # characters that are read; no address is longer
+WORD = re.compile(r"[^\W\d_]{2}")
 CJK = re.compile(r"[㐀-鿿豈-﫿]")
 
 
@@ -40,7 +41,8 @@ def parse_address(text: str, lexicon: Container[str] | None = None) -> AddressPa
     ('广东省', '深圳市', '罗湖区', '东门中路', '2047', '1201')
     """
     head = text[:LONGEST]
-    parts = parse_chinese(head, lexicon) if CJK.search(head) else parse_western(head)
+    western = CJK.search(head) is None and WORD.search(head) is not None
+    parts = parse_western(head) if western else parse_chinese(head, lexicon)
     if len(text) == len(head):
         return parts
     tail = text[LONGEST:]

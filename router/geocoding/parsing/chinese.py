@@ -32,7 +32,7 @@ CODES = {name: bytes([code]) for code, name in enumerate(NAMES)}
 RUNS = re.compile(rb"(.)\1*", re.DOTALL)
 INDOORS = ("building", "unit", "floor", "room")
 ABOUT = frozenset("原旧前近靠与及")  # (原…), (近…): about the address, no part of it
-TIDY = re.compile(r"^[() ]+|[() ]+$")
+TIDY = re.compile(r"^[() ~/、.-]+|[() ~/、.-]+$")
 
 
 def parse_chinese(written: str, lexicon: Container[str] | None = None) -> AddressParts:
@@ -113,7 +113,7 @@ class _Reading:
     def _split(self, start: int, end: int, after: str) -> None:
         text = self.text[start:end]
         gaps = frozenset(gap - start for gap in self.gaps if start < gap < end)
-        setting = Setting(before=self.before, after=after)
+        setting = Setting(before=self.before, after=after, apart=start in self.gaps)
         for name in split_names(text, gaps, setting, self.lexicon):
             follows = after if name.end == len(text) else ""
             place = start + name.start

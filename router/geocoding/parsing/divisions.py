@@ -206,7 +206,7 @@ class Divisions:
         known = self._meanings.get(name)
         if known is None:
             today, former = self.named(name), self.formerly(name)
-            official = any(one.name == name for one in (*today, *former))
+            official = bool(former) or any(one.name == name for one in today)
             full = FULL.search(name) is not None and (official or len(name) >= 3)
             known = self._meanings[name] = Meaning(today, former, full)
         return known

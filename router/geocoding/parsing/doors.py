@@ -82,7 +82,7 @@ class Doors:
         if kind in ("landmark", "rest"):
             self._label("rest", start, start + len(text))
             return
-        value = text
+        value = text.strip()
         for cut in (OFFICE, COMMITTEE):
             value = cut.sub("", value)
         if kind == "village" and self._committee:
@@ -119,13 +119,15 @@ class Doors:
         """
         self._filled = []
         part = self._part(mark, following)
-        if len(self._filled) < 2:
+        parts = [*self._filled, "rest"] if part == "rest" else self._filled
+        if len(parts) < 2:
             self._label(part, mark.start, mark.end)
             return
         # 12-3-402 fills several: each gets its own stretch, with the stroke before it.
         cuts = [mark.start + found.start() for found in SPLIT.finditer(mark.written)]
-        edges = [mark.start, *cuts[1 - len(self._filled) :], mark.end]
-        for one, start, end in zip(self._filled, edges, edges[1:], strict=False):
+        first = cuts[: len(parts) - 1] if part == "rest" else cuts[1 - len(parts) :]
+        edges = [mark.start, *first, mark.end]
+        for one, start, end in zip(parts, edges, edges[1:], strict=False):
             self._label(one, start, end)
 
     def missing(self, part: str, value: str) -> bool:
@@ -266,7 +268,7 @@ class Doors:
                 names = ["unit", "floor", "room"] if upstairs else ["building", "unit", "room"]
             elif len(parts) == 2 and _is_room(parts[1]):
                 names = ["building", "room"]
-            elif "number" not in self.values:
+            elif len(parts) == 2 and "number" not in self.values:
                 names = ["building", "unit"]
         elif "unit" not in self.values and "floor" not in self.values and _is_room(parts[-1]):
             names = ["unit", "room"] if len(parts) == 2 else []

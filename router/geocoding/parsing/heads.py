@@ -128,8 +128,9 @@ class Heads:
         for end in self._ends(start):
             if self._take(start, end, at_head=at_head):
                 return end
-            if self._take_older(start, end):
-                return end + 1
+            older = self._take_older(start, end)
+            if older > end:
+                return older
         zone = self._zone_at(start)
         if zone > start:
             return zone
@@ -180,17 +181,18 @@ class Heads:
             return False
         return self._settle(chosen, name, start, end, former=former, fits=bool(fitting))
 
-    def _take_older(self, start: int, end: int) -> bool:
-        """Take what a county-level city was, or will be, as written: 昆山县, 余姚县."""
-        if OLDER.match(self.text, end) is None or "district" in self.values:
-            return False
+    def _take_older(self, start: int, end: int) -> int:
+        """Take what a district was called, or its zone is, as written: 昆山县, 红谷滩新区."""
+        found = OLDER.match(self.text, end)
+        if found is None or "district" in self.values:
+            return start
         today = self.table.meaning(self.text[start:end]).today
         fitting = [one for one in self._fitting(today) if one.level is Level.DISTRICT]
-        if len(fitting) != 1 or len(today) != 1:
-            return False
-        self._put("district", self.text[start : end + 1], start, end + 1)
+        if len(fitting) != 1 or (len(today) != 1 and not self.known):
+            return start
+        self._put("district", self.text[start : found.end()], start, found.end())
         self.known = tuple(fitting)
-        return True
+        return found.end()
 
     def _fitting(self, cands: Iterable[Division]) -> tuple[Division, ...]:
         """Keep the divisions that lie in what is known already, or are that again."""

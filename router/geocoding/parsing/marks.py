@@ -61,7 +61,7 @@ PATTERNS = (
     (
         "building",
         rf"第?(?P<building>{_STEM}?{_C}(?:-{_C})?|{_STEM})"
-        rf"(?:号(?:公寓|宿舍)?楼(?![上下梯道])|#楼|#(?!\d)|号?[栋幢]楼?|(?<=\d)排{_EDGE}|座(?!落){_NO_NAME})"
+        rf"(?:号(?:公寓|宿舍)?楼(?![上下梯道])|#楼?(?!\d{{1,2}}号)|号?[栋幢]楼?|(?<=\d)排{_EDGE}|座(?!落){_NO_NAME})"
         rf"|(?P<block>(?<![A-Za-z])[A-Za-z])楼|(?P<wing>[东南西北中主副附裙前后]{{1,2}})(?:座|栋|幢){_EDGE}"
         rf"|(?P<named>[东南西北中主副附裙前后]{{1,2}}[楼塔]|(?<![A-Za-z])[A-Za-z]塔)(?:(?![一-龥])|(?={_N}[层楼]))",
     ),
@@ -88,15 +88,15 @@ PATTERNS = (
     # What has no word: 12-3-402, 甲8, 附3, #12, 12之1, 六〇二.
     (
         "code",
-        rf"(?:第|[Nn]o\.?|#|-)?(?P<code>{_BEFORE}{_L}\d+[A-Za-z]?(?:[-~、/][A-Za-z]?\d+[A-Za-z]?)*"
-        rf"(?:之{_N})*(?:附\d+)?{_STEM}?)(?![A-Za-z])"
+        rf"(?:第|[Nn]o\.?|#)?(?P<code>{_BEFORE}{_L}\d+[A-Za-z]?(?:[-~、/][A-Za-z]?\d+[A-Za-z]?)*"
+        rf"(?:之{_N})*(?:附\d+)?{_STEM}?)(?![A-Za-z\d])"
         rf"|(?<=[元层楼栋幢座号])(?P<spoken>[〇零○一二三四五六七八九]{{3,4}}){_EDGE}",
     ),
 )
 # Nearly all places of a text are passed over by their first sign alone.
 _FIRST = (
     rf"(?=[\dA-Za-z{NUMERALS}甲乙丙丁戊己庚辛第附新旧老临特支增副负地首顶底"
-    "东南西北中上下前后主裙往向大约#-])"
+    "东南西北中上下前后主裙往向大约#])"
 )
 _ALL = re.compile(
     _FIRST

@@ -25,6 +25,7 @@ __all__ = [
     "CLOSER_SIGNS",
     "CLOSING",
     "CLOSING_LONG",
+    "DOUBLE_SURNAMES",
     "ENDING_SIGNS",
     "GENERIC",
     "INSTITUTIONS",
@@ -44,6 +45,7 @@ __all__ = [
     "NOT_BEFORE",
     "NO_NAME",
     "NUMBERS",
+    "OFFICES",
     "PER_NAME",
     "ROAD_END",
     "ROAD_IN",
@@ -93,6 +95,11 @@ BEHIND: Mapping[tuple[str, str], float] = {
     ("indoors", "road"): 0.6,
 }
 TOWN_INSIDE = re.compile(r"(?<=.)(?:[镇乡]|街道|苏木)(?=[^镇乡街])")
+# Who is there, not what the place is called.
+OFFICES = re.compile(
+    r"(?:公司|[银支分]行|营业[部厅]|店|网点|派出所|政府|局|委员会|事务所|诊所|办公室)$"
+)
+DOUBLE_SURNAMES = ("欧阳", "上官", "司马", "诸葛", "皇甫", "尉迟", "令狐", "慕容", "司徒")
 IS_SEGMENT = re.compile(SEGMENT)
 IS_AREA = re.compile(AREA)
 IS_RING = re.compile(RING)
@@ -104,7 +111,7 @@ _AND = r"[与和跟及同、/-]"
 # 文三路与学院路, 文三路学院路交叉口, 与学院路交叉口西南角
 IS_CROSSING = re.compile(
     rf"(?:(?P<first>{_ROAD}){_AND}{_ROAD}(?:{MEET})?|{_ROAD}{_ROAD}(?:{MEET})|[与和跟及]{_ROAD}(?:{MEET}))"
-    rf"(?:{CORNER})?"
+    rf"(?P<corner>{CORNER})"
 )
 MAY_CROSS = re.compile(rf"[与和跟及]|(?:{MEET})|(?<=[路街道巷])[、/-]")
 IS_NUMBERED = re.compile(r"(?:[国省县乡]道)?[GSXYCgsxyc]\d{2,4}|[国省县乡]道\d{2,4}")

@@ -22,6 +22,7 @@ from router.geocoding.parsing.name_costs import (
     CLOSER_SIGNS,
     CLOSING,
     CLOSING_LONG,
+    DOUBLE_SURNAMES,
     ENDING_SIGNS,
     GENERIC,
     IN_THE_COUNTRY,
@@ -41,6 +42,7 @@ from router.geocoding.parsing.name_costs import (
     NO_NAME,
     NOT_BEFORE,
     NUMBERS,
+    OFFICES,
     PER_NAME,
     ROAD_END,
     ROAD_IN,
@@ -68,11 +70,15 @@ class Setting:
         Kind of the name before it; ``start`` if there is none, ``number`` behind a house number,
         ``indoors`` behind a building or a room.
     after
-        What follows: ``number``, ``building``, ``room``, ``distance``, or nothing.
+        What follows: ``number``, ``series`` (3-501), ``building``, ``room``, ``lane``,
+        ``distance``, or nothing.
+    apart
+        Whether a separator stands before it.
     """
 
     before: str = "start"
     after: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +205,10 @@ class _Splitting:
             found[kind] = min(cost + crossed / 2, found.get(kind, 99.0))
         if known and "road" not in found:
             found.setdefault("compound", 0.1 + PER_NAME + known)
-        if self.may_cross and len(piece) >= 4 and IS_CROSSING.fullmatch(piece):
-            found["crossing"] = 0.2 + 0.2 * len(piece)
+        if self.may_cross and len(piece) >= 4:
+            crossing = IS_CROSSING.fullmatch(piece)
+            if crossing:  # its corner costs nothing
+                found["crossing"] = 0.2 + 0.2 * crossing.start("corner")
         if self._is_landmark(piece, last=last):
             cost = 0.6 + 0.25 * len(piece)
             found["landmark"] = cost + (1.5 if ROAD_IN.search(piece) else 0.0)
@@ -218,6 +226,8 @@ class _Splitting:
                 and start == 0
                 and len(piece) >= 4
                 and not piece.startswith(CLOSING)
+                and not OFFICES.search(piece)
+                and not piece.startswith(DOUBLE_SURNAMES)
             ):
                 cost += 1.0  # 文三路12号春江花月
                 found["compound"] = min(cost, found.get("compound", cost))

@@ -8,7 +8,10 @@ __all__ = ["COUNTRY", "FILLER", "NO_BODY", "OLDER", "REGION", "SHORT_ZONE", "STR
 
 # 中国 is the country, 中国银行 is not.
 COUNTRY = re.compile(r"中华人民共和国|中国(?!人民|银行|移动|电信|联通|石|工商|农业|建设|邮政)")
-FILLER = re.compile(r"市辖区|(?:省|自治区)直辖县级行政(?:区划|单位)|市直辖行政区划|县级行政区划")
+FILLER = re.compile(
+    r"市辖区|(?:省|自治区)直辖县级行政(?:区划|单位)|市直辖行政区划|县级行政区划"
+    r"|生产建设兵团|第[一二三四五六七八九十]+师(?=[一-龥]{2,5}市)"
+)
 REGION = re.compile(r"九龙(?!城)|新界|香港岛|港岛")  # of Hong Kong, above its districts
 
 _ZONES = """
@@ -18,7 +21,7 @@ _ZONES = """
 实验区 试验区 合作区 管理区 工业园区 产业园区 经济区 城市新区 新区 化工园区 食品区 矿区
 """
 ZONE = re.compile(
-    r"(?:国家(?:级)?)?(?P<name>[^路街道镇乡村\d]{0,6}?)"
+    r"(?:国家(?:级)?)?(?P<name>[^路街道镇乡村号楼栋幢座室层元期户弄、()\d]{0,6}?)"
     rf"(?:{'|'.join(_ZONES.split())})(?![路街小幢栋])"
 )
 SHORT_ZONE = re.compile(r"园区(?![路街小])")  # behind 苏州
@@ -30,5 +33,5 @@ STRANGE = re.compile(
     r"|[区旗盟](?!街道|[一-龥]?[路街巷号栋幢期](?![道镇乡])))"
 )
 NO_BODY = re.compile(r"[东南西北中一二三四五六七八九十新老内外]$")  # 东区 of a compound
-# What a county was, or will be: 昆山县; but not 深圳市民中心.
-OLDER = re.compile(r"[市县区](?![民场城中政区府道第一二三人委立医公农工直])")
+# What a district was, or will be: 昆山县, 红谷滩新区; but not 深圳市民中心.
+OLDER = re.compile(r"新区(?![路街])|[市县区](?![民场城中政区府道第一二三人委立医公农工直])")
