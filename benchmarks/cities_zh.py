@@ -1,8 +1,8 @@
 """Names for synthetic Chinese cities that are hard to look things up in, and questions about them.
 
-Half of the streets have a twin: a sibling in a series (文二路 beside 文三路), one that sounds
-alike, or one that differs by any character. Every question comes with the true point, or with None if
-nothing in the city is meant.
+Half of the streets of an invented city have a twin: a sibling in a series (文二路 beside 文三路),
+one that sounds alike, or one that differs by any character. Another city has names as real ones
+have them. Every question comes with the true point, or with None if nothing in the city is meant.
 """
 
 from __future__ import annotations
@@ -132,6 +132,51 @@ def invented(seed: int, *, city: str, districts: tuple[str, str, str], terse: bo
     )
 
 
+_STREETS = """
+文一路 文二路 文三路 天目山路 体育场路 凤起路 庆春路 解放路 平海路 西湖大道 河坊街 望江路 清江路
+婺江路 秋涛路 凯旋路 艮山西路 环城北路 德胜路 朝晖路 潮王路 莫干山路 教工路 学院路 古翠路 益乐路
+丰潭路 竞舟路 紫荆花路 古墩路 文晖路 绍兴路 东新路 香积寺路 大关路 湖墅南路 建国北路 中河北路
+延安路 武林路 保俶路 曙光路 黄龙路 玉古路 浙大路 灵隐路 龙井路 虎跑路 南山路 万松岭路 中山中路
+江城路 婺城路 复兴路 之江路 钱江路 富春路 新业路 民心路 解放东路 市民街 江锦路 丹桂街 钱潮路
+景昙路 采荷路 双菱路 太平门直街 机场路 天城路 同协路 石桥路 长浜路 白石路 费家塘路 沈半路
+"""
+_COMPOUNDS = """
+翠苑一区 翠苑二区 翠苑三区 古荡新村 嘉绿苑 采荷小区 三里亭苑 德加公寓 南都花园 金都华府 和睦新村
+朝晖六区 大关东苑 大关西苑 景芳二区 濮家新村 清江苑 东方润园 阳光海岸 西溪诚园 桂花城 府苑新村
+骆家庄 文鼎苑 天苑花园 紫金庭院 星洲花园 枫华府第 湖畔花园 九莲新村 求是新村 沁雅花园 丹枫新村
+华门自由 塘苗路小区 物华小区 浙报公寓 耀江文欣苑 万家花城 白马公寓 金祝新村 曙光新村 松木场小区
+河东新村 胭脂新村 小天竺 孩儿巷小区 仙林苑 岳帅小区 中北花园 永康苑 打铁关小区 流水苑 新华坊
+建国公寓 金衙庄公寓 葵巷小区 大学路新村 章家桥 清波新村 劳动路小区 十五家园 候潮公寓 海月花园
+复兴南苑 水澄花园 钱江湾花园 近江家园 望江家园 常青苑 三华园 红菱新村 观音塘小区 双菱新村
+"""
+_LANES = """
+孩儿巷 百井坊巷 皮市巷 大塔儿巷 小营巷 马市街 佑圣观路 元宝街 梅花碑 柳翠井巷 惠民路 高银街
+打铜巷 十五奎巷 大马弄 察院前 太庙巷 严官巷 白马庙巷 丁衙巷 元井巷 安吉路 龙游路 仁和路 学士路
+蕲王路 长生路 教场路 青春路 狮虎桥路 戒坛寺巷 松木场河东 马塍路 弥陀寺路 石灰桥新村路 杭大路
+"""
+
+
+def realistic() -> CityNames:
+    """Return a city with names as a real one has them, laid out as no real one is."""
+    streets = _STREETS.split()
+    columns = [(streets[18 + 2 * at], streets[19 + 2 * at], "tertiary") for at in range(22)]
+    return CityNames(
+        city="杭州市",
+        districts=("西湖区", "拱墅区", "上城区"),
+        east_west=tuple((name, "tertiary") for name in streets[:18]),
+        rows_m=tuple(430.0 * (17 - row) for row in range(18)),
+        last_north=8,
+        north_south=tuple(columns),
+        bridges={},
+        lanes=tuple(_LANES.split()),
+        compounds=tuple(_COMPOUNDS.split()),
+        places=(("杭州市", "city", (4000.0, 3500.0)),),
+        width_m=8000,
+        is_terse=True,
+        has_english=False,
+    )
+
+
 def clean(doors: Sequence[CityDoor], city: str, dice: random.Random) -> Iterator[Question]:
     """Yield each door in the ways in which people write it."""
     for door in doors:
@@ -215,7 +260,8 @@ def elsewhere(
     common = [f"{name}{kind}" for name in COMMON for kind in ("路", "街", "大道")]
     for door in doors:
         number = door.number if not door.compound else f"{dice.randint(1, 60)}号"
-        yield Question(f"{dice.choice(CITIES)}{door.street}{number}", None, "another city")
+        away = dice.choice([name for name in CITIES if name != city])
+        yield Question(f"{away}{door.street}{number}", None, "another city")
         yield Question(
             f"{dice.choice(ELSEWHERE)}{door.street}{number}", None, "another city's district"
         )

@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from cities_zh import Question, clean, elsewhere, invented, slipped
+from cities_zh import Question, clean, elsewhere, invented, realistic, slipped
 
 from router.demo.generate_zh import CityDoor, write_city
 from router.demo.names_zh import LINJIANG, CityNames
@@ -37,7 +37,12 @@ def cities(seed: int) -> dict[str, CityNames]:
     """Return the cities to ask about."""
     full = invented(seed, city="云溪市", districts=("桐岭区", "柳塘区", "沙渚区"), terse=False)
     terse = invented(seed + 1, city="宁川市", districts=("北屏区", "东渡区", "南陵区"), terse=True)
-    return {"Linjiang": LINJIANG, "tagged in full": full, "terse": terse}
+    return {
+        "Linjiang": LINJIANG,
+        "invented, tagged in full": full,
+        "invented, terse": terse,
+        "names as real ones, terse": realistic(),
+    }
 
 
 def ask(geocoder: RegionGeocoder, questions: Iterable[Question], show: str) -> None:

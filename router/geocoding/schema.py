@@ -20,9 +20,9 @@ CREATE TABLE name (id INTEGER PRIMARY KEY, text TEXT NOT NULL, core TEXT NOT NUL
     plain TEXT NOT NULL, directions TEXT NOT NULL);
 CREATE TABLE name_key (key TEXT NOT NULL, name INTEGER NOT NULL, other INTEGER NOT NULL,
     PRIMARY KEY (key, name)) WITHOUT ROWID;
--- Chinese names: as they are and without their type (exact 1 and 0), with one character left out,
--- as they sound, and pair by pair.
-CREATE TABLE han_key (key TEXT NOT NULL, name INTEGER NOT NULL, exact INTEGER NOT NULL,
+-- Chinese names: as they are (kind 1 of streets, 2 of compounds, 3 of both) and without their type
+-- (kind 0), with one character left out, as they sound, and pair by pair.
+CREATE TABLE han_key (key TEXT NOT NULL, name INTEGER NOT NULL, kind INTEGER NOT NULL,
     PRIMARY KEY (key, name)) WITHOUT ROWID;
 CREATE TABLE han_gap (key TEXT NOT NULL, name INTEGER NOT NULL, whole TEXT NOT NULL,
     PRIMARY KEY (key, name, whole)) WITHOUT ROWID;

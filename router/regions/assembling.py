@@ -122,8 +122,10 @@ class Assembler:
             return "", ""
         is_area = osm.place_kind(tags) not in ("", "building")
         building = "" if is_area else building_of(tags)
-        if not compound and len(shape) and not is_area:
-            compound = outlines.around(*middle(shape))
+        if len(shape) and not is_area:
+            around = outlines.around(*middle(shape))
+            if not compound or f"{around}\0".startswith(compound):
+                compound = around or compound
         alone = not osm.door_street(tags, self._street_of.get(feature.osm_id, ""))
         if not building and compound and alone and not is_area:
             # A number without a street, inside a compound, is the building's.

@@ -19,8 +19,9 @@ CONFIRMED = 1.08  # times this if the district or town that is said holds the do
 NUMBER_KNOWN = 0.9  # a number must fit this well to speak for a name
 BETWEEN = 0.85  # times this if the number is not known there
 RIVAL = 0.13  # names whose factor is nearer than this are equally near
-ONE_OF_SEVERAL = 0.9  # times this if only this one of equally near names has the number
+ONE_OF_SEVERAL = 0.97  # times this if only this one of equally near names has the number
 ONE_MORE = 0.7
+UNNATURAL = 0.76  # factor of a slip that makes no name
 AGREE_M = 300.0  # from the number on the street to the edge of the compound
 AGREEING, CONTRADICTING = 1.06, 0.62
 AGREED_SLIP = 0.93  # a name with a slip, if street and compound confirm each other
@@ -82,7 +83,7 @@ def slips(
         if factor <= top - RIVAL:
             trust = 0.7
         elif here and len(fitting) == 1:
-            trust = ONE_OF_SEVERAL
+            trust = ONE_OF_SEVERAL if factor >= UNNATURAL else 0.9
         else:
             trust = 0.6
         why = f"{len(rivals)} names are equally near to {asked}: check the spelling"

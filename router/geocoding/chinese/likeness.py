@@ -21,12 +21,12 @@ __all__ = ["Kind", "Likeness", "likeness"]
 MOST_TRUSTED = 0.94
 # Factor of a name by what differs, if the name's own part has three characters or more.
 SOUNDS, NEARLY_SOUNDS, LOOKS, SWAPPED, OTHER, GAP = 0.93, 0.9, 0.9, 0.88, 0.86, 0.85
-TWO_NEARLY = 0.66  # two characters that sound nearly the same
+TWO_NEARLY = 0.6  # two characters that sound nearly the same
 SHORT = 0.9  # times this if its own part has two characters, and anything may be wrong
 SHORTEST = 0.7  # times this if it has one
 NATURAL = 0.9  # times this if the character that stands there is one that names are made of
 ANOTHER = 0.55  # a sibling, or a name of its own: for a person to see, never accepted
-OTHER_TYPE = 0.66  # 文三街 for 文三路
+OTHER_TYPE = 0.64  # 文三街 for 文三路: only if a compound confirms it
 
 
 class Kind(StrEnum):
@@ -90,7 +90,8 @@ def likeness(asked: str, known: str) -> Likeness | None:
     own, own_type = parted(asked, ROAD_TYPES + AREA_TYPES)
     if ending and own == core and own_type and own_type != ending:
         return Likeness(Kind.TYPE, OTHER_TYPE, f"{asked} is not known, {known} is")
-    in_core = start < len(core)
+    # 复兴中路 for 复兴路: what is added between a name and its type belongs to the name.
+    in_core = start < len(core) or (start == len(core) and len(asked) > len(known))
     found = _difference(ours, theirs)
     if found is None:
         return None

@@ -18,10 +18,12 @@ from router.domain.places import Grade, great_circle_m
 from router.geocoding.chinese.deciding import both, slips
 from router.geocoding.chinese.names import ChineseNames
 from router.geocoding.chinese.reading import (
+    NAMELESS_ROAD,
     building_numbers,
     known_within,
     road_numbers,
     said_of,
+    with_names_cut,
 )
 from router.geocoding.chinese.whereabouts import Said, Whereabouts
 from router.geocoding.chinese.writing import AREA_TYPES, PLAIN_TYPES, ROAD_TYPES, han_key, parted
@@ -30,6 +32,7 @@ from router.geocoding.localities import Surroundings
 from router.geocoding.matching import Matcher
 from router.geocoding.numbers import HouseNumber
 from router.geocoding.parsing import parse_address
+from router.geocoding.parsing.text import plain_text
 from router.geocoding.statements import Judgement
 from router.geocoding.store import Store
 
@@ -42,7 +45,6 @@ STRANGE_HEAD = 0.62  # what stands before the known name may belong to another n
 COMPOUND_UNKNOWN = 0.97
 ROAD_UNKNOWN = 0.68  # the compound is known, the street that is said is not
 PLACE_ENDS = frozenset("区园村苑城厦场镇里队组寨湾坊院站门口库店校")
-NAMELESS = "甲乙路"  # stands for a name that the parser could not tell, so that numbers are read
 NUMBERED = re.compile(r"(\D{2,12})(\d.*)$")
 LONGEST = 12  # characters of what may be one name
 BUILDING_NEAR_M = 250.0  # from the number on the street to the building behind it
@@ -79,13 +81,17 @@ class ChineseLookup:
             In no order.
         """
         rest, first = self._whereabouts.first_heads(text, self._names.exact)
-        parts, heads = self._without_heads(parse_address(rest))
+        parts, heads = self._without_heads(self._parsed(rest))
         said = first + said_of(parts) + heads
         for column in (city, district):
             if column.strip():
                 said += said_of(parse_address(column)) or (("", column.strip()),)
-        roads = self._by_name(parts.road, road_numbers(parts), said, area=False)
-        areas = self._by_name(parts.compound, building_numbers(parts), said, area=True)
+        numbers = road_numbers(parts)
+        if not (numbers or parts.compound):  # 章家桥3幢: a compound that sounds like a street
+            numbers = building_numbers(parts)
+        roads = self._by_name(parts.road, numbers, said, area=False)
+        compound = parts.compound or ("" if parts.road else parts.village)
+        areas = self._by_name(compound, building_numbers(parts), said, area=True)
         if not roads and not areas:
             roads, areas = self._in_text(parts, said), []
         if parts.building and not areas:
@@ -99,6 +105,16 @@ class ChineseLookup:
         else:
             found = roads or areas
         return found or self._nearest_names(parts, said) or self._town(said)
+
+    def _parsed(self, text: str) -> AddressParts:
+        """Read an address; where the reading ends in unknown names, cut at those known here."""
+        parts = parse_address(text)
+        names = self._names.exact
+        said = [han_key(name) for name in (parts.road, parts.compound) if name]
+        if said and all(key in names for key in said):
+            return parts
+        found = [one for one in known_within(plain_text(text).text, names) if one[2] not in said]
+        return with_names_cut(text, found, self._names.roads, parts) if found else parts
 
     def _without_heads(self, parts: AddressParts) -> tuple[AddressParts, Said]:
         """Take towns off the front of names: the region knows its own better than any table."""
@@ -183,7 +199,7 @@ class ChineseLookup:
         for text in (parts.village, parts.compound, parts.road, parts.rest):
             found: list[Match] = []
             name, tail = _before_number(text)
-            inner = parse_address(f"{NAMELESS}{tail}") if tail else parts
+            inner = parse_address(f"{NAMELESS_ROAD}{tail}") if tail else parts
             numbers = road_numbers(inner) or building_numbers(inner)
             key = han_key(name)
             for start, stop, known in reversed(known_within(key, self._names.exact)):

@@ -8,7 +8,9 @@ from itertools import pairwise
 from router.geocoding.chinese.sounds import sound_keys
 from router.geocoding.chinese.writing import AREA_TYPES, ROAD_TYPES, han_key, parted
 
-__all__ = ["NameRows", "bare_keys", "gaps", "pairs"]
+__all__ = ["AREA", "ROAD", "NameRows", "bare_keys", "gaps", "pairs"]
+
+ROAD, AREA = 1, 2  # what bears a name, in the table ``han_key``; both may; 0 without its type
 
 SHORTEST_BARE = 2  # characters of a name without its type
 
@@ -87,7 +89,7 @@ class NameRows:
             Whether it is a compound's or a building's.
         """
         for key in sorted({han_key(name) for name in written} - {""}):
-            self.keys[key, name_id] = 1
+            self.keys[key, name_id] = self.keys.get((key, name_id), 0) | (AREA if area else ROAD)
             for bare in bare_keys(key, area=area):
                 self.keys.setdefault((bare, name_id), 0)
             self.gaps.update((gap, name_id, key) for gap in gaps(key))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from router.geocoding.chinese.namekeys import gaps, pairs
+from router.geocoding.chinese.namekeys import ROAD, gaps, pairs
 from router.geocoding.chinese.sounds import sound_keys
 
 __all__ = ["ChineseNames"]
@@ -27,19 +27,22 @@ class ChineseNames:
         Names by key.
     bare
         Names by key without their type.
-    longest
-        Characters of the longest key.
+    roads
+        Keys of streets.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.exact: dict[str, tuple[int, ...]] = {}
         self.bare: dict[str, tuple[int, ...]] = {}
-        rows = connection.execute("SELECT key, name, exact FROM han_key ORDER BY key, name")
-        for key, name, exact in rows:
-            group = self.exact if exact else self.bare
+        rows = connection.execute("SELECT key, name, kind FROM han_key ORDER BY key, name")
+        roads: set[str] = set()
+        for key, name, kind in rows:
+            group = self.exact if kind else self.bare
             group[key] = (*group.get(key, ()), name)
-        self.longest = max(map(len, self.exact), default=0)
+            if kind & ROAD:
+                roads.add(key)
+        self.roads = frozenset(roads)
 
     def within_a_slip(self, key: str) -> dict[str, set[int]]:
         """Return the names that one wrong, lost, added or swapped character turns into a key.

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from router.domain.address_parts import AddressParts
 from router.geocoding.chinese.labels import building_label, lane_label, whole_label
 from router.geocoding.chinese.whereabouts import Said
 from router.geocoding.numbers import HouseNumber, house_number
+from router.geocoding.parsing import parse_address
+from router.geocoding.parsing.text import plain_text
 
-__all__ = ["building_numbers", "known_within", "numbered", "road_numbers", "said_of"]
+__all__ = [
+    "NAMELESS_ROAD",
+    "building_numbers",
+    "known_within",
+    "numbered",
+    "road_numbers",
+    "said_of",
+    "with_names_cut",
+]
 
 LONGEST_NAME = 14  # characters
+SHORTEST_CUT = 3  # characters of a name that is looked for within a text
+# Stand for a known name, so that what is around it is read, and nothing of it for something else.
+NAMELESS_ROAD, NAMELESS_COMPOUND = "甲乙路", "甲乙小区"
 
 
 def said_of(parts: AddressParts) -> Said:
@@ -124,3 +138,53 @@ def known_within(text: str, names: Container[str]) -> tuple[tuple[int, int, str]
                 break
         start += 1
     return tuple(found)
+
+
+def with_names_cut(
+    text: str,
+    found: Sequence[tuple[int, int, str]],
+    roads: Container[str],
+    otherwise: AddressParts,
+) -> AddressParts:
+    """Read an address again, with the names that are known put beyond doubt.
+
+    Parameters
+    ----------
+    text
+        As written.
+    found
+        From :func:`known_within`, in the plain text.
+    roads
+        Keys of streets.
+    otherwise
+        What was read without them.
+
+    Returns
+    -------
+    AddressParts
+        As given if a name turns out to be only a part of another (新文三路).
+    """
+    plain = plain_text(text).text
+    cut: dict[str, str] = {}
+    last = len(plain)
+    pieces: list[str] = []
+    for start, stop, key in reversed(found):
+        is_road = key in roads
+        part = "road" if is_road else "compound"
+        if len(key) < SHORTEST_CUT or part in cut:
+            continue
+        cut[part] = key
+        pieces += [plain[stop:last], NAMELESS_ROAD if is_road else NAMELESS_COMPOUND]
+        last = start
+    again = parse_address("".join(reversed([*pieces, plain[:last]])))
+    read = {"road": again.road, "compound": again.compound}
+    meant = {"road": NAMELESS_ROAD, "compound": NAMELESS_COMPOUND}
+    if not cut or any(read[part] != meant[part] for part in cut):
+        return otherwise
+    return replace(
+        again,
+        written=text,
+        pieces=(),
+        road=cut.get("road", again.road),
+        compound=cut.get("compound", again.compound),
+    )

@@ -151,14 +151,16 @@ class Whereabouts:
                     size
                     for size in range(min(9, len(rest) - 1), 1, -1)
                     if rest[size - 1] in HEAD_ENDS
+                    and rest[size - 1] != rest[size - 2]  # 杭州市|市心路
                     and rest[:size] not in names
                     and self._localities.find_name(rest[:size])
                 ),
                 0,
             )
             if not size:
-                # A province alone is better read by those who know them all.
-                return (rest, said) if len(said) > (province is not None) else (text, ())
+                # What the table knows is better read by those who have it.
+                strange = any(not divisions().named(name) for _, name in said)
+                return (rest, said) if strange else (text, ())
             said += (("district", rest[:size]),)
             rest = rest[size:].lstrip(" ,，、")
 

@@ -42,14 +42,14 @@ SERIES = (
     frozenset("零一二三四五六七八九十百"),
     frozenset("东西南北中上下前后左右内外"),
     frozenset("甲乙丙丁戊己庚辛"),
-    frozenset("新老旧大小古"),
+    frozenset("新老旧大小古支"),
     frozenset("abcdefghijklmnopqrstuvwxyz"),
     frozenset("金银铜铁"),
     frozenset("春夏秋冬"),
     frozenset("红黄蓝绿白黑紫青"),
     frozenset("梅兰竹菊"),
 )
-IN_SERIES = frozenset().union(*SERIES)
+PLACED = SERIES[0] | SERIES[1]  # 文一路 and 文西路 are two streets
 COUNTED = frozenset().union(*SERIES[:5])
 
 
@@ -103,9 +103,7 @@ def in_series(one: str, other: str) -> bool:
     bool
         True for 二 and 三, or 东 and 西: a name with the other one is another street's.
     """
-    if one in COUNTED and other in COUNTED:
-        return True
-    return any(one in series and other in series for series in SERIES)
+    return any(one in series and other in series for series in (PLACED, *SERIES))
 
 
 def counts(character: str) -> bool:

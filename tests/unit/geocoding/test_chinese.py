@@ -56,12 +56,6 @@ def test_another_city_or_district_is_not_accepted(city: RegionGeocoder, text: st
     assert city.geocode(text) is None
 
 
-def test_one_wrong_character_is_a_candidate_and_no_more(city: RegionGeocoder) -> None:
-    finding = city.find("建国被路1号")
-    assert finding.places[0].matched.startswith("建国北路 1")
-    assert finding.places[0].score < DEFAULT_THRESHOLD
-
-
 def test_a_number_between_two_is_placed_between_them(city: RegionGeocoder) -> None:
     place = city.search("建国北路3号")[0]
     assert (place.grade, place.coordinate.lat) == (Grade.INTERPOLATED, 30.2902)
