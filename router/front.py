@@ -12,6 +12,7 @@ from router.domain.basemap import BaseMap
 from router.domain.places import Coordinate, LocatedAddress
 from router.domain.plan import CostBreakdown, HeldCase, PlanData, ReviewCase, UnassignedVisit
 from router.domain.refused import RefusedRow
+from router.domain.review import ReviewItem, review_items
 from router.domain.route import Route
 from router.errors import Fault, InputError
 
@@ -184,8 +185,9 @@ class Plan:
         )
 
         target = Path(directory)
+        items = self._review_items()
         data: dict[str, bytes | str] = {
-            **table_files(self.data),
+            **table_files(self.data, items),
             "geocoding.csv": geocoding_csv(self.geocoding),
             "plan.xlsx": workbook_bytes(self.data),
             "routes.geojson": routes_geojson(self.data, self.lines),
@@ -197,11 +199,26 @@ class Plan:
             },
             **plan_files(self.data),
         }
-        write_folder(target, {**self._pages(sorted(data)), **data})
+        write_folder(target, {**self._pages(sorted(data), items), **data})
         return target
 
-    def _pages(self, data_files: Sequence[str]) -> dict[str, bytes | str]:
-        from router.drawing import draw_agent, draw_index
+    def _review_items(self) -> tuple[ReviewItem, ...]:
+        """What a person has to look at; of a plan read from a file only what the file holds."""
+        from router.exports import plan_review
+        from router.geocoding.parsing import parse_address
+
+        asked = {case.case_id for case in self.data.review}
+        found = [
+            one
+            for one in self.geocoding
+            if isinstance(one, LocatedAddress) and one.owner_id in asked
+        ]
+        return review_items(found, read=parse_address) if found else plan_review(self.data)
+
+    def _pages(
+        self, data_files: Sequence[str], review: Sequence[ReviewItem]
+    ) -> dict[str, bytes | str]:
+        from router.drawing import draw_agent, draw_index, draw_review
         from router.exports import safe_name
 
         names = {
@@ -211,6 +228,7 @@ class Plan:
             names[shift_id]: draw_agent(self.data, shift_id, self.basemap, self.lines)
             for shift_id in names
         }
+        pages["review.html"] = draw_review(review, self.basemap)
         pages["index.html"] = draw_index(
             self.data,
             self.basemap,
@@ -218,6 +236,7 @@ class Plan:
             map_files=names,
             faults=self.faults,
             data_files=data_files,
+            review_page="review.html",
         )
         return pages
 

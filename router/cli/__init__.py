@@ -15,6 +15,7 @@ import typer
 from router.cli import (
     address,
     check,
+    corrections,
     demo,
     doctor,
     geocode,
@@ -69,6 +70,7 @@ app.command("demo")(demo.demo)
 app.add_typer(region.app, name="region")
 app.add_typer(address.app, name="address")
 app.command("geocode")(geocode.geocode)
+app.add_typer(corrections.app, name="corrections")
 app.command("plan")(plan.plan)
 app.command("check")(check.check)
 app.command("show")(show.show)

@@ -33,6 +33,14 @@ def geocode(
     cases: Annotated[Path, typer.Argument(help="Table with case_id and address.")],
     region: RegionOption,
     out: Annotated[Path, typer.Option(help="CSV to write.")] = Path("geocoding.csv"),
+    review: Annotated[
+        Path | None,
+        typer.Option(help="CSV of what is to be reviewed [default: review.csv beside --out]."),
+    ] = None,
+    review_page: Annotated[
+        Path | None,
+        typer.Option(help="Page on which to decide about it [default: review.html beside --out]."),
+    ] = None,
     corrections: CorrectionsOption = None,
     outcomes: OutcomesOption = None,
     datum: DatumOption = DatumName.WGS84,
@@ -46,6 +54,10 @@ def geocode(
     as_json: JsonOption = False,
 ) -> None:
     """Locate the address of every case: one row per case, accepted or to be reviewed.
+
+    What is not trusted also goes to review.csv and to review.html, a page on which a person picks
+    a candidate or places a pin, and downloads corrections.csv. Corrections are remembered in the
+    region folder: they are given once and count ever after (see `router corrections`).
 
     \b
     Examples:
@@ -63,11 +75,14 @@ def geocode(
     """
     from router.cli.screen import print_faults, print_json, print_lines, progress
     from router.domain.places import Datum, LocatedAddress, LocationStatus
-    from router.exports import write_geocoding
-    from router.geocoding import DEFAULT_THRESHOLD
-    from router.pipeline import Settings, geocode_cases, open_region
+    from router.domain.review import review_items
+    from router.drawing import draw_review
+    from router.exports import review_csv, write_file, write_geocoding
+    from router.geocoding import DEFAULT_THRESHOLD, parse_address
+    from router.pipeline import Settings, corrections_in_use, geocode_cases, open_region
 
     home = open_region(region)
+    said = corrections_in_use(corrections, home)
     fallback = online_services(
         online, online_setting, home, limit=online_limit, max_age_days=online_max_age
     )
@@ -81,12 +96,17 @@ def geocode(
                 case_columns=column_mapping(column),
                 datum=Datum(datum.value),
             ),
-            corrections=corrections,
+            corrections=said,
             outcomes=outcomes,
             fallback=fallback,
             on_progress=say,
         )
     write_geocoding(found, out)
+    items = review_items(found, read=parse_address)
+    review = review or out.parent / "review.csv"
+    review_page = review_page or out.parent / "review.html"
+    write_file(review, review_csv(items))
+    write_file(review_page, draw_review(items, home.basemap, region=home.manifest.name))
     accepted = sum(
         isinstance(one, LocatedAddress) and one.status is LocationStatus.ACCEPTED for one in found
     )
@@ -96,15 +116,23 @@ def geocode(
                 "cases": len(found),
                 "accepted": accepted,
                 "review": len(found) - accepted,
+                "corrections": {
+                    "remembered": len(said.corrections.entries),
+                    "new": said.taken.new,
+                },
                 "faults": [str(fault) for fault in faults],
                 "out": str(out),
+                "review_list": str(review),
+                "review_page": str(review_page),
             }
         )
     else:
         print_faults(faults)
         print_lines(
+            *([f"{said}."] if said.corrections.entries or corrections is not None else []),
             f"{len(found)} cases: {accepted} accepted, {len(found) - accepted} to review.",
-            f"wrote {out}",
+            f"wrote {out}, {review}, {review_page}",
+            *([f"Decide about {len(items)} of them in {review_page}"] if items else []),
         )
     if fallback is not None and fallback.trouble:
         raise typer.Exit(SERVICE_FAILED)  # what was found is written; the rest is in review

@@ -212,8 +212,9 @@ def online_services(
             raise InputError("--online-setting needs --online NAME")
         return None
     from router.geocoding import OnlineServices
+    from router.geocoding.services.known import known_service
 
-    asked = [name.strip().lower() for name in names]
+    asked = [known_service(name)[0] for name in names]
     if len(set(asked)) < len(asked):
         raise InputError("--online names a service twice")
     options: dict[str, dict[str, str]] = {name: {} for name in asked}
@@ -223,7 +224,7 @@ def online_services(
         key, value = _pair(setting, "--online-setting user_agent=acme")
         service, dot, rest = key.partition(".")
         if dot:
-            service, key = service.lower(), rest
+            service, key = known_service(service)[0], rest
         elif len(asked) == 1:
             service = asked[0]
         else:

@@ -135,6 +135,8 @@ class Place:
         service.
     building
         Key of the building; two places with the same key share one stop. May be empty.
+    by, when
+        Of a correction: who vouches for it and since when, as written; else empty.
     """
 
     coordinate: Coordinate
@@ -144,6 +146,8 @@ class Place:
     matched: str
     source: str
     building: str = ""
+    by: str = ""
+    when: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.score <= 1:

@@ -30,6 +30,7 @@ def draw_index(
     map_files: Mapping[str, str],
     faults: Sequence[Fault] = (),
     data_files: Sequence[str] = (),
+    review_page: str = "",
 ) -> str:
     """Draw the page that shows a whole plan.
 
@@ -47,6 +48,8 @@ def draw_index(
         Of the input, those with which rows went on included.
     data_files
         Other files of the plan, relative to this one.
+    review_page
+        The page on which a person decides about the addresses in review; empty if there is none.
 
     Returns
     -------
@@ -65,7 +68,7 @@ def draw_index(
         ),
         _figures(facts),
         notices(facts, basemap),
-        *_attention(facts, faults),
+        *_attention(facts, faults, review_page),
         _head("map", "Map"),
         block,
         _head("timeline", "Timeline"),
@@ -123,7 +126,7 @@ def _figures(facts: Facts) -> Html:
     return join([figures(cases, main=1), figures(day), tag("p", Html(sum_line), class_="sum")])
 
 
-def _attention(facts: Facts, faults: Sequence[Fault]) -> list[Html]:
+def _attention(facts: Facts, faults: Sequence[Fault], review_page: str) -> list[Html]:
     plan = facts.plan
     found = alarms(facts)
     parts = [_head("attention", "Needs attention")]
@@ -136,6 +139,9 @@ def _attention(facts: Facts, faults: Sequence[Fault]) -> list[Html]:
     parts += map(_alarm, found)
     parts.append(tag("h3", Html(f"Addresses to review ({len(plan.review)})"), id="review"))
     if plan.review:
+        if review_page:
+            link = tag("a", Html("Decide on them, address by address"), href=file_link(review_page))
+            parts.append(tag("p", link))
         heads = ("Case", "Address as written", "Why", "Candidates")
         parts.append(_table(heads, (_review_row(facts, one) for one in plan.review)))
     else:

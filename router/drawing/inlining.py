@@ -14,6 +14,8 @@ LOCAL_ASSETS = {
     "leaflet_css": "leaflet.css",
     "page": "page.js",
     "page_css": "page.css",
+    "review": "review.js",
+    "review_css": "review.css",
 }
 """Names of assets, folium's own where it has one, and the files that hold them."""
 

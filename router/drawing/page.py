@@ -23,7 +23,9 @@ CSP = (
 """Forbids the browser every load from outside the file."""
 
 
-def full_page(title: str, body: Sequence[Html], *, drawn: MapParts) -> str:
+def full_page(
+    title: str, body: Sequence[Html], *, drawn: MapParts, lang: str = "en", also: str = ""
+) -> str:
     """Return a complete HTML file.
 
     Parameters
@@ -34,6 +36,10 @@ def full_page(title: str, body: Sequence[Html], *, drawn: MapParts) -> str:
         The content.
     drawn
         The map whose element stands in the body.
+    lang
+        Language of the page's own words.
+    also
+        Name of another pair of assets, a style and a script, that this page needs.
 
     Returns
     -------
@@ -41,6 +47,12 @@ def full_page(title: str, body: Sequence[Html], *, drawn: MapParts) -> str:
         One self-contained document.
     """
     # Written out, not by ``tag``: a policy is our own text and its quotes must stay quotes.
+    assets = [("style", "leaflet_css"), ("style", "page_css"), ("style", f"{also}_css")]
+    assets += [("script", "leaflet"), ("script", "page"), ("script", also)]
+    carried = "\n".join(
+        f"<{element}>{inline_asset(name)}</{element}>"
+        for element, name in (assets if also else [*assets[:2], *assets[3:5]])
+    )
     head = (
         f'<meta http-equiv="Content-Security-Policy" content="{CSP}">\n'
         '<meta charset="utf-8">\n'
@@ -49,14 +61,12 @@ def full_page(title: str, body: Sequence[Html], *, drawn: MapParts) -> str:
         '<meta name="robots" content="noindex">\n'
         '<link rel="icon" href="data:,">\n'
         f"<title>{safe_text(title)}</title>\n"
-        f"<style>{inline_asset('leaflet_css')}</style>\n"
-        f"<style>{inline_asset('page_css')}</style>\n"
-        f"<script>{inline_asset('leaflet')}</script>\n"
-        f"<script>{inline_asset('page')}</script>"
+        f"{carried}"
     )
     content = tag("div", *body, class_="sheet")
     return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{content}\n'
+        f'<!DOCTYPE html>\n<html lang="{safe_text(lang)}">\n<head>\n{head}\n</head>\n'
+        f"<body>\n{content}\n"
         f"<script>\n{drawn.script}\n</script>\n</body>\n</html>\n"
     )
 

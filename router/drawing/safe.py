@@ -1,4 +1,4 @@
-"""The one gate through which text from data reaches a page: ``safe_text``.
+"""The gate through which text from data reaches a page: ``safe_text``; ``safe_json`` for scripts.
 
 folium renders what it is given as a Jinja2 template, in Python, unsandboxed; Leaflet puts it into
 ``innerHTML``; and its scripts carry it inside template literals. One encoding is safe in all three:
@@ -7,11 +7,12 @@ HTML entities for everything that any of them could read as more than text.
 
 from __future__ import annotations
 
+import json
 import re
 from html import escape
 from typing import NewType
 
-__all__ = ["Html", "safe_text", "shortened"]
+__all__ = ["Html", "safe_json", "safe_text", "shortened"]
 
 Html = NewType("Html", str)
 """Text that may stand in a page as it is: made here, by ``markup``, or written by us."""
@@ -28,6 +29,9 @@ _NO_CHARACTER = re.compile(
     + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
+
+_JSON_TEXT = re.compile(r'"(?:[^"\\]++|\\.)*+"')
+_UNICODE_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'`${}/\x7f"}
 
 
 def safe_text(text: str) -> Html:
@@ -71,3 +75,26 @@ def shortened(text: str, length: int = 80) -> str:
     """
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+def safe_json(value: object) -> Html:
+    r"""Encode data for a ``<script type="application/json">``: the other gate for texts.
+
+    Parameters
+    ----------
+    value
+        Dictionaries, lists, numbers and texts of any kind.
+
+    Returns
+    -------
+    Html
+        JSON in ASCII. Inside its texts every sign that HTML, a template literal or Jinja2 could
+        read as more than text is written ``\uXXXX``, so that no text ends the script or means
+        anything before ``JSON.parse`` gives it back.
+
+    Notes
+    -----
+    Scripts show such a text by ``textContent`` only, never by ``innerHTML``.
+    """
+    text = json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    return Html(_JSON_TEXT.sub(lambda found: found[0].translate(_UNICODE_ESCAPES), text))

@@ -9,7 +9,6 @@ from router.exports.frames import (
     costs_frame,
     held_frame,
     refused_frame,
-    review_frame,
     routes_frame,
     unassigned_frame,
 )
@@ -20,6 +19,7 @@ from router.exports.plan_read import plan_from_json, read_plan
 from router.exports.plan_write import plan_files, plan_to_json, write_plan
 from router.exports.problem_read import read_problem
 from router.exports.problem_write import write_problem
+from router.exports.review_rows import plan_review, review_frame
 from router.exports.schema import (
     plan_schema,
     plan_schema_text,
@@ -33,7 +33,14 @@ from router.exports.sol_routes import sol_routes
 from router.exports.sol_text import read_sol, sol_cost, write_sol
 from router.exports.solomon import read_solomon
 from router.exports.solution_file import read_solution, write_solution
-from router.exports.tables import frame_to_csv, geocoding_csv, table_files, write_geocoding
+from router.exports.tables import (
+    frame_to_csv,
+    geocoding_csv,
+    review_csv,
+    table_files,
+    write_corrections,
+    write_geocoding,
+)
 from router.exports.tracks import route_gpx, routes_geojson
 from router.exports.vroom import VroomProblem
 from router.exports.vroom_answer import vroom_with_answer
@@ -60,6 +67,7 @@ __all__ = [
     "kind_of",
     "plan_files",
     "plan_from_json",
+    "plan_review",
     "plan_schema",
     "plan_schema_text",
     "plan_to_json",
@@ -76,6 +84,7 @@ __all__ = [
     "read_vroom",
     "read_vrplib",
     "refused_frame",
+    "review_csv",
     "review_frame",
     "route_gpx",
     "routes_frame",
@@ -90,6 +99,7 @@ __all__ = [
     "vroom_with_answer",
     "workbook_bytes",
     "write_addresses",
+    "write_corrections",
     "write_file",
     "write_folder",
     "write_geocoding",

@@ -13,12 +13,11 @@ __all__ = [
     "costs_frame",
     "held_frame",
     "refused_frame",
-    "review_frame",
     "routes_frame",
+    "text_frame",
     "unassigned_frame",
 ]
 
-_CANDIDATES = 5
 _ROUTES = (
     "date",
     "shift_id",
@@ -81,7 +80,7 @@ def routes_frame(plan: PlanData) -> pd.DataFrame:
     """
     tables = PlanTables(plan)
     rows = [row for route in plan.routes for row in route_rows(route, tables)]
-    frame = _frame(rows, _ROUTES)
+    frame = text_frame(rows, _ROUTES)
     for name in _COUNTS:
         frame[name] = frame[name].astype("Int64")
     zone = plan.problem.origin.tzinfo
@@ -121,7 +120,7 @@ def unassigned_frame(plan: PlanData) -> pd.DataFrame:
                 "refusals": " | ".join(refusals),
             }
         )
-    return _frame(rows, _UNASSIGNED)
+    return text_frame(rows, _UNASSIGNED)
 
 
 def held_frame(plan: PlanData) -> pd.DataFrame:
@@ -148,7 +147,7 @@ def held_frame(plan: PlanData) -> pd.DataFrame:
         }
         for case in plan.held
     ]
-    return _frame(rows, ("case_id", "address", "rule", "detail", "until"))
+    return text_frame(rows, ("case_id", "address", "rule", "detail", "until"))
 
 
 def refused_frame(plan: PlanData) -> pd.DataFrame:
@@ -169,46 +168,7 @@ def refused_frame(plan: PlanData) -> pd.DataFrame:
     rows: list[dict[str, Cell]] = [
         {name: getattr(refused, name) for name in columns} for refused in plan.refused
     ]
-    return _frame(rows, columns)
-
-
-def review_frame(plan: PlanData) -> pd.DataFrame:
-    """Return the cases whose address a person must look at.
-
-    Parameters
-    ----------
-    plan
-        The plan.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per case: ``case_id, address, why``, and for each of up to five candidates its
-        text, ``lat``, ``lon``, ``grade``, ``score`` and ``error_m``.
-    """
-    tables = PlanTables(plan)
-    columns = ["case_id", "address", "why"]
-    for number in range(1, _CANDIDATES + 1):
-        name = f"candidate_{number}"
-        columns += [name, *(f"{name}_{part}" for part in ("lat", "lon", "grade", "score"))]
-        columns.append(f"{name}_error_m")
-    rows: list[dict[str, Cell]] = []
-    for case in plan.review:
-        row: dict[str, Cell] = {
-            "case_id": case.case_id,
-            "address": tables.address(case.case_id),
-            "why": case.why,
-        }
-        for number, place in enumerate(case.candidates[:_CANDIDATES], start=1):
-            name = f"candidate_{number}"
-            row[name] = place.matched
-            row[f"{name}_lat"] = place.coordinate.lat
-            row[f"{name}_lon"] = place.coordinate.lon
-            row[f"{name}_grade"] = place.grade.value
-            row[f"{name}_score"] = place.score
-            row[f"{name}_error_m"] = place.error_m
-        rows.append(row)
-    return _frame(rows, columns)
+    return text_frame(rows, columns)
 
 
 def costs_frame(plan: PlanData) -> pd.DataFrame:
@@ -236,10 +196,24 @@ def costs_frame(plan: PlanData) -> pd.DataFrame:
         {"term": "value not collected", "cost": costs.value_not_collected},
         {"term": "total", "cost": costs.total},
     ]
-    return _frame(rows, ("term", "cost"))
+    return text_frame(rows, ("term", "cost"))
 
 
-def _frame(rows: Sequence[dict[str, Cell]], columns: Sequence[str]) -> pd.DataFrame:
+def text_frame(rows: Sequence[dict[str, Cell]], columns: Sequence[str]) -> pd.DataFrame:
+    """Return rows as a table whose texts stay texts.
+
+    Parameters
+    ----------
+    rows
+        Values by column; those that a row does not have are missing.
+    columns
+        In order.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row each.
+    """
     # Columns stay objects, so that a text is never taken for a number or a missing value.
     return pd.DataFrame(
         {name: pd.Series([row.get(name) for row in rows], dtype=object) for name in columns}

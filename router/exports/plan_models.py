@@ -29,6 +29,8 @@ class PlaceModel(Part):
     matched: str
     source: str
     building: str
+    by: str = Field(default="", description="Of a correction: who vouches for it, as written.")
+    when: str = Field(default="", description="Of a correction: since when, as written.")
 
 
 class RefusalModel(Part):

@@ -163,4 +163,6 @@ def _place(model: PlaceModel) -> Place:
         matched=model.matched,
         source=model.source,
         building=model.building,
+        by=model.by,
+        when=model.when,
     )

@@ -210,4 +210,6 @@ def _place(place: Place) -> dict[str, Json]:
         "matched": place.matched,
         "source": place.source,
         "building": place.building,
+        "by": place.by,
+        "when": place.when,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,22 +13,25 @@ import pandas as pd
 from router.domain.places import LocatedAddress, LocationStatus
 from router.domain.plan import PlanData
 from router.domain.refused import RefusedRow
+from router.domain.review import ReviewItem
 from router.exports.atomic import write_file
 from router.exports.frames import (
     held_frame,
     refused_frame,
-    review_frame,
     routes_frame,
     unassigned_frame,
 )
 from router.exports.problem_write import rfc3339
+from router.exports.review_rows import plan_review, review_frame
 
 __all__ = [
     "GEOCODING_COLUMNS",
     "frame_to_csv",
     "geocoding_csv",
     "guarded",
+    "review_csv",
     "table_files",
+    "write_corrections",
     "write_geocoding",
 ]
 
@@ -44,7 +47,7 @@ GEOCODING_COLUMNS = (
     "matched",
     "source",
 )
-REASON_COLUMNS = ("place_type", "why", "rule", "other_addresses")
+REASON_COLUMNS = ("place_type", "why", "rule", "other_addresses", "by", "when")
 # The full-width signs start a formula in East Asian settings of Excel.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BOM = "\ufeff"
@@ -85,13 +88,15 @@ def frame_to_csv(frame: pd.DataFrame) -> bytes:
     return _csv([str(name) for name in frame.columns], rows, mark=True)
 
 
-def table_files(plan: PlanData) -> dict[str, bytes]:
+def table_files(plan: PlanData, review: Sequence[ReviewItem] | None = None) -> dict[str, bytes]:
     """Return the CSV files of a plan.
 
     Parameters
     ----------
     plan
         The plan.
+    review
+        Its addresses in review with all that is known of them; None takes them from the plan.
 
     Returns
     -------
@@ -101,10 +106,26 @@ def table_files(plan: PlanData) -> dict[str, bytes]:
     return {
         "routes.csv": frame_to_csv(routes_frame(plan)),
         "unassigned.csv": frame_to_csv(unassigned_frame(plan)),
-        "review.csv": frame_to_csv(review_frame(plan)),
+        "review.csv": review_csv(plan_review(plan) if review is None else review),
         "held.csv": frame_to_csv(held_frame(plan)),
         "refused.csv": frame_to_csv(refused_frame(plan)),
     }
+
+
+def review_csv(items: Sequence[ReviewItem]) -> bytes:
+    """Return the addresses in review as CSV for people; see `review_frame` for the columns.
+
+    Parameters
+    ----------
+    items
+        The addresses.
+
+    Returns
+    -------
+    bytes
+        As `frame_to_csv` writes it: Excel opens it by a double click.
+    """
+    return frame_to_csv(review_frame(items))
 
 
 def geocoding_csv(rows: Sequence[LocatedAddress | RefusedRow]) -> bytes:
@@ -122,10 +143,34 @@ def geocoding_csv(rows: Sequence[LocatedAddress | RefusedRow]) -> bytes:
         error_m, status, matched, source``; ``status`` is ``accepted`` or ``review``. A case in
         review shows its best candidate, or empty fields if there is none. Behind them
         ``place_type``, ``why`` it is in review, the ``rule`` that forbids to go there if one does,
-        and the ``other_addresses`` of the case as ``type: text [status: why]``, separated by ``|``.
+        and the ``other_addresses`` of the case as ``type: text [status: why]``, separated by ``|``;
+        then ``by`` whom and ``when`` the address was corrected, as written.
     """
     whole = ((*_geocoding_row(row), *_reasons(row)) for row in rows)
     return _csv((*GEOCODING_COLUMNS, *REASON_COLUMNS), whole, mark=False)
+
+
+def write_corrections(
+    columns: Sequence[str], rows: Iterable[Mapping[str, object]], path: Path
+) -> None:
+    """Write corrections so that Excel opens them and ``--corrections`` reads them.
+
+    Parameters
+    ----------
+    columns
+        In order.
+    rows
+        Values by column.
+    path
+        The file; it is replaced as a whole.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written.
+    """
+    cells = [[row.get(name) for name in columns] for row in rows]
+    write_file(path, _csv(columns, cells, mark=True))
 
 
 def write_geocoding(rows: Sequence[LocatedAddress | RefusedRow], path: Path) -> None:
@@ -161,13 +206,14 @@ def _geocoding_row(row: LocatedAddress | RefusedRow) -> tuple[object, ...]:
 
 def _reasons(row: LocatedAddress | RefusedRow) -> tuple[str, ...]:
     if isinstance(row, RefusedRow):
-        return ("", row.why, "", "")
+        return ("", row.why, "", "", "", "")
     others = " | ".join(
         f"{one.address.place_type.value}: {one.address.text} "
         f"[{one.status.value}{f': {one.why}' if one.why else ''}]"
         for one in row.others
     )
-    return (row.address.place_type.value, row.why, row.rule, others)
+    said = (row.place.by, row.place.when) if row.place is not None else ("", "")
+    return (row.address.place_type.value, row.why, row.rule, others, *said)
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]], *, mark: bool) -> bytes:

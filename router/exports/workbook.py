@@ -22,10 +22,10 @@ from router.exports.frames import (
     costs_frame,
     held_frame,
     refused_frame,
-    review_frame,
     routes_frame,
     unassigned_frame,
 )
+from router.exports.review_rows import plan_review, review_frame
 from router.exports.tables import guarded
 
 __all__ = ["workbook_bytes"]
@@ -64,7 +64,7 @@ def workbook_bytes(plan: PlanData) -> bytes:
         ("Routes", routes_frame(plan)),
         ("Unassigned", unassigned_frame(plan)),
         ("Held", held_frame(plan)),
-        ("Review", review_frame(plan)),
+        ("Review", review_frame(plan_review(plan))),
         ("Refused", refused_frame(plan)),
         ("Costs", costs_frame(plan)),
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from router.domain.address_parts import AddressParts
 from router.domain.places import Address, Coordinate, great_circle_m
 from router.geocoding.localities import (
     CITY,
@@ -14,7 +15,8 @@ from router.geocoding.localities import (
     Verdict,
 )
 from router.geocoding.lookup import Lookup
-from router.geocoding.normalise import tokenise
+from router.geocoding.normalise import has_cjk, tokenise
+from router.geocoding.parsing import parse_address
 
 __all__ = ["contradiction"]
 
@@ -33,7 +35,8 @@ def contradiction(lookup: Lookup, point: Coordinate, address: Address) -> str:
     point
         The point.
     address
-        What is stated: its columns of city, district and postcode.
+        What is stated: its columns of city, district and postcode, and in a Chinese address the
+        city and district of its text.
 
     Returns
     -------
@@ -42,9 +45,11 @@ def contradiction(lookup: Lookup, point: Coordinate, address: Address) -> str:
         its list of districts need not be complete. Near a border either side will do.
     """
     near = _doors(lookup, point)
+    # A Chinese text says its district in a fixed place; a Western one leaves it to guesswork.
+    said = parse_address(address.text) if has_cjk(address.text) else AddressParts(written="")
     for field, stated in (
-        ("city", address.city),
-        ("district", address.district),
+        ("city", address.city or said.city),
+        ("district", address.district or said.district),
         ("postcode", address.postcode),
     ):
         found = lookup.store.localities.find(tokenise(stated)) if stated.strip() else ()

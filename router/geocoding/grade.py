@@ -31,21 +31,22 @@ MOST_MATCHES = 60  # of one address; a name that a hundred towns bear is a tie a
 NINE_IN_TEN = 0.9  # of the doors of one number must be near the point that stands for them
 UNDECIDED = 0.65  # the most that a point is worth that fewer of them are near
 # Product of factors, and how often such a match was right: within its error radius, or 50 m if that
-# is smaller. Fitted by benchmarks/calibration.py to two extracts (Helsinki, New York) of which
-# a part of the doors was left out; it shows them on the other two. Between the knots: straight.
+# is smaller. Fitted by `python benchmarks/calibration.py EXTRACT...` to two extracts (Helsinki and
+# New York, a part of whose doors was left out), and shown on the other two. Straight between the
+# knots; the step to what is accepted lies at 0.7, though some grades are surer below it than said.
 CURVES: Mapping[Grade, tuple[tuple[float, float], ...]] = {
     Grade.DOOR: (
-        *((0.0, 0.0), (0.35, 0.03), (0.6, 0.25), (0.69, 0.6), (0.7, 0.9), (0.76, 0.97)),
-        *((0.9, 0.99), (1.0, 0.997)),
+        *((0.0, 0.0), (0.35, 0.03), (0.6, 0.06), (0.65, 0.3), (0.69, 0.6), (0.7, 0.93)),
+        *((0.76, 0.97), (0.9, 0.99), (1.0, 0.997)),
     ),
     Grade.INTERPOLATED: (
-        *((0.0, 0.0), (0.5, 0.05), (0.6, 0.4), (0.69, 0.65), (0.7, 0.9), (0.8, 0.95), (1.0, 0.97)),
+        *((0.0, 0.0), (0.5, 0.04), (0.6, 0.3), (0.69, 0.65), (0.7, 0.93), (0.8, 0.95), (1.0, 0.97)),
     ),
     Grade.PLACE: (
         *((0.0, 0.0), (0.45, 0.05), (0.6, 0.2), (0.69, 0.6), (0.7, 0.9), (0.8, 0.97), (1.0, 0.98)),
     ),
     Grade.STREET: (
-        *((0.0, 0.0), (0.25, 0.04), (0.35, 0.12), (0.5, 0.2), (0.69, 0.65), (0.7, 0.88)),
+        *((0.0, 0.0), (0.25, 0.04), (0.35, 0.12), (0.5, 0.4), (0.69, 0.65), (0.7, 0.9)),
         *((0.76, 0.95), (1.0, 0.95)),
     ),
     Grade.LOCALITY: ((0.0, 0.0), (0.3, 0.3), (1.0, 0.65)),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from router.domain.extract import Extent
 from router.domain.places import Address, Grade, LocatedAddress, LocationStatus, Place
-from router.geocoding.corrections import Correction, Corrections
+from router.geocoding.corrected import judge_correction
+from router.geocoding.corrections import Correction, Corrections, place_of
 from router.geocoding.geocoder import RegionGeocoder
 from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Finding
 from router.geocoding.services.asking import OnlineServices
@@ -82,11 +83,13 @@ def locate(
     Notes
     -----
     Order of trust: coordinates in the table, corrections, check-ins of earlier visits, cache,
-    index, fallback. Check-ins made since a correction may speak against it, and two that agree on
-    different days outrank it; against the table's point they ask for a review. An address is
-    accepted if its score and its error radius pass; a street alone passes only if it is short and
-    has no house numbers that speak against the one asked for. Everything known here is found first,
-    so that it is known how many addresses would be sent before the first one is.
+    index, fallback. A correction helps where the table's point lies outside the region; one that
+    says that an address cannot be found keeps it in review, and nobody is asked. Check-ins made
+    since a correction may speak against it, and two that agree on different days outrank it;
+    against the table's point they ask for a review. An address is accepted if its score and its
+    error radius pass; a street alone passes only if it is short and has no house numbers that speak
+    against the one asked for. Everything known here is found first, so that it is known how many
+    addresses would be sent before the first one is.
     """
     extent = extent or (index.extent if index is not None else None)
     bounds = Bounds(threshold=threshold, max_error_m=max_error_m, extent=extent)
@@ -189,11 +192,14 @@ class _Locator:
                 return given
         if said is None:
             return None
-        corrected = self.corrections.find(owner_id, address) if self.corrections else None
-        if corrected is None:
-            return None
+        corrected = place_of(said, address)
         if settles:
-            return self.bounds.given(owner_id, address, corrected)
+            # What the index knows shows whether the point is a slip of the hand.
+            known = self.index.find(address) or Finding()
+            inside = corrected is not None and self.bounds.inside(corrected)
+            return judge_correction(owner_id, address, said, inside=inside, candidates=known.places)
+        if corrected is None:  # somebody has stood at the door since
+            return None
         return by_visits(owner_id, address, record, corrected, self.bounds, given=True)
 
 

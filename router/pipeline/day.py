@@ -22,8 +22,8 @@ from router.front import Plan
 from router.geocoding import OnlineGeocoder, OnlineServices
 from router.intake import read_agents, read_cases
 from router.pipeline.cards import case_cards, held_by_address, marks_of
+from router.pipeline.corrections import CorrectionsInUse, corrections_in_use
 from router.pipeline.locating import (
-    corrections_from,
     in_table_order,
     locate_cases,
     refuse_faults,
@@ -54,7 +54,7 @@ def plan_day(
     iterations: int | None = None,
     seed: int = 0,
     settings: Settings | None = None,
-    corrections: str | Path | None = None,
+    corrections: str | Path | CorrectionsInUse | None = None,
     outcomes: str | Path | pd.DataFrame | None = None,
     fallback: OnlineGeocoder | OnlineServices | None = None,
     on_progress: Say = silent,
@@ -79,7 +79,8 @@ def plan_day(
     settings
         What is the same every day.
     corrections
-        CSV of the dispatcher's own coordinates; it outranks every geocoder and is never written.
+        CSV of what people found out about addresses; it outranks every geocoder. The region
+        remembers it, and what it remembers is used without a file, too. The file is only read.
     outcomes
         Table of earlier visits: their check-ins tell where doors are, and some make an address
         invalid.
@@ -114,7 +115,7 @@ def plan_day(
     case_rows, agent_rows, refused, faults = _read(cases, agents, settings, on_progress)
     visits = past_visits(outcomes, day.zone, settings, on_progress)
     gated = gate(case_rows, day.date, day.zone, settings.hours)
-    own = corrections_from(corrections)
+    own = corrections_in_use(corrections, home, on_progress).corrections
     bases, base_faults = locate_agents(agent_rows, home, settings, own)
     if settings.strict:
         refuse_faults((*visits.fatal, *base_faults))

@@ -23,11 +23,11 @@ from router.geocoding import (
     StreetDistance,
     check_file,
     locate,
-    read_corrections,
     read_records,
     without_shifted,
 )
 from router.intake import read_cases
+from router.pipeline.corrections import CorrectionsInUse, corrections_in_use
 from router.pipeline.past_visits import PastVisits, past_visits, unused_outcomes
 from router.pipeline.progress import Say, silent
 from router.pipeline.region import Region
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "corrections_from",
     "geocode_cases",
     "in_table_order",
     "locate_cases",
@@ -51,7 +50,7 @@ def geocode_cases(
     *,
     region: Region,
     settings: Settings | None = None,
-    corrections: str | Path | None = None,
+    corrections: str | Path | CorrectionsInUse | None = None,
     outcomes: str | Path | pd.DataFrame | None = None,
     fallback: OnlineGeocoder | OnlineServices | None = None,
     on_progress: Say = silent,
@@ -67,7 +66,8 @@ def geocode_cases(
     settings
         Thresholds, column names, strictness.
     corrections
-        CSV of the dispatcher's own coordinates.
+        CSV of what people found out about addresses; the region remembers it, and what it
+        remembers is used without a file, too.
     outcomes
         Table of earlier visits: their check-ins tell where doors are, and some make an address
         invalid.
@@ -92,33 +92,12 @@ def geocode_cases(
     visits = past_visits(outcomes, region.zone, settings, on_progress)
     if settings.strict:
         refuse_faults((*table.fatal, *visits.fatal))
-    own = corrections_from(corrections)
+    own = corrections_in_use(corrections, region, on_progress).corrections
     located, remarks = locate_cases(
         table.rows, region, settings, own, fallback, on_progress, visits=visits, file=table.source
     )
     faults = (*table.faults, *visits.faults, *remarks)
     return in_table_order(table.rows, located, table.refused), faults
-
-
-def corrections_from(path: str | Path | None) -> Corrections | None:
-    """Read the dispatcher's corrections, if there are any.
-
-    Parameters
-    ----------
-    path
-        Their CSV, or None.
-
-    Returns
-    -------
-    Corrections or None
-        None if there is no file.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be read; it carries every fault.
-    """
-    return None if path is None else read_corrections(Path(path))
 
 
 def locate_cases(

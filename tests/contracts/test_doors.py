@@ -313,3 +313,25 @@ def test_a_given_point_far_from_its_address_is_reviewed_with_both(
     )
     assert why is not None
     assert abs(int(why[1]) - 700) <= 5
+
+
+def test_bad_rows_of_outcomes_are_named_and_the_good_ones_go_on(
+    helsinki: Path, tmp_path: Path
+) -> None:
+    visits = written(
+        tmp_path,
+        "outcomes.csv",
+        [
+            {"case_id": "C1", "when": "2026-11-02 18:30", "code": "MOVED", "address": ""},
+            {"case_id": "C1", "when": "2026-11-03 18:30", "code": "vanished", "address": ""},
+            {"case_id": "C1", "when": "2026-11-04 18:30", "code": "NAH", "address": "Old road 3"},
+        ],
+    )
+    table = written(tmp_path, "one.csv", [{"case_id": "C1", "address": "Annankatu 11, Helsinki"}])
+    out = tmp_path / "out.csv"
+    done = run("geocode", table, "--region", helsinki, "--out", out, "--outcomes", visits, "--json")
+    assert done.returncode == 5, done.stderr
+    assert rows(out, "utf-8")[0]["rule"] == "ADDRESS:MOVED"
+    faults = " ".join(json.loads(done.stdout)["faults"])
+    assert "outcomes.csv, row 3, column code: not an outcome code that is known" in faults
+    assert "does not have in the table of cases: 1 (rows 4)" in faults

@@ -14,7 +14,7 @@ from router.demo import example
 
 FILES = {
     "geocoding.csv", "held.csv", "index.html", "plan.json", "plan.xlsx", "refused.csv",
-    "review.csv", "routes.csv", "routes.geojson", "unassigned.csv",
+    "review.csv", "review.html", "routes.csv", "routes.geojson", "unassigned.csv",
 }  # fmt: skip
 
 

@@ -128,8 +128,8 @@ _TABLES = (
 )
 ENDINGS: dict[str, tuple[tuple[str, float], ...]] = {}
 """Ending to the kinds of name that it may close, each with its cost."""
-for _kind, _cost, _words in _TABLES:
-    for _word in _words.split():
+for _kind, _cost, _endings in _TABLES:
+    for _word in _endings.split():
         ENDINGS[_word] = (*ENDINGS.get(_word, ()), (_kind, _cost))
 LONGEST = max(map(len, ENDINGS))
 

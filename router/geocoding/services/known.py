@@ -87,7 +87,7 @@ KNOWN: dict[str, KnownService] = {
         quota="1 a second",
     ),
     "photon": KnownService(host="photon.komoot.io", family="openstreetmap"),
-    "pelias": KnownService(family="openstreetmap"),
+    "pelias": KnownService(family="openstreetmap", needs=("domain",)),
     "pickpoint": KnownService(host="api.pickpoint.io", family="openstreetmap"),
     "openmapquest": KnownService(host="open.mapquestapi.com", family="openstreetmap"),
     "geocodeearth": KnownService(host="api.geocode.earth", family="openstreetmap"),

@@ -119,7 +119,7 @@ def question_text(address: Address, *, chinese: bool) -> str:
     text = address.text
     if has_cjk(text):
         text = "".join(one.written for one in parse_address(text).pieces if not _personal(one))
-    text = " ".join(PHONE.sub(" ", text).split())
+    text = " ".join(PHONE.sub(" ", text).split()).strip(" ,，;；、")
     if chinese and has_cjk(text):
         front = "".join(
             part.strip()

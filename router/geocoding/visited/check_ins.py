@@ -78,7 +78,7 @@ def counted(
             continue
         if len(doors_at[_numbers(one)]) >= SPOT_DOORS:
             continue
-        if len({other.door for other in _on_spot(one, by_cell)}) >= SPOT_DOORS:
+        if _is_desk(one, by_cell):
             continue
         kept.append(one)
     return tuple(kept)
@@ -93,15 +93,17 @@ def _cell(point: Coordinate) -> tuple[int, int]:
     return math.floor(point.lat / _CELL), math.floor(east / _CELL)
 
 
-def _on_spot(
-    one: CheckIn, by_cell: Mapping[tuple[str, int, int], Sequence[CheckIn]]
-) -> list[CheckIn]:
-    """Return the same agent's check-ins on the same spot, this one included."""
+def _is_desk(one: CheckIn, by_cell: Mapping[tuple[str, int, int], Sequence[CheckIn]]) -> bool:
+    """Tell whether the same agent checked in from the same spot at too many doors."""
     row, column = _cell(one.coordinate)
-    near = (
-        other
-        for rows in (-1, 0, 1)
-        for columns in (-1, 0, 1)
-        for other in by_cell.get((one.agent_id, row + rows, column + columns), ())
-    )
-    return [other for other in near if great_circle_m(one.coordinate, other.coordinate) <= SPOT_M]
+    doors: set[Hashable] = set()
+    for rows in (-1, 0, 1):
+        for columns in (-1, 0, 1):
+            for other in by_cell.get((one.agent_id, row + rows, column + columns), ()):
+                if other.door in doors:
+                    continue
+                if great_circle_m(one.coordinate, other.coordinate) <= SPOT_M:
+                    doors.add(other.door)
+                    if len(doors) >= SPOT_DOORS:
+                        return True
+    return False

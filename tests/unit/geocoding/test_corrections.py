@@ -8,7 +8,7 @@ import pytest
 
 from router.domain.places import Address, Coordinate
 from router.errors import InputError
-from router.geocoding import Correction, Corrections, read_corrections
+from router.geocoding import Correction, Corrections, Verdict, read_corrections
 
 
 def write(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -73,3 +73,40 @@ def test_a_case_and_its_address_outrank_the_case_and_that_the_address() -> None:
     assert lat("C1", "Bulevardi 1") == 60.2
     assert lat("C2", "ANNANKATU 6") == 60.3
     assert lat("C2", "Bulevardi 1") is None
+
+
+def test_a_verdict_without_a_point_says_that_there_is_none(tmp_path: Path) -> None:
+    rows = "Annankatu 6,,60.1,24.9,\nx,,,,not-found\ny,C1,,,Ask borrower\nz,,60.1,24.9,SURE\n"
+    path = write(tmp_path, f"address,case_id,lat,lon,verdict\n{rows}")
+    entries = read_corrections(path).entries
+    assert [one.verdict for one in entries] == [
+        Verdict.FOUND, Verdict.NOT_FOUND, Verdict.ASK, Verdict.SURE,
+    ]  # fmt: skip
+    assert [one.coordinate is None for one in entries] == [False, True, True, False]
+    assert read_corrections(path).find("C9", Address(text="x")) is None
+    said = read_corrections(path).entry("C9", Address(text="x"))
+    assert said is not None
+    assert said.verdict is Verdict.NOT_FOUND
+
+
+def test_verdicts_and_points_that_contradict_each_other_are_all_listed(tmp_path: Path) -> None:
+    rows = "a,60.1,24.9,not-found\nb,,,\nc,60.1,24.9,maybe\n???,60.1,24.9,\n"
+    with pytest.raises(InputError) as refused:
+        read_corrections(write(tmp_path, f"address,lat,lon,verdict\n{rows}"))
+    problems = [(fault.row, fault.problem) for fault in refused.value.faults]
+    assert problems == [
+        (2, "says not-found and gives a point"),
+        (3, "has no point"),
+        (4, "is no verdict"),
+        (5, "names neither an address nor a case"),
+    ]
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_what_a_spreadsheet_makes_of_the_file_is_read(tmp_path: Path, separator: str) -> None:
+    # A European Excel: another separator, decimal commas, and our guard against formulas.
+    cells = [["Case_ID", "Address", "LAT", "LON"], ["'=1", "'-x 5", "'-33,9", "151,2"]]
+    path = write(tmp_path, "".join(separator.join(row) + "\r\n" for row in cells))
+    [entry] = read_corrections(path).entries
+    assert (entry.case_id, entry.address) == ("=1", "-x 5")
+    assert entry.coordinate == Coordinate(-33.9, 151.2)

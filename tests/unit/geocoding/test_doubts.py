@@ -153,6 +153,23 @@ def test_the_doors_around_a_point_tell_its_district(tmp_path: Path) -> None:
         assert speaks(60.165, district="North") == speaks(60.165, district="South") == ""
 
 
+def test_a_chinese_text_states_its_district(tmp_path: Path) -> None:
+    # Two districts 11 km apart (0.1°).
+    doors = [
+        door(str(n), road, lat + 0.0002 * n, 113.9, city="深圳市", district=district)
+        for road, lat, district in (("桃园路", 22.53, "南山区"), ("爱国路", 22.63, "罗湖区"))
+        for n in range(1, 9)
+    ]
+    with geocoder(tmp_path, extract(doors, box=Extent(22.4, 113.7, 22.8, 114.2))) as index:
+
+        def speaks(text: str) -> str:
+            return str(index.contradiction(Coordinate(22.531, 113.9), Address(text=text)))
+
+        assert speaks("深圳市南山区某某大厦") == ""
+        assert speaks("广东深圳罗湖区某某大厦") == "罗湖区"
+        assert speaks("某某大厦") == ""
+
+
 # ---- pile-ups -----------------------------------------------------------------------------------
 
 

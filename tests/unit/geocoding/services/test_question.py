@@ -22,7 +22,7 @@ from router.geocoding.services.question import area_core, question_text, stated_
          "深圳市罗湖区东门中路2047号"),
         (Address(text="深圳罗湖东门中路2047号", city="深圳市"), "深圳罗湖东门中路2047号"),
         (Address(text="东门中路2047号 李四 13800138000"), "东门中路2047号"),
-        (Address(text="东门中路2047号,电话0755-82345678"), "东门中路2047号,"),
+        (Address(text="东门中路2047号,电话0755-82345678"), "东门中路2047号"),
         (Address(text="东门中路2047号 王先生收"), "东门中路2047号"),
         (Address(text="东门中路与深南东路交叉口"), "东门中路与深南东路交叉口"),
     ],
