@@ -11,10 +11,10 @@ from router.geocoding.parsing import parse_address
 # Text that looks like an address: the words that the grammar knows, in any order.
 VOCABULARY = """
     浙江省 杭州市 杭州 西湖区 西湖 高新区 闸北区 翠苑街道 分水镇 王家村 文三路 文三路二段 中山路
-    G320国道 88弄 12支弄 12号 甲8号 8号附3号 12-14号 12之1 十二号 翠苑小区 二期 A区 大厦 3幢 三号楼
-    3#楼 A座 2单元 5楼 负一楼 B1层 1201室 一二〇一室 12-3-402 3-501 3组 与学院路交叉口 东50米
-    工商银行对面 （近学院路） （三楼） 张三收 13800001111 310012 臺北市 信義路五段 ７號 Main St Apt 4B
-    Helsinki 00170 , ， 、 - / ( ) （ 之 附 号 第 无号 №12 #3 ⑩ ㎡
+    G320国道 88弄 12支弄 12号 甲8号 8号附3号 12-14号 12之1 十二号 翠苑小区 二期 A区 大厦 3幢
+    三号楼 3#楼 A座 2单元 5楼 负一楼 B1层 1201室 一二〇一室 12-3-402 3-501 3组 与学院路交叉口 东50米
+    工商银行对面 （近学院路） （三楼） 张三收 13800001111 310012 臺北市 信義路五段 ７號 Main St
+    Apt 4B     Helsinki 00170 , ， 、 - / ( ) （ 之 附 号 第 无号 №12 #3 ⑩ ㎡
 """
 WORDS = st.sampled_from([*VOCABULARY.split(), " ", "\u3000", "\n"])
 ADDRESSISH = st.lists(WORDS, max_size=12).map("".join)

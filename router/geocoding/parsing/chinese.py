@@ -128,7 +128,8 @@ def _after(mark: Mark) -> str:
     if mark.kind in INDOORS:
         return "room" if mark.kind == "room" else "building"
     if mark.kind == "code":
-        return "number" if mark.value.count("-") < 2 else "building"
+        strokes = mark.value.count("-")
+        return "number" if not strokes else "series" if strokes == 1 else "building"
     return mark.kind if mark.kind in ("number", "lane", "distance") else ""
 
 

@@ -69,8 +69,12 @@ class Doors:
             Whether a separator stands before it.
         """
         indoors_follow = after in ("building", "room")
-        if kind == "village" and indoors_follow and text.endswith("村") and not self._rural():
-            kind = "compound"
+        numbered_inside = indoors_follow or after == "series"
+        in_town = "number" in self.values or (numbered_inside and not self._rural())
+        if kind == "village" and text.endswith("村") and in_town:
+            kind = "compound"  # 文三路12号求是村, 锁金村3幢
+        elif kind == "compound" and not indoors_follow and text.endswith("村") and self._rural():
+            kind = "village"  # 曹杨四村 is an estate, 白乐镇白乐三村 a village
         if kind == "crossing":
             if text[0] in "与和跟及":
                 self._give_back("road")
@@ -88,7 +92,7 @@ class Doors:
             self._fill(kind, value, start, start + len(value))
             self._label("rest", start + len(value), start + len(text))
             return
-        if kind == "road" and "road" in self.values and after in ("number", "lane"):
+        if kind == "road" and "road" in self.values and after in ("number", "lane", "series"):
             self._give_back("road")
         if kind == "compound" and "compound" in self.values:
             before = self.labels[-1]

@@ -9,40 +9,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from router.geocoding.parsing.divisions import Division, Divisions, Level, divisions
 from router.geocoding.parsing.doors import Label
-from router.geocoding.parsing.suffixes import ENDINGS, LONGEST, MODIFIERS
+from router.geocoding.parsing.follows import COLLEGE, PLACE_AHEAD, names_something
+from router.geocoding.parsing.zones import (
+    COUNTRY,
+    FILLER,
+    NO_BODY,
+    OLDER,
+    REGION,
+    SHORT_ZONE,
+    STRANGE,
+    ZONE,
+)
 
 __all__ = ["Heads"]
 
-COUNTRY = re.compile(r"中华人民共和国|中国(?!人民|银行|移动|电信|联通|石|工商|农业|建设|邮政)")
-FILLER = re.compile(r"市辖区|(?:省|自治区)直辖县级行政(?:区划|单位)|市直辖行政区划|县级行政区划")
-ZONE = re.compile(
-    r"(?:国家(?:级)?)?(?P<name>[^路街道镇乡村\d]{0,6}?)"
-    r"(?:高新技术(?:产业)?(?:开发区|园区)|高技术产业开发区|高新技术区|经济技术开发区|经济开发区|经济技术区|"
-    r"技术开发区|高新开发区|开发新区|开发区|高新区|经开区|高开区|综合保税区|保税港区|保税区|出口加工区|"
-    r"自由贸易试验区|自贸试验区|自贸区|风景名胜区|名胜区|旅游度假区|度假区|风景区|一体化示范区|示范区|实验区|"
-    r"试验区|合作区|管理区|工业园区|产业园区|经济区|城市新区|新区|化工园区|食品区|矿区)(?![路街小幢栋])"
-)
-SHORT_ZONE = re.compile(r"园区(?![路街小])")
-STRANGE = re.compile(
-    r"(?P<name>[^\d省市区县旗盟路街道镇乡村里弄号苑园城楼座栋社小、()A-Za-z]{2,8}?)"
-    r"(?P<kind>省|自治区|自治州|自治县|自治旗|市(?![场口])|县(?![城道])|[区旗盟](?![一-龥]?[路街巷号栋幢期]))"
-)
-NO_BODY = re.compile(r"[东南西北中一二三四五六七八九十新老内外]$")
-AT_ONCE = re.compile(r"门|[东南西北]?站|机场|[^省市区县]{0,2}(?:大学|学院)(?![路街])")
 PARTS = {Level.PROVINCE: "province", Level.CITY: "city", Level.DISTRICT: "district"}
-STRONG = 0.35
-ROADS = "路街道巷"
-ROAD_AHEAD = re.compile(r"[东南西北中]?[路街道巷]|大[街道]")
-# What a bare district must be followed by: two signs and more, then a road or a town.
-PLACE_AHEAD = re.compile(r"[一-龥]{2,6}?(?:路|街|道|镇|乡|巷|里|村|园|城|苑|区|大厦|广场)")
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
-REGION = re.compile(r"九龙(?!城)|新界|香港岛|港岛")  # of Hong Kong, above its districts
 
 
 @dataclass(slots=True)
@@ -141,6 +128,8 @@ class Heads:
         for end in self._ends(start):
             if self._take(start, end, at_head=at_head):
                 return end
+            if self._take_older(start, end):
+                return end + 1
         zone = self._zone_at(start)
         if zone > start:
             return zone
@@ -182,10 +171,26 @@ class Heads:
             return False
         if not full and not self._short_form_stands(end, fitting, former=former):
             return False
+        if not full and OLDER.match(self.text, end) and not self._parents(fitting, end):
+            return False
+        if not full:
+            fitting = self._parents(fitting, end) or fitting
         chosen = self._chosen(fitting or cands, name, full=full)
         if not chosen or (not fitting and not full):
             return False
         return self._settle(chosen, name, start, end, former=former, fits=bool(fitting))
+
+    def _take_older(self, start: int, end: int) -> bool:
+        """Take what a county-level city was, or will be, as written: 昆山县, 余姚县."""
+        if OLDER.match(self.text, end) is None or "district" in self.values:
+            return False
+        today = self.table.meaning(self.text[start:end]).today
+        fitting = [one for one in self._fitting(today) if one.level is Level.DISTRICT]
+        if len(fitting) != 1 or len(today) != 1:
+            return False
+        self._put("district", self.text[start : end + 1], start, end + 1)
+        self.known = tuple(fitting)
+        return True
 
     def _fitting(self, cands: Iterable[Division]) -> tuple[Division, ...]:
         """Keep the divisions that lie in what is known already, or are that again."""
@@ -197,6 +202,15 @@ class Heads:
         return tuple(
             one for one in cands if one.code in above or not known.isdisjoint(lineage(one))
         )
+
+    def _parents(self, cands: tuple[Division, ...], end: int) -> tuple[Division, ...]:
+        """Keep the candidates that what follows lies in: 吉林|船营区 is the city."""
+        parents = {
+            one.parent
+            for stop in self.table.longest(self.text, end)
+            for one in self.table.named(self.text[end:stop])
+        }
+        return tuple(one for one in cands if one.code in parents)
 
     def _chosen(
         self, cands: tuple[Division, ...], name: str, *, full: bool
@@ -232,7 +246,9 @@ class Heads:
             return True
         if self._zone_follows(end):
             return True
-        return not _names_something(self.text, end)
+        if COLLEGE.match(self.text, end) and not self.table.longest(self.text, end):
+            return False  # 北京|理工大学
+        return not names_something(self.text, end)
 
     def _repeats(self, fitting: tuple[Division, ...]) -> bool:
         above = frozenset().union(*map(self.table.lineage, self.known))
@@ -320,7 +336,7 @@ class Heads:
         if found is None or any(start < gap < found.end() for gap in self.gaps):
             return start
         name = found.groupdict().get("name") or ""
-        if found.end() - start <= 2 and _names_something(self.text, found.end()):
+        if found.end() - start <= 2 and names_something(self.text, found.end()):
             return start  # 新区花园
         if any(self.official(place) for place in range(start + 1, start + len(name))):
             return start
@@ -359,34 +375,3 @@ class Heads:
             return start
         self._put(part, value, start, end)
         return end
-
-
-def _names_something(text: str, start: int) -> bool:
-    """Tell whether what follows makes a name of what stands before: 南京|西路, 海淀|花园."""
-    if AT_ONCE.match(text, start):
-        return True
-    for body in range(3):
-        inner = text[start : start + body]
-        if body == 2 and not all(sign in MODIFIERS for sign in inner):
-            break
-        place = start + body
-        for size in range(LONGEST, 0, -1):
-            ending = text[place : place + size]
-            if len(ending) < size or ending not in ENDINGS:
-                continue
-            if min(cost for _, cost in ENDINGS[ending]) <= STRONG:
-                if body == 0 and ROAD_AHEAD.match(text, place + size) and ending[-1] not in ROADS:
-                    return False  # 海淀|学院路
-                if body == 0 or all(sign in MODIFIERS for sign in inner):
-                    return True
-                return ending[-1] in "路街道巷镇乡" and size >= 1
-            if body == 0 and size == 1 and _closed(text, place + size):
-                return True
-    return False
-
-
-def _closed(text: str, place: int) -> bool:
-    """Tell whether a name ends here: nothing follows, a number does, or another ending."""
-    if place >= len(text) or not "一" <= text[place] <= "龥":
-        return True
-    return any(text[place : place + size] in ENDINGS for size in range(LONGEST, 0, -1))

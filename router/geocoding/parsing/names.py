@@ -11,90 +11,51 @@ ending, its length, and whether it may follow the piece before it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 
+from router.geocoding.parsing.name_costs import (
+    ACROSS_GAP,
+    BEHIND,
+    BY_LAST,
+    CLOSER_SIGNS,
+    CLOSING,
+    CLOSING_LONG,
+    ENDING_SIGNS,
+    GENERIC,
+    IN_THE_COUNTRY,
+    INSTITUTIONS,
+    IS_AREA,
+    IS_CROSSING,
+    IS_NUMBERED,
+    IS_RING,
+    IS_SEGMENT,
+    KNOWN,
+    LAST_SIGNS,
+    LATIN,
+    LENGTH_COST,
+    LONGEST_NAME,
+    MAY_CROSS,
+    NAMING,
+    NO_NAME,
+    NOT_BEFORE,
+    NUMBERS,
+    PER_NAME,
+    ROAD_END,
+    ROAD_IN,
+    SIDE_OF_ROAD,
+    SINGLE,
+    TOWN_INSIDE,
+    TOWN_SWALLOWED,
+)
 from router.geocoding.parsing.suffixes import (
-    AREA,
-    CLOSERS,
-    CORNER,
     ENDINGS,
     LANDMARK_PREFIXES,
-    MEET,
     MODIFIERS,
-    RING,
-    SEGMENT,
 )
 
 __all__ = ["Name", "Setting", "split_names"]
-
-LENGTH_COST = (99.0, 0.9, 0.0, 0.2, 0.5, 1.0, 1.7, 2.4, 3.2, 4.0)
-PER_NAME = 0.6
-ACROSS_GAP = 1.0
-KNOWN = -1.5
-NO_NAME = 6.0
-GENERIC = 1.5  # 小学|宿舍: endings and no name
-IN_THE_COUNTRY = 1.5  # 稻田村|南街
-LONGEST_NAME = 14
-NAMING = frozenset({"road", "village", "compound", "town"})
-NOT_BEFORE = frozenset({"village", "road", "compound", "rest"})
-# A kind behind a kind, where it costs something.
-BEHIND: Mapping[tuple[str, str], float] = {
-    ("town", "town"): 2.0,
-    ("village", "town"): 1.2,
-    ("road", "town"): 1.5,
-    ("compound", "town"): 1.5,
-    ("village", "village"): 0.5,
-    ("road", "village"): 0.8,
-    ("compound", "village"): 0.6,
-    ("road", "road"): 0.8,
-    ("compound", "road"): 0.3,
-    ("compound", "compound"): 0.9,
-    ("compound", "landmark"): 1.5,
-    ("village", "landmark"): 0.3,
-    ("rest", "town"): 1.5,
-    ("rest", "village"): 0.8,
-    ("rest", "road"): 0.8,
-    ("rest", "compound"): 0.5,
-    ("number", "town"): 1.0,
-    ("number", "village"): 0.6,
-    ("number", "road"): 1.0,
-    ("indoors", "town"): 1.0,
-    ("indoors", "village"): 0.6,
-    ("indoors", "road"): 0.6,
-}
-IS_SEGMENT = re.compile(SEGMENT)
-IS_AREA = re.compile(AREA)
-IS_RING = re.compile(RING)
-_ROAD = (
-    r"[一-龥A-Za-z\d]{1,7}?(?:路|街|道|巷|线|胡同)"
-    "(?:[东南西北中]?[一二三四五六七八九十]段|[东南西北]段)?"
-)
-_AND = r"[与和跟及同、/-]"
-# 文三路与学院路, 文三路学院路交叉口, 与学院路交叉口西南角
-IS_CROSSING = re.compile(
-    rf"(?:(?P<first>{_ROAD}){_AND}{_ROAD}(?:{MEET})?|{_ROAD}{_ROAD}(?:{MEET})|[与和跟及]{_ROAD}(?:{MEET}))"
-    rf"(?:{CORNER})?"
-)
-MAY_CROSS = re.compile(rf"[与和跟及]|(?:{MEET})|(?<=[路街道巷])[、/-]")
-IS_NUMBERED = re.compile(r"(?:[国省县乡]道)?[GSXYCgsxyc]\d{2,4}|[国省县乡]道\d{2,4}")
-SIDE_OF_ROAD = re.compile(r"[路街道][东南西北中]$")
-ROAD_END = re.compile(r"[路街道巷线环]$")
-ROAD_IN = re.compile(r"[路街道巷](?=.)|号")
-BY_LAST: dict[str, tuple[str, ...]] = {
-    sign: tuple(sorted((e for e in ENDINGS if e[-1] == sign), key=len, reverse=True))
-    for sign in {ending[-1] for ending in ENDINGS}
-}
-LAST_SIGNS = frozenset(ending[-1] for ending in ENDINGS) | frozenset(
-    "段期区团苑园里院环东南西北中组社队"
-)
-CLOSER_SIGNS = frozenset(word[-1] for word in CLOSERS)
-ENDING_SIGNS = frozenset("路街巷镇乡村区号院")
-CLOSING = tuple(CLOSERS)
-SINGLE = frozenset("东南西北内里上下前后口角处")
-MEETS = re.compile(rf"(?:{MEET})(?:{CORNER})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +126,10 @@ def _split_cached(text: str, gaps: frozenset[int], setting: Setting) -> tuple[Na
     return _Splitting(text, gaps, setting, ()).best()
 
 
+BEHIND_NUMBER = Setting(before="number")
+WEAK = 1.9  # no ending tells anything
+
+
 class _Splitting:
     """The search for the cheapest way to cut one stretch."""
 
@@ -195,7 +160,7 @@ class _Splitting:
                     clumsy = self._clumsy(start, end, kind) if joined and kind in NAMING else 0.0
                     for before, (so_far, _, _) in befores.items():
                         total = so_far + cost + BEHIND.get((before, kind), 0.0)
-                        if clumsy and before in NOT_BEFORE:
+                        if clumsy and (before in NOT_BEFORE or self.text[start] in "镇乡街道"):
                             total += clumsy
                         if before == "village" and kind == "road" and self._in_the_country(start):
                             total -= IN_THE_COUNTRY + (clumsy if joined else 0.0)
@@ -218,6 +183,8 @@ class _Splitting:
         piece = self.text[start:end]
         last = end == len(self.text)
         crossed = ACROSS_GAP * sum(start < gap < end for gap in self.gaps)
+        if TOWN_INSIDE.search(piece):
+            crossed += TOWN_SWALLOWED
         known = KNOWN if (start, end) in self.known else 0.0
         found: dict[str, float] = {"rest": 2.2 + 0.35 * len(piece)}
         for ending in self.endings.get(end, ()):
@@ -228,7 +195,7 @@ class _Splitting:
                 total = cost + _length_cost(body) + crossed + PER_NAME + known
                 if kind not in found or total < found[kind]:
                     found[kind] = total
-        for kind, cost in self._parts_of(piece, last=last):
+        for kind, cost in self._parts_of(piece, end):
             found[kind] = min(cost + crossed / 2, found.get(kind, 99.0))
         if known and "road" not in found:
             found.setdefault("compound", 0.1 + PER_NAME + known)
@@ -237,14 +204,29 @@ class _Splitting:
         if self._is_landmark(piece, last=last):
             cost = 0.6 + 0.25 * len(piece)
             found["landmark"] = cost + (1.5 if ROAD_IN.search(piece) else 0.0)
-        if last and self.setting.after in ("building", "room", "number") and not piece.isascii():
+        if last and self.setting.after in ("building", "room"):
+            for kind in ("town", "road"):
+                if kind in found:
+                    found[kind] += 0.8  # 江南春堤5号楼, 都市水乡3幢
+        strongest = min(found[kind] for kind in found if kind != "landmark")
+        if last and strongest > WEAK and piece not in ENDINGS:
             cost = 0.9 + _length_cost(len(piece)) + PER_NAME + crossed
-            found["compound"] = min(cost, found.get("compound", 99.0))
+            if self.setting.after in NUMBERS and not piece.isascii():
+                found["compound"] = min(cost, found.get("compound", cost))
+            elif (
+                self.setting == BEHIND_NUMBER
+                and start == 0
+                and len(piece) >= 4
+                and not piece.startswith(CLOSING)
+            ):
+                cost += 1.0  # 文三路12号春江花月
+                found["compound"] = min(cost, found.get("compound", cost))
         return found
 
-    def _parts_of(self, piece: str, *, last: bool) -> list[tuple[str, float]]:
+    def _parts_of(self, piece: str, end: int) -> list[tuple[str, float]]:
         """Read names with a part of the named thing behind them: 四段, 二期, 大道中, 三环."""
         sign = piece[-1]
+        last = end == len(self.text)
         if sign in "段":
             found = IS_SEGMENT.search(piece)
             if found and ROAD_END.search(piece[: found.start()]):
@@ -254,17 +236,22 @@ class _Splitting:
             if found and found.start() >= 1 and piece[found.start() - 1] not in "镇乡":
                 return [("compound", 0.2 + _length_cost(found.start()) + PER_NAME)]
         elif sign in "东南西北中" and len(piece) >= 4 and SIDE_OF_ROAD.search(piece):
-            if piece[-3:-1] == "大道" or (last and self.setting.after == "number"):
+            if piece[-3:-1] == "大道" or (last and self.setting.after in ("number", "series")):
                 return [("road", 0.1 + _length_cost(len(piece) - 2) + PER_NAME)]
             if IS_RING.fullmatch(piece):
                 return [("road", 0.1 + PER_NAME)]
         elif sign in "组社队" and 2 <= len(piece) <= 5 and "村" not in piece:
             return [("landmark", 1.2)]  # 上湾组, a part of a village
-        elif sign.isdigit() and IS_NUMBERED.fullmatch(piece):
+        elif sign.isdigit() and IS_NUMBERED.fullmatch(piece) and not self._is_part_of_road(end):
             return [("road", PER_NAME)]
+        elif sign.isascii() and sign.isalpha() and not piece.isascii():
+            return [("compound", 0.4 + _length_cost(len(LATIN.sub("", piece))) + PER_NAME)]
         elif sign == "环" and IS_RING.fullmatch(piece):
             return [("road", 0.1 + PER_NAME)]
         return []
+
+    def _is_part_of_road(self, end: int) -> bool:
+        return self.text.startswith(("国道", "省道", "县道", "乡道"), end)
 
     def _is_landmark(self, piece: str, *, last: bool) -> bool:
         if last and self.setting.after == "distance":
@@ -283,7 +270,9 @@ class _Splitting:
         piece = self.text[start:end]
         endings = self.endings.get(end, ())
         cost = 1.0 if piece[0] in ENDING_SIGNS else 0.0
-        if kind == "compound" and any(piece[: -len(one)] in ENDINGS for one in endings):
+        if self.text.startswith("街道", start - 1):
+            cost += NO_NAME
+        if kind == "compound" and any(piece[: -len(one)] in INSTITUTIONS for one in endings):
             cost += GENERIC
         if piece in ENDINGS or (
             endings and all(sign in MODIFIERS for sign in piece[: -len(endings[-1])])
@@ -299,16 +288,16 @@ class _Splitting:
         )
 
 
-CLOSING_LONG = tuple(word for word in CLOSERS if len(word) >= 2)
-
-
 def _endings_at(text: str) -> dict[int, tuple[str, ...]]:
     """Find the endings that close at each place, the longest first."""
     hits: dict[int, tuple[str, ...]] = {}
     for place, sign in enumerate(text, start=1):
         if sign not in LAST_SIGNS and sign not in CLOSER_SIGNS:
-            if sign.isdigit() and not text[place : place + 1].isdigit():
+            after = text[place : place + 1]
+            if sign.isdigit() and not after.isdigit():
                 hits[place] = ()  # 省道S203
+            elif sign.isascii() and sign.isalpha() and not after.isascii():
+                hits[place] = ()  # 三里屯SOHO
             continue
         found = tuple(one for one in BY_LAST.get(sign, ()) if text.endswith(one, 0, place))
         if (

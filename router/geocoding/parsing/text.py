@@ -19,10 +19,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-__all__ = ["Plain", "plain_text", "simplified"]
+__all__ = ["Plain", "plain_text"]
 
 # Legitimate in simplified names (乾县, 於潜镇), whatever the table of characters says.
 KEPT = frozenset("乾於")
+# Legitimate there too (濛阳), but simplified where the rest of the text is traditional (東昇路).
+KEPT_ALONE = frozenset("濛昇迴塚酇遊閤湧")
 DASHES = "‐‑‒–—―−－─━﹣⁃"
 JOINING = "-~、/.·"  # between two letters or digits they are part of a number
 SEPARATORS = frozenset(
@@ -30,7 +32,7 @@ SEPARATORS = frozenset(
 )
 BRACKETS = str.maketrans("【】[]〖〗［］（）", "()()()()()")
 SIGN = re.compile(r"[-~、/. ·]")
-CROSSING = re.compile(r"(?<=[路街道巷])[/、](?=[一-龥]{1,6}[路街道巷](?!\d))")
+CROSSING = re.compile(r"(?:(?<=[路街巷])|(?<=大道))[/、](?=[一-龥]{1,6}[路街道巷](?!\d))")
 TABLE = "dictionary/TSCharacters.txt"
 
 
@@ -122,23 +124,6 @@ def _simple_characters() -> dict[str, str]:
     return table
 
 
-def simplified(text: str) -> str:
-    """Write a text in simplified characters.
-
-    Parameters
-    ----------
-    text
-        Any text.
-
-    Returns
-    -------
-    str
-        Character by character; punctuation and width stay.
-    """
-    table = _simple_characters()
-    return "".join(table.get(sign, sign) for sign in text)
-
-
 def plain_text(written: str) -> Plain:
     """Return an address as plain text.
 
@@ -153,6 +138,11 @@ def plain_text(written: str) -> Plain:
         Half-width and simplified, without separators, with the way back to what was written.
     """
     folded = list(map(_folding(), written))
+    if not KEPT_ALONE.isdisjoint(written) and not _is_traditional(written):
+        folded = [
+            sign if sign in KEPT_ALONE else plain
+            for sign, plain in zip(written, folded, strict=True)
+        ]
     text = "".join(folded)
     origin: Sequence[int] = range(len(written))
     if len(text) != len(written):
@@ -163,6 +153,11 @@ def plain_text(written: str) -> Plain:
         origin = [origin[place] for place, sign in enumerate(text) if sign != " "]
         return Plain(text.replace(" ", ""), origin, frozenset())
     return _closed_up(text, origin)
+
+
+def _is_traditional(text: str) -> bool:
+    table = _simple_characters()
+    return any(table.get(sign, sign) != sign for sign in text if sign not in KEPT_ALONE)
 
 
 def _closed_up(text: str, origin: Sequence[int]) -> Plain:
