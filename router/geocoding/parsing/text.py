@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-__all__ = ["Plain", "plain_text"]
+__all__ = ["Plain", "plain_text", "simplified"]
 
 # Legitimate in simplified names (乾县, 於潜镇), whatever the table of characters says.
 KEPT = frozenset("乾於")
@@ -122,6 +122,23 @@ def _simple_characters() -> dict[str, str]:
         if len(simple) == 1 and ord(simple) < 0x10000 and traditional not in KEPT:
             table[traditional] = simple
     return table
+
+
+def simplified(text: str) -> str:
+    """Write a text in simplified characters.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        Character by character; punctuation and width stay.
+    """
+    table = _simple_characters()
+    return "".join(table.get(sign, sign) for sign in text)
 
 
 def plain_text(written: str) -> Plain:
