@@ -255,10 +255,10 @@ def curve(scores: Sequence[tuple[str, float, bool]]) -> Iterable[str]:
         bins[grade, min(int(score * 20), 19)].append((score, right))
     for (grade, place), members in sorted(bins.items()):
         said = sum(score for score, _ in members) / len(members)
-        right = sum(hit for _, hit in members) / len(members)
+        hits = sum(right for _, right in members) / len(members)
         yield (
             f"  {grade:13} {place / 20:.2f} to {place / 20 + 0.05:.2f} {len(members):7} "
-            f"{said:9.3f} {right:9.3f}"
+            f"{said:9.3f} {hits:9.3f}"
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -117,15 +116,12 @@ def probability(match: Match) -> float:
     of the address's doors that the point is near. Where fewer than nine in ten are, the address
     does not say which door is meant: a person is to decide, whatever the name is worth.
     """
-    products, rights = zip(*CURVES[match.grade], strict=True)
-    product = min(1.0, match.score)
-    upper = max(1, bisect_left(products, product))
-    low, high = products[upper - 1], products[upper]
-    along = (product - low) / (high - low)
-    right = rights[upper - 1] + along * (rights[upper] - rights[upper - 1])
-    return (
-        right * match.share if match.share >= NINE_IN_TEN else min(right * match.share, UNDECIDED)
-    )
+    curve, product = CURVES[match.grade], min(1.0, match.score)
+    upper = next(place for place, (knot, _) in enumerate(curve) if place and product <= knot)
+    (low, below), (high, above) = curve[upper - 1], curve[upper]
+    right = below + (product - low) / (high - low) * (above - below)
+    right *= match.share
+    return right if match.share >= NINE_IN_TEN else min(right, UNDECIDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -134,12 +134,16 @@ def window_keys(words: Sequence[Token], longest: int) -> Iterator[tuple[int, int
     tuple of (int, int, str, str)
         First and last but one place, spelled key, class key.
     """
-    texts = [raw_key((word,)) for word in words]
+    texts = [squeeze(raw_key((word,))) for word in words]
     classes = ["" if word.text in DROPPED else word_class(word.text, word.dotted) for word in words]
     for start in range(len(words)):
-        for stop in range(start + 1, min(len(words), start + longest) + 1):
-            whole = squeeze("".join(texts[start:stop]))
-            yield start, stop, whole, "".join(classes[start:stop]) or whole
+        whole = classed = ""
+        for place in range(start, min(len(words), start + longest)):
+            text = texts[place]
+            doubled = whole[-1:] == text[:1] and not text[:1].isdigit()
+            whole += text[1:] if doubled else text
+            classed += classes[place]
+            yield start, place + 1, whole, classed or whole
 
 
 def half_key(words: Sequence[Token]) -> str:

@@ -73,7 +73,8 @@ class Matcher(Generic[_Said]):
             Doors if any fits and agrees; else a point between doors, or the street, for each
             street of the name.
         """
-        found = list(self._door_matches(self._doors(name, numbers), factor, said))
+        doors = self._doors(name, numbers)
+        found = list(self._door_matches(doors, factor, said))
         if any(match.said.factor >= ACCEPTABLE for match in found):
             return found
         for street in self._store.streets(name)[:MAX_STREETS]:
@@ -82,7 +83,9 @@ class Matcher(Generic[_Said]):
                 found.append(self._area_match(street, name, factor, numbers, judged))
                 continue
             match = None
-            if numbers and numbers[0].base and judged.factor > ACCEPTABLE:
+            # A number that is known on this street, in another town, lies nowhere else on it.
+            known = any(door.street == street.key for door, *_ in doors)
+            if numbers and numbers[0].base and judged.factor > ACCEPTABLE and not known:
                 match = self._interpolated(street, name, factor, numbers[0], said)
             found.append(match or self._street_match(street, name, factor, numbers, judged))
         return found

@@ -200,9 +200,15 @@ def tokenise(text: str) -> tuple[Token, ...]:
             continue
         behind = written[found.end() : found.end() + 1]
         dotted = behind == "." or (behind == "-" and len(piece) <= 3)
-        for word in split_glued(fold(piece)):
+        for word in words_of(piece):
             tokens.append(Token(word, part, dotted, piece.isupper()))
     return tuple(tokens)
+
+
+@lru_cache(maxsize=65536)
+def words_of(piece: str) -> tuple[str, ...]:
+    """Fold a word or number, and split one that lost its blank."""
+    return split_glued(fold(piece))
 
 
 def split_glued(word: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ MOST_TRUSTED = 0.94
 # Factor of a name by what differs, if the name's own part has three characters or more.
 SOUNDS, NEARLY_SOUNDS, LOOKS, SWAPPED, OTHER, GAP = 0.93, 0.9, 0.9, 0.88, 0.86, 0.85
 TWO_NEARLY = 0.6  # two characters that sound nearly the same
-SHORT = 0.9  # times this if its own part has two characters, and anything may be wrong
+SHORT = 0.89  # times this if its own part has two characters, and anything may be wrong
 SHORTEST = 0.7  # times this if it has one
 NATURAL = 0.9  # times this if the character that stands there is one that names are made of
 ANOTHER = 0.55  # a sibling, or a name of its own: for a person to see, never accepted

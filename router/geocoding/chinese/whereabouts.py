@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import lru_cache
 
 from router.domain.extract import Extent
 from router.domain.places import Coordinate, great_circle_m
@@ -67,7 +68,6 @@ class Whereabouts:
             (extent.south + extent.north) / 2, (extent.west + extent.east) / 2
         )
         self._meant: dict[Said, _Meant] = {}
-        self._judged: dict[tuple[_Meant, int, int], Judgement | None] = {}
         kinds = {"city", "addr:city"}
         self._cities = [one for one in localities.known if one.kind in kinds]
         self._home = self._find_home()
@@ -304,6 +304,7 @@ class Whereabouts:
         return any(city in (up.name, *up.other) for one in inner for up in divisions().chain(one))
 
 
+@lru_cache(maxsize=4096)
 def bare(name: str) -> str:
     """Return a name without its ending: 西山 of 西山区."""
     for ending in ENDINGS:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from router.geocoding.keys import name_keys, variants
+from router.geocoding.keys import class_key, name_keys, spelled, variants, window_keys
 from router.geocoding.normalise import fold, spelled_key, squeeze, tokenise
 
 
@@ -89,3 +91,14 @@ def test_a_lost_blank_between_number_and_street_is_put_back() -> None:
 
 def test_commas_brackets_and_line_ends_separate_parts() -> None:
     assert [token.part for token in tokenise("a, b (c)\nd")] == [0, 1, 2, 4]
+
+
+@given(st.text(alphabet="aabbs 12,.-", max_size=30))
+def test_the_keys_of_all_runs_of_words_are_those_of_each_run(text: str) -> None:
+    words = tokenise(text)
+    for start, stop, whole, classes in window_keys(words, 4):
+        assert whole == spelled(words[start:stop])
+        assert classes == class_key(words[start:stop])
+    assert len(list(window_keys(words, 4))) == sum(
+        min(4, len(words) - i) for i in range(len(words))
+    )
