@@ -41,6 +41,13 @@ def geocode(
         Path | None,
         typer.Option(help="Page on which to decide about it [default: review.html beside --out]."),
     ] = None,
+    addresses: Annotated[
+        Path | None,
+        typer.Option(
+            help="CSV of every address of every case, with type, rule and reason "
+            "[default: addresses.csv beside --out]."
+        ),
+    ] = None,
     corrections: CorrectionsOption = None,
     outcomes: OutcomesOption = None,
     datum: DatumOption = DatumName.WGS84,
@@ -77,7 +84,7 @@ def geocode(
     from router.domain.places import Datum, LocatedAddress, LocationStatus
     from router.domain.review import review_items
     from router.drawing import draw_review
-    from router.exports import review_csv, write_file, write_geocoding
+    from router.exports import review_csv, write_file, write_geocoding, write_located_addresses
     from router.geocoding import DEFAULT_THRESHOLD, parse_address
     from router.pipeline import Settings, corrections_in_use, geocode_cases, open_region
 
@@ -102,6 +109,8 @@ def geocode(
             on_progress=say,
         )
     write_geocoding(found, out)
+    addresses = addresses or out.parent / "addresses.csv"
+    write_located_addresses(found, addresses)
     items = review_items(found, read=parse_address)
     review = review or out.parent / "review.csv"
     review_page = review_page or out.parent / "review.html"
@@ -122,6 +131,7 @@ def geocode(
                 },
                 "faults": [str(fault) for fault in faults],
                 "out": str(out),
+                "addresses": str(addresses),
                 "review_list": str(review),
                 "review_page": str(review_page),
             }
@@ -131,7 +141,7 @@ def geocode(
         print_lines(
             *([f"{said}."] if said.corrections.entries or corrections is not None else []),
             f"{len(found)} cases: {accepted} accepted, {len(found) - accepted} to review.",
-            f"wrote {out}, {review}, {review_page}",
+            f"wrote {out}, {addresses}, {review}, {review_page}",
             *([f"Decide about {len(items)} of them in {review_page}"] if items else []),
         )
     if fallback is not None and fallback.trouble:

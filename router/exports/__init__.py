@@ -40,6 +40,7 @@ from router.exports.tables import (
     table_files,
     write_corrections,
     write_geocoding,
+    write_located_addresses,
 )
 from router.exports.tracks import route_gpx, routes_geojson
 from router.exports.vroom import VroomProblem
@@ -104,6 +105,7 @@ __all__ = [
     "write_folder",
     "write_geocoding",
     "write_google",
+    "write_located_addresses",
     "write_plan",
     "write_problem",
     "write_sol",

@@ -47,7 +47,10 @@ GEOCODING_COLUMNS = (
     "matched",
     "source",
 )
-REASON_COLUMNS = ("place_type", "why", "rule", "other_addresses", "by", "when")
+ADDRESS_COLUMNS = (
+    *("case_id", "address", "place_type", "offered", "status", "rule", "why"),
+    *("lat", "lon", "grade", "score", "error_m", "matched", "source", "by", "when"),
+)
 # The full-width signs start a formula in East Asian settings of Excel.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BOM = "\ufeff"
@@ -141,13 +144,35 @@ def geocoding_csv(rows: Sequence[LocatedAddress | RefusedRow]) -> bytes:
     bytes
         UTF-8 without a byte order mark. Columns ``case_id, address, lat, lon, grade, score,
         error_m, status, matched, source``; ``status`` is ``accepted`` or ``review``. A case in
-        review shows its best candidate, or empty fields if there is none. Behind them
-        ``place_type``, ``why`` it is in review, the ``rule`` that forbids to go there if one does,
-        and the ``other_addresses`` of the case as ``type: text [status: why]``, separated by ``|``;
-        then ``by`` whom and ``when`` the address was corrected, as written.
+        review shows its best candidate, or empty fields if there is none.
     """
-    whole = ((*_geocoding_row(row), *_reasons(row)) for row in rows)
-    return _csv((*GEOCODING_COLUMNS, *REASON_COLUMNS), whole, mark=False)
+    return _csv(GEOCODING_COLUMNS, map(_geocoding_row, rows), mark=False)
+
+
+def write_located_addresses(rows: Sequence[LocatedAddress | RefusedRow], path: Path) -> None:
+    """Write every address of every case: the one that is offered, and the others.
+
+    Parameters
+    ----------
+    rows
+        One per row of the table, in input order.
+    path
+        The CSV; it is replaced as a whole. Columns ``case_id, address, place_type``, ``offered``
+        (``yes`` for the one that would be visited), ``status``, the ``rule`` that forbids to go
+        there if one does, ``why`` it is not accepted, its place as `geocoding_csv` has it, and
+        ``by`` whom and ``when`` it was corrected, as written.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written.
+    """
+    cells = [
+        _address_row(one, offered=one is row)
+        for row in rows
+        for one in ((row,) if isinstance(row, RefusedRow) else (row, *row.others))
+    ]
+    write_file(path, _csv(ADDRESS_COLUMNS, cells, mark=True))
 
 
 def write_corrections(
@@ -204,16 +229,15 @@ def _geocoding_row(row: LocatedAddress | RefusedRow) -> tuple[object, ...]:
     return (*start, *measured, row.status.value, place.matched, place.source)
 
 
-def _reasons(row: LocatedAddress | RefusedRow) -> tuple[str, ...]:
+def _address_row(row: LocatedAddress | RefusedRow, *, offered: bool) -> tuple[object, ...]:
+    case_id, address, *point, status, matched, source = _geocoding_row(row)
     if isinstance(row, RefusedRow):
-        return ("", row.why, "", "", "", "")
-    others = " | ".join(
-        f"{one.address.place_type.value}: {one.address.text} "
-        f"[{one.status.value}{f': {one.why}' if one.why else ''}]"
-        for one in row.others
-    )
+        head = (case_id, address, "", False, status, "", row.why)
+        return (*head, *point, matched, source, "", "")
+    usable = offered and not row.rule and row.status is LocationStatus.ACCEPTED
+    head = (case_id, address, row.address.place_type.value, usable, status, row.rule, row.why)
     said = (row.place.by, row.place.when) if row.place is not None else ("", "")
-    return (row.address.place_type.value, row.why, row.rule, others, *said)
+    return (*head, *point, matched, source, *said)
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]], *, mark: bool) -> bytes:

@@ -324,5 +324,6 @@ def test_what_a_person_decides_in_the_page_is_where_the_next_run_sends_the_agent
     with (tmp_path / "places.csv").open(encoding="utf-8", newline="") as file:
         found = {row["case_id"]: row for row in csv.DictReader(file)}
     assert {row["source"] for row in found.values()} == {"correction"}
-    assert {row["by"] for row in found.values()} == {"Li Wei"}
+    with (tmp_path / "addresses.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {row["by"] for row in csv.DictReader(file)} == {"Li Wei"}
     assert (float(found["B"]["lat"]), float(found["B"]["lon"])) == (pin["lat"], pin["lon"])

@@ -71,9 +71,9 @@ def test_what_was_said_once_is_remembered_and_not_asked_again(
     assert "2 corrections remembered, 0 new" in again.stdout
     found = rows(out)["B"]
     assert (found["status"], found["lat"], found["lon"]) == ("accepted", "60.1655", "24.9405")
-    assert (found["source"], found["by"], found["when"]) == (
-        "correction", "Li Wei", "2025-11-24T10:00:00+02:00",
-    )  # fmt: skip
+    assert found["source"] == "correction"
+    told = rows(tmp_path / "addresses.csv")["B"]
+    assert (told["by"], told["when"]) == ("Li Wei", "2025-11-24T10:00:00+02:00")
     [left] = rows(tmp_path / "review.csv").values()
     assert left["why"] == "checked by Anna on 2025-11-25: cannot be found"
 

@@ -39,7 +39,7 @@ def written(folder: Path, name: str, table: Sequence[Mapping[str, object]]) -> P
 
 
 def geocoded(table: Path, region: Path, *options: str) -> tuple[dict[str, Row], str]:
-    """Run the command; return its rows by case, and its remarks. The counts add up."""
+    """Run the command; return rows by case, with their reasons, and remarks. Counts add up."""
     out = table.with_suffix(".out.csv")
     done = run("geocode", table, "--region", region, "--out", out, "--json", *options)
     assert done.returncode == 0, done.stderr
@@ -48,7 +48,9 @@ def geocoded(table: Path, region: Path, *options: str) -> tuple[dict[str, Row], 
     statuses = Counter(row["status"] for row in found)
     assert told["cases"] == len(found) == told["accepted"] + told["review"]
     assert (told["accepted"], told["review"]) == (statuses["accepted"], statuses["review"])
-    return {row["case_id"]: row for row in found}, " ".join(told["faults"])
+    reasons = {row["case_id"]: row for row in reversed(rows(Path(told["addresses"]), "utf-8-sig"))}
+    both = {row["case_id"]: {**reasons[row["case_id"]], **row} for row in found}
+    return both, " ".join(told["faults"])
 
 
 def point(row: Row) -> Coordinate:
@@ -159,10 +161,19 @@ def test_the_best_address_that_may_be_visited_is_offered_and_the_others_stay(
     found, _ = geocoded(path, helsinki)
     assert (found["C1"]["address"], found["C1"]["place_type"]) == (known, "registered")
     assert found["C1"]["status"] == "accepted"
-    assert f"home: {unknown} [review:" in found["C1"]["other_addresses"]
-    assert f"work: {work} [review: a workplace is visited only if" in found["C1"]["other_addresses"]
     assert (found["C2"]["status"], found["C2"]["rule"]) == ("review", "ADDRESS:work")
-    assert found["C3"]["other_addresses"] == f"work: {work} [accepted]"
+    addresses = [
+        (row["case_id"], row["place_type"], row["address"], row["offered"], row["status"])
+        for row in rows(tmp_path / "addresses.csv", "utf-8-sig")
+    ]
+    assert addresses == [
+        ("C1", "registered", known, "yes", "accepted"),
+        ("C1", "home", unknown, "no", "review"),
+        ("C1", "work", work, "no", "review"),
+        ("C2", "work", work, "no", "review"),
+        ("C3", "home", known, "yes", "accepted"),
+        ("C3", "work", work, "no", "accepted"),
+    ]
 
     plan = router.plan_day(
         path, HELSINKI.agents, date=HELSINKI.day, region=helsinki, seconds=None, iterations=5
@@ -331,7 +342,7 @@ def test_bad_rows_of_outcomes_are_named_and_the_good_ones_go_on(
     out = tmp_path / "out.csv"
     done = run("geocode", table, "--region", helsinki, "--out", out, "--outcomes", visits, "--json")
     assert done.returncode == 5, done.stderr
-    assert rows(out, "utf-8")[0]["rule"] == "ADDRESS:MOVED"
+    assert rows(tmp_path / "addresses.csv", "utf-8-sig")[0]["rule"] == "ADDRESS:MOVED"
     faults = " ".join(json.loads(done.stdout)["faults"])
     assert "outcomes.csv, row 3, column code: not an outcome code that is known" in faults
     assert "does not have in the table of cases: 1 (rows 4)" in faults

@@ -208,11 +208,10 @@ def test_geocoding_has_one_row_per_case_in_input_order(tmp_path: Path) -> None:
     content = path.read_bytes()
     assert content == geocoding_csv(rows)
     assert content.decode("utf-8").split("\r\n") == [
-        "case_id,address,lat,lon,grade,score,error_m,status,matched,source,"
-        "place_type,why,rule,other_addresses,by,when",
-        "b,曼纳海姆大街 1 号,60.1,24.9,door,0.97,10.0,accepted,Door 1,index,home,,,,,",
-        "a,nowhere,,,,,,review,,,home,,,,,",
-        "c,somewhere,60.1,24.9,door,0.97,10.0,review,Door 1,index,home,,,,,",
+        "case_id,address,lat,lon,grade,score,error_m,status,matched,source",
+        "b,曼纳海姆大街 1 号,60.1,24.9,door,0.97,10.0,accepted,Door 1,index",
+        "a,nowhere,,,,,,review,,",
+        "c,somewhere,60.1,24.9,door,0.97,10.0,review,Door 1,index",
         "",
     ]
 
@@ -225,4 +224,4 @@ def test_an_address_that_came_as_a_coordinate_still_has_its_row() -> None:
         place=place(-33.9, -70.1, ""),
     )
     line = geocoding_csv([row]).decode().splitlines()[1]
-    assert line == "a,,-33.9,-70.1,door,0.97,10.0,accepted,,index,home,,,,,"
+    assert line == "a,,-33.9,-70.1,door,0.97,10.0,accepted,,index"
