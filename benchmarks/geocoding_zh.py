@@ -20,13 +20,15 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from cities_zh import Question, clean, elsewhere, invented, realistic, slipped
+from cities_zh import AWAY, Question, clean, elsewhere, invented, realistic, slipped
+from habits_zh import HABITS, written_again
 
 from router.demo.generate_zh import CityDoor, write_city
 from router.demo.names_zh import LINJIANG, CityNames
-from router.domain.places import Address, LocationStatus, great_circle_m
+from router.domain.places import Address, Coordinate, LocationStatus, great_circle_m
 from router.geocoding import RegionGeocoder, build_index, locate
 from router.regions import read_extract
 
@@ -42,6 +44,12 @@ def cities(seed: int) -> dict[str, CityNames]:
         "invented, tagged in full": full,
         "invented, terse": terse,
         "names as real ones, terse": realistic(),
+        "addresses in one piece": invented(
+            seed + 2, city="蓝汀市", districts=("鹭沙区", "苇塘区", "砚台县"), terse=False
+        ),
+        "plain numbers": invented(
+            seed + 3, city=AWAY, districts=("霁园区", "橹港区", "榕坡区"), terse=True
+        ),
     }
 
 
@@ -81,6 +89,12 @@ def ask(geocoder: RegionGeocoder, questions: Iterable[Question], show: str) -> N
         )
 
 
+def moved(door: CityDoor, north: float, east: float) -> CityDoor:
+    """Move a door by degrees."""
+    at = Coordinate(door.coordinate.lat + north, door.coordinate.lon + east)
+    return replace(door, coordinate=at)
+
+
 def sampled(doors: tuple[CityDoor, ...], size: int, dice: random.Random) -> list[CityDoor]:
     """Draw doors, as many in compounds as on streets."""
     inside = [door for door in doors if door.compound]
@@ -109,6 +123,11 @@ def main() -> None:
                 continue
             path = Path(folder) / f"{number}.osm.pbf"
             doors = write_city(path, seed=options.seed + number, names=names)
+            if title in HABITS:
+                other = path.with_name(f"{number}-again.osm.pbf")
+                north, east = written_again(path, other, title, options.seed)
+                doors = tuple(moved(door, north, east) for door in doors)
+                path = other
             extract = read_extract(path)
             start = time.process_time()
             build_index(extract, Path(folder) / f"{number}.sqlite")

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from router.domain.places import Grade, great_circle_m
+from router.geocoding.chinese.heads import Said
 from router.geocoding.chinese.likeness import MOST_TRUSTED, Likeness, likeness
 from router.geocoding.chinese.names import ChineseNames
-from router.geocoding.chinese.whereabouts import Said, Whereabouts
+from router.geocoding.chinese.whereabouts import Whereabouts
 from router.geocoding.grade import Match
 from router.geocoding.matching import Matcher
 from router.geocoding.numbers import HouseNumber
