@@ -37,7 +37,10 @@ PROVINCE = re.compile(r"(?:中国)?([^\d\s]{2,6}?(?:省|自治区))")
 STRANGE = re.compile(r"[^\d]{2,4}?(?:市|(?<!小)区|县|镇|乡|街道)")
 BETWEEN = " ,，、·-/|　"
 LONGEST_NAME = 14
-TYPE_STARTS = tuple(sorted({*ROAD_TYPES, *AREA_TYPES, "办事处", "社区"}))
+# What goes on like this was a name: 东湖花园, 东湖路.
+TYPE_STARTS = tuple(
+    sorted({*ROAD_TYPES[:-4], "办事处", *(one for one in AREA_TYPES if len(one) > 1)})
+)
 
 
 class Heads:

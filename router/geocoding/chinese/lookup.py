@@ -26,6 +26,7 @@ from router.geocoding.chinese.reading import (
     said_of,
     with_names_cut,
 )
+from router.geocoding.chinese.roadnames import is_known_elsewhere
 from router.geocoding.chinese.whereabouts import Whereabouts
 from router.geocoding.chinese.writing import AREA_TYPES, PLAIN_TYPES, ROAD_TYPES, han_key, parted
 from router.geocoding.grade import ENOUGH, Match
@@ -86,11 +87,11 @@ class ChineseLookup:
             if column.strip():
                 columns += said_of(parse_address(column)) or (("", column.strip()),)
         found = self._find(text, columns, loose=False)
-        if max((match.score for match in found), default=0.0) < ENOUGH:
+        best = max(found, key=lambda match: match.score, default=None)
+        if best is None or (best.score < ENOUGH and best.name < 1):
             # 临江东湖建国被路: a short form before a name with a slip.
             again = self._find(text, columns, loose=True)
-            best = max((match.score for match in found), default=0.0)
-            if max((match.score for match in again), default=0.0) > best:
+            if max((match.score for match in again), default=0.0) > (best.score if best else 0.0):
                 found = again
         return found
 
@@ -179,10 +180,11 @@ class ChineseLookup:
         """Match a name that is known with a type, or with another type, if only one such is."""
         names = self._names.bare.get(asked, ())
         if names:
-            factor = WITHOUT_TYPE if len(names) == 1 else WITHOUT_TYPE * 0.7
+            sure = len(names) == 1 and not (area and is_known_elsewhere(asked))
+            factor = WITHOUT_TYPE if sure else WITHOUT_TYPE * 0.7
             return self._on(names, factor, numbers, said, f"{asked} is known with a type only")
         own, ending = parted(asked, AREA_TYPES if area else ROAD_TYPES)
-        if not area or ending not in PLAIN_TYPES or len(own) < 2:
+        if not area or ending not in PLAIN_TYPES or len(own) < 2 or is_known_elsewhere(own):
             return []
         names = (*self._names.exact.get(own, ()), *self._names.bare.get(own, ()))
         areas = tuple(

@@ -9,7 +9,7 @@ from router.geocoding.parsing import divisions
 
 __all__ = ["is_known_elsewhere", "is_natural"]
 
-OFTEN = 8  # divisions of the country that bear a character
+OFTEN = 3  # divisions of the country that bear a character
 
 # What stands before 路, 街, 大道 or 巷. From common knowledge of Chinese cities, not from a list.
 _ROADS = """
