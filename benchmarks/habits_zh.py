@@ -91,6 +91,6 @@ def written_again(path: Path, target: Path, habit: str, seed: int) -> tuple[floa
                 writer.add_node(thing.replace(tags=tags, location=location))
             elif isinstance(thing, osmium.osm.Way):
                 writer.add_way(thing.replace(tags=tags))
-            else:
+            elif isinstance(thing, osmium.osm.Relation):
                 writer.add_relation(thing.replace(tags=tags))
     return north, east

@@ -28,6 +28,7 @@ SHORTEST = 0.7  # times this if it has one
 NATURAL = 0.9  # times this if the character that stands there is one that names are made of
 COMMON = 0.86  # times this if a name sounds the same that many cities have
 ANOTHER = 0.55  # a sibling, or a name of its own: for a person to see, never accepted
+IN_AREA = 0.85  # times this besides, in a compound's name: only its street can confirm it
 OTHER_TYPE = 0.64  # 文三街 for 文三路: only if a compound confirms it
 
 
@@ -100,7 +101,9 @@ def likeness(asked: str, known: str) -> Likeness | None:
     ours, theirs = asked[start : len(asked) - end], known[start : len(known) - end]
     types = ROAD_TYPES if parted(known, ROAD_TYPES)[1] else AREA_TYPES
     core, ending = parted(known, types)
-    own, own_type = parted(asked, ROAD_TYPES + AREA_TYPES)
+    own, own_type = parted(asked, types)
+    if not own_type:
+        own, own_type = parted(asked, ROAD_TYPES + AREA_TYPES)
     if ending and own == core and own_type and own_type != ending:
         return Likeness(Kind.TYPE, OTHER_TYPE, f"{asked} is not known, {known} is")
     # 复兴中路 for 复兴路: what is added between a name and its type belongs to the name.
@@ -109,6 +112,9 @@ def likeness(asked: str, known: str) -> Likeness | None:
     if found is None:
         return None
     kind, factor = found
+    if types is AREA_TYPES and own_type and ending != own_type and own != core:
+        # 通惠佳苑 sounds like 通晖家园, and is another compound.
+        return Likeness(kind, ANOTHER, f"{asked} may be another compound than {known}")
     if kind in (Kind.OTHER, Kind.MISSING, Kind.EXTRA) and in_core:
         short = LOST if kind is Kind.MISSING else SHORT
         factor *= 1.0 if len(core) >= 3 else short if len(core) == 2 else SHORTEST
@@ -121,7 +127,7 @@ def likeness(asked: str, known: str) -> Likeness | None:
     if sibling or (in_core and common):
         return Likeness(kind, ANOTHER, f"{asked} may be another street than {known}", sibling)
     if in_core and kind is Kind.OTHER and is_natural(ours):
-        factor *= NATURAL
+        factor *= NATURAL * (IN_AREA if types is AREA_TYPES else 1.0)
     return Likeness(kind, factor, f"{asked} is taken for {known}")
 
 

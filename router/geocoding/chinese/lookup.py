@@ -93,7 +93,7 @@ class ChineseLookup:
             again = self._find(text, columns, loose=True)
             if max((match.score for match in again), default=0.0) > (best.score if best else 0.0):
                 found = again
-        return found
+        return [replace(match, chinese=True) for match in found]
 
     def _find(self, text: str, columns: Said, *, loose: bool) -> list[Match]:
         """Find an address, read in one of two ways."""
