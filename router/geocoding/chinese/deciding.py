@@ -13,6 +13,7 @@ from router.geocoding.chinese.whereabouts import Whereabouts
 from router.geocoding.grade import Match
 from router.geocoding.matching import Matcher
 from router.geocoding.numbers import HouseNumber
+from router.geocoding.store import Store
 
 __all__ = ["both", "slips"]
 
@@ -125,7 +126,7 @@ def _with(match: Match, like: Likeness, narrowed: bool) -> Match:
     return replace(match, name=min(factor, MOST_TRUSTED), why=match.why or like.why)
 
 
-def both(roads: Sequence[Match], areas: Sequence[Match]) -> list[Match]:
+def both(roads: Sequence[Match], areas: Sequence[Match], store: Store) -> list[Match]:
     """Bring together what the street says and what the compound says.
 
     Parameters
@@ -134,6 +135,8 @@ def both(roads: Sequence[Match], areas: Sequence[Match]) -> list[Match]:
         Matches of street and number.
     areas
         Matches of compound and building.
+    store
+        Knows the lines of the streets.
 
     Returns
     -------
@@ -144,10 +147,8 @@ def both(roads: Sequence[Match], areas: Sequence[Match]) -> list[Match]:
     agreeing: list[Match] = []
     for road in roads:
         for area in areas:
-            apart = great_circle_m(road.where.coordinate, area.where.coordinate)
             reach = AGREE_M + (area.error_m if area.grade is Grade.PLACE else 0.0)
-            reach += road.error_m if road.grade is Grade.STREET else 0.0
-            if apart > reach:
+            if _apart_m(road, area, store) > reach:
                 continue
             exact, other = (area, road) if area.grade is Grade.DOOR else (road, area)
             if exact.grade is Grade.STREET:
@@ -158,10 +159,16 @@ def both(roads: Sequence[Match], areas: Sequence[Match]) -> list[Match]:
             agreeing.append(replace(exact, name=min(1.0, name)))
     if agreeing:
         return agreeing
-    nearest = min(
-        great_circle_m(road.where.coordinate, area.where.coordinate)
-        for road in roads
-        for area in areas
-    )
+    nearest = min(_apart_m(road, area, store) for road in roads for area in areas)
     why = f"street and compound lie {nearest / 1000:.1f} km apart: say which is meant"
     return [replace(match, name=match.name * CONTRADICTING, why=why) for match in (*roads, *areas)]
+
+
+def _apart_m(road: Match, area: Match, store: Store) -> float:
+    """Return the metres from a compound to the number on the street, or to the street's line."""
+    here = area.where.coordinate
+    apart = great_circle_m(road.where.coordinate, here)
+    if road.grade is not Grade.STREET or apart <= AGREE_M:
+        return apart
+    lines = (point for _, name, point in store.streets_near(here) if name == road.street)
+    return min((great_circle_m(point, here) for point in lines), default=apart)

@@ -28,7 +28,7 @@ SHORTEST = 0.7  # times this if it has one
 NATURAL = 0.9  # times this if the character that stands there is one that names are made of
 COMMON = 0.86  # times this if a name sounds the same that many cities have
 ANOTHER = 0.55  # a sibling, or a name of its own: for a person to see, never accepted
-IN_AREA = 0.85  # times this besides, in a compound's name: only its street can confirm it
+IN_AREA = 0.95  # times this besides, in a compound's name: its street or district must confirm it
 OTHER_TYPE = 0.64  # 文三街 for 文三路: only if a compound confirms it
 
 

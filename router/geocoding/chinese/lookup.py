@@ -49,7 +49,7 @@ ROAD_UNKNOWN = 0.68  # the compound is known, the street that is said is not
 PLACE_ENDS = frozenset("区园村苑城厦场镇里队组寨湾坊院站门口库店校")
 NUMBERED = re.compile(r"(\D{2,12})(\d.*)$")
 LONGEST = 12  # characters of what may be one name
-BUILDING_NEAR_M = 250.0  # from the number on the street to the building behind it
+BUILDING_NEAR_M = 60.0  # from the number on the street to the building behind it
 
 
 class ChineseLookup:
@@ -111,7 +111,7 @@ class ChineseLookup:
         if parts.building and not areas:
             roads = [self._refined(match, parts) for match in roads]
         if roads and areas:
-            found = both(roads, areas)
+            found = both(roads, areas, self._store)
         elif areas and parts.road:
             found = [_doubted(m, ROAD_UNKNOWN, f"{parts.road} is not known here") for m in areas]
         elif parts.compound and not areas:

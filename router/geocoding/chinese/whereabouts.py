@@ -196,7 +196,10 @@ class Whereabouts:
             return _Province.OWN if codes & self._home else _Province.FAR
         if self._provinces:
             return _Province.OWN if bare(name) in self._provinces else _Province.FAR
-        codes = {one.code for one in divisions().named(name)}
+        named = divisions().named(name)
+        if self._cities and any(one.name.endswith("市") for one in named):
+            return _Province.FAR  # 上海 is a city, and none of the region's
+        codes = {one.code for one in named}
         away = [
             great_circle_m(one.centre, self._middle)
             for one in divisions().by_code.values()

@@ -46,6 +46,8 @@ SERIES = (
     frozenset("春夏秋冬"),
     frozenset("红黄蓝绿白黑紫青"),
     frozenset("梅兰竹菊"),
+    frozenset("江河湖海溪洋"),  # 望江路, 望海路: rather another name than a slip
+    frozenset("山岭峰岗"),
 )
 PLACED = SERIES[0] | SERIES[1]  # 文一路 and 文西路 are two streets
 COUNTED = frozenset().union(*SERIES[:5])

@@ -89,10 +89,16 @@ def test_a_building_of_a_compound_is_found_however_it_is_written(city: RegionGeo
         "翠苑3幢",
         "桐岭区翠苑小区3幢",  # 120.2003 lies in 桐岭区
         "文三路88号翠苑小区3幢",  # 163 m from the number
-        "文三路88号3幢",
     )
     assert accepted(city, texts) == {(Grade.DOOR, 30.3005, 120.2003)}
     assert accepted(city, ["翠苑小区A座"]) == {(Grade.DOOR, 30.2995, 120.1997)}
+
+
+def test_a_building_far_behind_a_number_is_not_taken_for_the_numbers_own(
+    city: RegionGeocoder,
+) -> None:
+    # 翠苑小区3幢 is 163 m away: it may be behind 88号, or behind another number.
+    assert accepted(city, ["文三路88号3幢"]) == {(Grade.DOOR, 30.3001, 120.2020)}
 
 
 def test_the_other_district_is_not_accepted(city: RegionGeocoder) -> None:
