@@ -99,7 +99,11 @@ class Doors:
             self._fill(kind, value, start, start + len(value))
             self._label("rest", start + len(value), start + len(text))
             return
-        if kind == "road" and "road" in self.values and after in ("number", "entrance", "lane", "series"):
+        if (
+            kind == "road"
+            and "road" in self.values
+            and after in ("number", "entrance", "lane", "series")
+        ):
             self._give_back("road")
         if kind == "compound" and "compound" in self.values:
             before = self.labels[-1]

@@ -177,7 +177,9 @@ def _value(kind: str, match: re.Match[str]) -> str:
     if kind == "number":
         return _number(group("number")) + _number((group("tail") or "").removesuffix("号"))
     if kind == "building":
-        return to_digits(group("building") or group("block") or group("tower") or group("wing") or group("named"))
+        return to_digits(
+            group("building") or group("block") or group("tower") or group("wing") or group("named")
+        )
     if kind == "unit":
         return to_digits(group("unit") or group("gate") or group("gates"))
     if kind == "floor":

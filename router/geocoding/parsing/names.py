@@ -253,7 +253,9 @@ class _Splitting:
             if found and found.start() >= 1 and piece[found.start() - 1] not in "镇乡":
                 return [("compound", 0.2 + _length_cost(found.start()) + PER_NAME)]
         elif sign in "东南西北中" and len(piece) >= 4 and SIDE_OF_ROAD.search(piece):
-            if piece[-3:-1] == "大道" or (last and self.setting.after in ("number", "entrance", "series")):
+            if piece[-3:-1] == "大道" or (
+                last and self.setting.after in ("number", "entrance", "series")
+            ):
                 return [("road", 0.1 + _length_cost(len(piece) - 2) + PER_NAME)]
             if IS_RING.fullmatch(piece):
                 return [("road", 0.1 + PER_NAME)]
@@ -313,8 +315,10 @@ class _Splitting:
     def _in_the_country(self, start: int) -> bool:
         """Tell whether a township was named before the village: 长阳镇稻田村."""
         head = self.text[:start]
-        return head.endswith("村") and not head.endswith("中关村") and (
-            self.setting.before == "town" or any(sign in head[:-2] for sign in "镇乡")
+        return (
+            head.endswith("村")
+            and not head.endswith("中关村")
+            and (self.setting.before == "town" or any(sign in head[:-2] for sign in "镇乡"))
         )
 
 
