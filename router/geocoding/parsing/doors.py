@@ -77,10 +77,14 @@ class Doors:
         in_town = "number" in self.values or (numbered_inside and not self._rural())
         if kind == "village" and text.endswith("村") and in_town:
             kind = "compound"  # 文三路12号求是村, 锁金村3幢
-        elif kind == "compound" and not indoors_follow and text.endswith("村") and self._rural():
-            # 湄洲新村26号202室 is an estate in a town, too.
-            if not (text.endswith("新村") and after == "entrance"):
-                kind = "village"  # 曹杨四村 is an estate, 白乐镇白乐三村 a village
+        elif (
+            kind == "compound"
+            and not indoors_follow
+            and text.endswith("村")
+            and self._rural()
+            and not (text.endswith("新村") and after == "entrance")  # 湄洲新村26号202室
+        ):
+            kind = "village"  # 曹杨四村 is an estate, 白乐镇白乐三村 a village
         if kind == "crossing":
             if text[0] in "与和跟及":
                 self._give_back("road")

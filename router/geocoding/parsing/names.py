@@ -15,11 +15,10 @@ from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 
+from router.geocoding.parsing.cuts import endings_at, known_names
 from router.geocoding.parsing.name_costs import (
     ACROSS_GAP,
     BEHIND,
-    BY_LAST,
-    CLOSER_SIGNS,
     CLOSING,
     CLOSING_LONG,
     DOUBLE_SURNAMES,
@@ -35,7 +34,6 @@ from router.geocoding.parsing.name_costs import (
     IS_SEGMENT,
     KNOWN,
     LANES,
-    LAST_SIGNS,
     LATIN,
     LENGTH_COST,
     LONGEST_NAME,
@@ -51,12 +49,12 @@ from router.geocoding.parsing.name_costs import (
     SIDE_OF_ROAD,
     SINGLE,
 )
-from router.geocoding.parsing.swallowed import road_swallowed, swallowed
 from router.geocoding.parsing.suffixes import (
     ENDINGS,
     LANDMARK_PREFIXES,
     MODIFIERS,
 )
+from router.geocoding.parsing.swallowed import may_swallow, road_swallowed, swallowed
 
 __all__ = ["Name", "Setting", "split_names"]
 
@@ -144,8 +142,9 @@ class _Splitting:
         self, text: str, gaps: frozenset[int], setting: Setting, lexicon: Container[str]
     ) -> None:
         self.text, self.gaps, self.setting = text, gaps, setting
-        self.endings = _endings_at(text)
-        self.known = _known_names(text, lexicon) if lexicon != () else frozenset()
+        self.endings = endings_at(text)
+        self.known = known_names(text, lexicon) if lexicon != () else frozenset()
+        self.may_swallow = may_swallow(text)
         self.may_cross = MAY_CROSS.search(text) is not None
 
     def best(self) -> tuple[Name, ...]:
@@ -189,11 +188,13 @@ class _Splitting:
         """Return what a piece may be, and at which cost."""
         piece = self.text[start:end]
         last = end == len(self.text)
-        crossed = ACROSS_GAP * sum(start < gap < end for gap in self.gaps)
-        if len(piece) >= 4:
+        crossed = ACROSS_GAP * sum(start < gap < end for gap in self.gaps) if self.gaps else 0.0
+        if self.may_swallow and len(piece) >= 4:
             crossed += swallowed(piece)
         known = KNOWN if (start, end) in self.known else 0.0
         found: dict[str, float] = {"rest": 2.2 + 0.35 * len(piece)}
+        if start and piece[0] == "旁":
+            found["rest"] += 1.0  # 华银大厦旁小楼 is one landmark
         for ending in self.endings.get(end, ()):
             body = len(piece) - len(ending)
             if body <= 0:
@@ -206,7 +207,7 @@ class _Splitting:
             found[kind] = min(cost + crossed / 2, found.get(kind, 99.0))
         if known and "road" not in found:
             found.setdefault("compound", 0.1 + PER_NAME + known)
-        if "compound" in found and not known:
+        if self.may_swallow and "compound" in found and not known:
             found["compound"] += road_swallowed(piece)
         if last and self.setting.after in ("number", "entrance") and LANES.search(piece):
             estate = piece[-1] in ESTATES and self.setting.after == "entrance"
@@ -320,39 +321,6 @@ class _Splitting:
             and not head.endswith("中关村")
             and (self.setting.before == "town" or any(sign in head[:-2] for sign in "镇乡"))
         )
-
-
-def _endings_at(text: str) -> dict[int, tuple[str, ...]]:
-    """Find the endings that close at each place, the longest first."""
-    hits: dict[int, tuple[str, ...]] = {}
-    for place, sign in enumerate(text, start=1):
-        if sign not in LAST_SIGNS and sign not in CLOSER_SIGNS:
-            after = text[place : place + 1]
-            if sign.isdigit() and not after.isdigit():
-                hits[place] = ()  # 省道S203
-            elif sign.isascii() and sign.isalpha() and not after.isascii():
-                hits[place] = ()  # 三里屯SOHO
-            continue
-        found = tuple(one for one in BY_LAST.get(sign, ()) if text.endswith(one, 0, place))
-        if (
-            found
-            or sign in "段期区团环"
-            or text.endswith(CLOSING, 0, place)
-            or (sign in "东南西北中" and place >= 2 and text[place - 2] in "路街道")
-            or sign in "组社队"
-        ):
-            hits[place] = found
-    return hits
-
-
-def _known_names(text: str, lexicon: Container[str]) -> frozenset[tuple[int, int]]:
-    size = len(text)
-    return frozenset(
-        (start, end)
-        for start in range(size - 1)
-        for end in range(start + 2, min(size, start + 14) + 1)
-        if text[start:end] in lexicon
-    )
 
 
 def _has_ending(text: str) -> bool:

@@ -9,7 +9,7 @@ import re
 
 from router.geocoding.parsing.suffixes import ENDINGS, LONGEST, MODIFIERS
 
-__all__ = ["road_swallowed", "swallowed"]
+__all__ = ["may_swallow", "road_swallowed", "swallowed"]
 
 TOWN = 1.6  # 宾州镇|蒙村
 VILLAGE = 1.0  # 昌盛村|后六屯
@@ -19,13 +19,32 @@ TOWN_INSIDE = re.compile(
     r"(?<=.)(?:[镇乡]|街道|苏木)(?=[^镇乡街])|(?<=..)社区(?=[^居党卫医服文公综便活老].)"
 )
 VILLAGE_INSIDE = re.compile(r"(?<=..)村(?![委民])(?=.[^村])(?!.*村$)")
-LANDMARK = re.compile(r"(?:[斜正]?对面|对过|隔壁|附近|旁边|背后|[前后][面边院]|楼[上下]|旁(?=小))(?=.)")
+LANDMARK = re.compile(
+    r"(?:[斜正]?对面|对过|隔壁|附近|旁边|背后|[前后][面边院]|楼[上下]|旁(?=小))(?=.)"
+)
+MAY_SWALLOW = re.compile(r"[镇乡木区村].|街道.|[路街道巷同]..|" + LANDMARK.pattern)
 # 铁路, 丝路, 天街 and 金街 are words; 街道, 街坊 and 巷子 are no roads.
 ROAD_INSIDE = re.compile(
     r".{1,8}?(?:(?<![铁丝])路|大街|(?<![天金])街(?![道坊区])|大道|(?<=..)道(?!路)|胡同|巷(?!子))"
 )
 # Schools, hospitals and works are called after their roads.
 CALLED_AFTER = re.compile(r"(?:[小中大]学|学[院校]|医院|幼儿园|[厂所局站])$")
+
+
+def may_swallow(text: str) -> bool:
+    """Tell cheaply whether any name of a stretch could hold another.
+
+    Parameters
+    ----------
+    text
+        The stretch.
+
+    Returns
+    -------
+    bool
+        False for most: then the other questions need not be asked.
+    """
+    return MAY_SWALLOW.search(text) is not None
 
 
 def swallowed(piece: str) -> float:

@@ -122,13 +122,12 @@ def _comma_parts(work: _Work) -> Iterator[tuple[int, int]]:
 
 def _street(work: _Work, parts: list[tuple[int, int]]) -> int:
     """Find street and number; return which part holds the street, -1 if none does."""
-    for index, (start, end) in enumerate(parts[:-1]):
+    for index in range(len(parts) - 1):
         behind = work.text[slice(*parts[index + 1])].strip(EDGES)
-        if _has_type(behind) and not any(map(str.isdigit, behind)):
-            if _number_alone(work, parts, index):  # 18, boulevard Saint-Michel
-                start, end = parts[index + 1]
-                _put_words(work, "road", behind, start, end)
-                return index + 1
+        street = _has_type(behind) and not any(map(str.isdigit, behind))
+        if street and _number_alone(work, parts, index):  # 18, boulevard Saint-Michel
+            _put_words(work, "road", behind, *parts[index + 1])
+            return index + 1
     for index, (start, end) in enumerate(parts):
         if _number_first(work, start, end) or _number_last(work, start, end):
             return index
@@ -186,7 +185,10 @@ def _number_last(work: _Work, start: int, end: int) -> bool:
     begin = found.start()
     word = (found["word"] or "").strip(". ")
     stop = found.start("number")
-    if word and ALONE.fullmatch(f"{word} 1") is None and _plain(word) not in NUMBER_WORDS:
+    first_of_word = found.start("word") + found.group("word").rfind(" ") + 1 if word else stop
+    if word and _plain(work.text[first_of_word : found.end("word")]) in NUMBER_WORDS:
+        begin, stop = first_of_word, first_of_word  # Piazza Navona n. 3
+    elif word:
         begin = found.end("word")  # the word is the street's
     road = work.text[start:begin].lstrip(EDGES).rstrip(EDGES.replace(".", ""))
     if not any(map(str.isalpha, road)) or HIGHWAY.search(road) or ALONE.fullmatch(f"{road} 1"):
@@ -203,8 +205,8 @@ def _number_last(work: _Work, start: int, end: int) -> bool:
         work.put("number", found["number"], stop, found.end("number"))
         work.put("unit", found["stair"], *found.span("stair"))
         return work.put("room", found["flat"], *found.span("flat"))
-    value = work.text[stop : found.end("stair") if found["stair"] else found.end("number")]
-    return work.put("number", value, stop, stop + len(value))
+    end = found.end("stair") if found["stair"] else found.end("number")
+    return work.put("number", work.text[found.start("number") : end], stop, end)
 
 
 def _plain(word: str) -> str:

@@ -42,7 +42,10 @@ _FLAT = _any(
 )
 _SIDE = _any("dto dta dcha dir esq izq izda frt fte tr[aá]s [a-h] \\d+")
 _ORDINAL = r"(?:\.?[ºªo°a](?!\w)|\.|:a|(?:st|nd|rd|th|er|[eè]me|e)(?!\w))"
-_BOX = _any(r"p\.?\s?o\.?\s?box (?<!\w\s)box postbus b\.?p\.? casella[ ]postale postfach apartado postboks postilokero pl(?=\s\d) casilla")
+_BOX = _any(
+    r"p\.?\s?o\.?\s?box (?<!\w\s)box postbus b\.?p\.? casella[ ]postale postfach apartado postboks "
+    r"postilokero pl(?=\s\d) casilla"
+)
 # What is found by its own words, wherever it stands; the first that takes a stretch keeps it.
 ANNOUNCED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (part, re.compile(pattern, re.IGNORECASE))
@@ -60,12 +63,18 @@ ANNOUNCED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("floor_room", rf"(?<=[\s,])(?P<f>r/c)\s+(?P<r>{_SIDE})(?=\s*(?:,|$))"),
         ("floor_room", r"(?<=,\s)(?P<f>\d{1,2}|st)\.?\s?(?P<r>t[vh]|mf)\b\.?(?=\s*(?:,|$))"),
         ("floor", rf"(?<=[\s,])(?P<v>{_GROUND})(?=[\s,]|$)\.?"),
-        ("floor_room", rf"\b(?P<f>\d{{1,2}})\s?\.?[º°ªo]\.?\s*(?P<r>{_SIDE})(?:\b|[ªa])\.?(?=\s*(?:,|$))"),
+        (
+            "floor_room",
+            rf"\b(?P<f>\d{{1,2}})\s?\.?[º°ªo]\.?\s*(?P<r>{_SIDE})(?:\b|[ªa])\.?(?=\s*(?:,|$))",
+        ),
         ("unit", rf"\b{_STAIR}\.?\s*(?P<v>{_CODE})\b"),
         ("building", rf"\b{_BLOCK}\.?\s+(?P<v>{_CODE})\b"),
         ("room", rf"\b{_FLAT}\b\.?\s*#?\s*(?P<v>{_CODE})\b"),
         ("room", r"#\s?(?P<v>\d+-\d+)\b"),
-        ("room", r"\b(?:(?:as|int|kv|lok|pta|puerta)\.?\s*|m\.?\s?(?=\d+\s*(?:,|$)))(?P<v>\d+[a-z]?)\b"),
+        (
+            "room",
+            r"\b(?:(?:as|int|kv|lok|pta|puerta)\.?\s*|m\.?\s?(?=\d+\s*(?:,|$)))(?P<v>\d+[a-z]?)\b",
+        ),
         ("room", r"#\s?(?P<v>[A-Za-z]?\d+[A-Za-z]?)\b"),
     )
 )
@@ -86,7 +95,10 @@ POSTCODES = tuple(
 )
 _RANGE = r"(?:\s?[-/–&]\s?\d+\s?[A-Za-z]?(?!\w))*(?:\s(?:bis|ter|quater)\b)?"
 # 4510 W Oak St: the letter is a direction of the street.
-NUMBER = rf"\d{{1,5}}(?:(?!\s[NSEWnsew]\b\.?\s+\w)\s?[A-Za-z](?![\w'])|[A-Za-z](?!\w))?{_RANGE}(?:\s?½|\s1/2)?"
+NUMBER = (
+    rf"\d{{1,5}}(?:(?!\s[NSEWnsew]\b\.?\s+\w)\s?[A-Za-z](?![\w'])|[A-Za-z](?!\w))?"
+    rf"{_RANGE}(?:\s?½|\s1/2)?"
+)
 FIRST = re.compile(
     rf"(?:(?P<word>[^\W\d]+)\.?\s*)?(?P<number>{NUMBER})(?:,\s*|\s+)"
     r"(?=[^\W\d]|\d+(?:st|nd|rd|th)\b)",
