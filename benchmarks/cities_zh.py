@@ -10,6 +10,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+
+from pypinyin import lazy_pinyin
 
 from router.demo.generate_zh import CityDoor
 from router.demo.names_zh import CityNames
@@ -58,6 +61,8 @@ _COMMON = """
 COMMON = _COMMON.split()
 SIBLINGS = "一二三四五六七八九东西南北"
 AREA_TYPES = ("小区", "花园", "新村", "公寓", "家园", "名苑", "佳苑")
+NEAR = 0.004  # degrees
+AWAY = "岑溪湾市"  # lies in another province
 CITIES = ("杭州市", "南京市", "武汉市", "成都市", "苏州市")
 ELSEWHERE = ("朝阳区", "海淀区", "浦东新区", "天河区", "静安区")
 
@@ -183,7 +188,7 @@ def clean(doors: Sequence[CityDoor], city: str, dice: random.Random) -> Iterator
         room = dice.choice(
             ("", f"{dice.randint(1, 4)}单元{dice.randint(1, 6)}0{dice.randint(1, 4)}室")
         )
-        where = dice.choice((city + door.district, city, door.district, ""))
+        where = headed(city, door.district, dice)
         said = dice.choice((door.number, door.number.removesuffix("号"), wide(door.number)))
         word = dice.choice(("幢", "栋", "号楼"))
         at = door.coordinate
@@ -196,8 +201,20 @@ def clean(doors: Sequence[CityDoor], city: str, dice: random.Random) -> Iterator
         if "弄" in door.number:
             yield Question(f"{where}{door.street}{door.number}{room}", at, "lane")
             continue
+        flat = f"{dice.randint(1, 4)}-{dice.randint(1, 6)}0{dice.randint(1, 4)}"
+        yield Question(
+            f"{where}{door.compound}{door.building}-{flat}", at, "compound, with strokes"
+        )
         both = f"{where}{door.street}{door.number}{door.compound}{door.building}{word}{room}"
         yield Question(both, at, "street and compound")
+
+
+def headed(city: str, district: str, dice: random.Random) -> str:
+    """Write province, city and district in full, short, in part, or not at all."""
+    province = dice.choice(("浙江省", "浙江", "", "")) if city != AWAY else ""
+    towns = dice.choice((city, city.removesuffix("市"), city, ""))
+    parts = dice.choice((district, district, district.removesuffix("区"), ""))
+    return dice.choice((province if towns else "", "")) + towns + parts
 
 
 def wide(text: str) -> str:
@@ -209,12 +226,12 @@ def slipped(
     doors: Sequence[CityDoor], city: str, taken: frozenset[str], dice: random.Random
 ) -> Iterator[Question]:
     """Yield each door with one slip in the name of its street or compound."""
-    kinds = ("wrong", "natural", "homophone", "missing", "extra", "swapped")
+    kinds = ("wrong", "any wrong", "natural", "homophone", "missing", "extra", "swapped")
     for door in doors:
         use_compound = bool(door.compound) and "弄" not in door.number
         name = door.compound if use_compound else door.street
         tail = f"{door.building}幢" if use_compound else door.number
-        where = dice.choice((city + door.district, city, door.district, ""))
+        where = headed(city, door.district, dice)
         for kind in kinds:
             made = slip(name, kind, dice)
             if made and made != name and made not in taken:
@@ -228,6 +245,32 @@ def one_meaning(made: str, name: str, taken: frozenset[str]) -> bool:
     return not any(other != name and edits(made, other, 1) <= 1 for other in taken)
 
 
+@cache
+def usual() -> str:
+    """Return the 3,755 characters of the first level of GB 2312."""
+    signs = (
+        bytes((row, cell)).decode("gb2312", "ignore")
+        for row in range(0xB0, 0xD8)
+        for cell in range(0xA1, 0xFF)
+    )
+    return "".join(signs)
+
+
+@cache
+def sound_of(sign: str) -> str:
+    """Return the usual syllable of a character, without its tone."""
+    return "".join(lazy_pinyin(sign))
+
+
+@cache
+def usual_by_sound() -> dict[str, str]:
+    """Return the usual characters of each syllable."""
+    found: dict[str, str] = {}
+    for sign in usual():
+        found[sound_of(sign)] = found.get(sound_of(sign), "") + sign
+    return found
+
+
 def slip(name: str, kind: str, dice: random.Random) -> str:
     """Make one slip in what is a name's own; empty if there is none of the kind."""
     place = dice.randrange(2)
@@ -236,13 +279,26 @@ def slip(name: str, kind: str, dice: random.Random) -> str:
     if kind == "natural":
         return name[:place] + dice.choice(SECOND) + name[place + 1 :]
     if kind == "homophone":
-        pool = HOMOPHONES.get(name[place], "")
+        pool = usual_by_sound().get(sound_of(name[place]), "").replace(name[place], "")
         return name[:place] + dice.choice(pool) + name[place + 1 :] if pool else ""
+    if kind == "any wrong":
+        return name[:place] + dice.choice(usual()) + name[place + 1 :]
     if kind == "missing":
         return name[:place] + name[place + 1 :]
     if kind == "extra":
         return name[:place] + dice.choice(RARE) + name[place:]
     return name[1] + name[0] + name[2:]
+
+
+def at_border(door: CityDoor, everyone: Sequence[CityDoor]) -> bool:
+    """Tell whether a door of another district is near."""
+    here = door.coordinate
+    return any(
+        one.district != door.district
+        and abs(one.coordinate.lat - here.lat) < NEAR
+        and abs(one.coordinate.lon - here.lon) < NEAR
+        for one in everyone
+    )
 
 
 def elsewhere(
@@ -266,7 +322,7 @@ def elsewhere(
             f"{dice.choice(ELSEWHERE)}{door.street}{number}", None, "another city's district"
         )
         other = [name for name in districts if name not in home[door.street]]
-        if other:
+        if other and not at_border(door, everyone):
             text = f"{city}{dice.choice(other)}{door.street}{number}"
             yield Question(text, None, "another district")
         where = dice.choice((city + door.district, city, door.district, ""))

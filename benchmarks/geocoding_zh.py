@@ -1,6 +1,6 @@
 """How many Chinese addresses of synthetic cities are found, which are taken wrongly, and how fast.
 
-    python benchmarks/geocoding_zh.py [--sample N] [--seed K] [--show KIND]
+    python benchmarks/geocoding_zh.py [--sample N] [--seed K] [--show KIND] [--calibrate]
 
 Nothing in the cities exists; they show the mechanism, not the data of a real place. One is tagged
 in full; the other says as little as much of the real data does: no city and district at the doors,
@@ -19,15 +19,21 @@ import random
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from cities_zh import Question, clean, elsewhere, invented, realistic, slipped
+import geocoding
+from calibration import Judged, judged, rising, thinned
+from cities_zh import AWAY, Question, clean, elsewhere, invented, realistic, slipped
+from habits_zh import HABITS, written_again
 
 from router.demo.generate_zh import CityDoor, write_city
 from router.demo.names_zh import LINJIANG, CityNames
-from router.domain.places import Address, LocationStatus, great_circle_m
+from router.domain.places import Address, Coordinate, LocationStatus, great_circle_m
 from router.geocoding import RegionGeocoder, build_index, locate
+from router.geocoding.grade import probability
+from router.geocoding.lookup import Lookup
 from router.regions import read_extract
 
 RIGHT_M = 50.0
@@ -42,6 +48,12 @@ def cities(seed: int) -> dict[str, CityNames]:
         "invented, tagged in full": full,
         "invented, terse": terse,
         "names as real ones, terse": realistic(),
+        "addresses in one piece": invented(
+            seed + 2, city="蓝汀市", districts=("鹭沙区", "苇塘区", "砚台县"), terse=False
+        ),
+        "plain numbers": invented(
+            seed + 3, city=AWAY, districts=("霁园区", "橹港区", "榕坡区"), terse=True
+        ),
     }
 
 
@@ -81,6 +93,38 @@ def ask(geocoder: RegionGeocoder, questions: Iterable[Question], show: str) -> N
         )
 
 
+def all_questions(
+    drawn: list[CityDoor], doors: tuple[CityDoor, ...], city: str, dice: random.Random
+) -> Iterator[Question]:
+    """Yield every question about a city."""
+    taken = frozenset({door.street for door in doors} | {door.compound for door in doors})
+    yield from clean(drawn, city, dice)
+    yield from slipped(drawn, city, taken, dice)
+    yield from elsewhere(drawn, doors, city, taken, dice)
+
+
+def print_curves(found: list[Judged]) -> None:
+    """Print what products of factors are worth, then the calibration curve of the score."""
+    print(f"  {'grade':13} {'product':14} {'asked':>7} {'right':>9}")
+    for grade in sorted({match.grade for match, _ in found}):
+        alone = [one for one in found if one[0].grade is grade and one[0].share == 1]
+        for low, high, count, right in rising(alone):
+            print(f"  {grade:13} {low:.3f} to {high:.3f} {count:6} {right:9.3f}")
+    print(f"  {'calibration':13} {'score':12} {'asked':>9} {'said':>9} {'right':>9}")
+    for scored in (
+        [(match.grade.value, probability(match), right) for match, right in found],
+        [("all", probability(match), right) for match, right in found],
+    ):
+        for line in geocoding.curve(scored):
+            print(line)
+
+
+def moved(door: CityDoor, north: float, east: float) -> CityDoor:
+    """Move a door by degrees."""
+    at = Coordinate(door.coordinate.lat + north, door.coordinate.lon + east)
+    return replace(door, coordinate=at)
+
+
 def sampled(doors: tuple[CityDoor, ...], size: int, dice: random.Random) -> list[CityDoor]:
     """Draw doors, as many in compounds as on streets."""
     inside = [door for door in doors if door.compound]
@@ -98,7 +142,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--city", default="", help="only cities with this in their title")
     parser.add_argument("--show", default="", help="print the failures of rows with this text")
+    parser.add_argument("--calibrate", action="store_true", help="print what scores are worth")
     options = parser.parse_args()
+    fitted: list[Judged] = []
     print(
         f"  {'':28} {'asked':>6} {'accepted':>10} {'in 50 m':>10} {'wrong':>10} "
         f"{'p50 ms':>7} {'p99 ms':>7} {'a second':>8}"
@@ -109,20 +155,42 @@ def main() -> None:
                 continue
             path = Path(folder) / f"{number}.osm.pbf"
             doors = write_city(path, seed=options.seed + number, names=names)
+            if title in HABITS:
+                other = path.with_name(f"{number}-again.osm.pbf")
+                north, east = written_again(path, other, title, options.seed)
+                doors = tuple(moved(door, north, east) for door in doors)
+                path = other
             extract = read_extract(path)
             start = time.process_time()
             build_index(extract, Path(folder) / f"{number}.sqlite")
             built = time.process_time() - start
+            dice = random.Random(options.seed)
+            drawn = sampled(doors, options.sample, dice)
+            if options.calibrate:
+                build_index(thinned(extract, dice), Path(folder) / "thin.sqlite")
+                lookup = Lookup(Path(folder) / "thin.sqlite")
+                every = (
+                    geocoding.Question(one.text, one.at)
+                    for one in all_questions(drawn, doors, names.city, dice)
+                )
+                print(f"{title}: {len(doors)} doors, some of them left out of the index")
+                seen = list(judged(lookup, every))
+                lookup.store.close()
+                print_curves(seen)
+                if title not in HABITS:
+                    fitted += seen
+                continue
             geocoder = RegionGeocoder(Path(folder) / f"{number}.sqlite")
             geocoder.find("预热路1号")
             print(f"{title}: {len(doors)} doors, built in {built:.1f} s")
-            dice = random.Random(options.seed)
-            drawn = sampled(doors, options.sample, dice)
             taken = frozenset({door.street for door in doors} | {door.compound for door in doors})
             ask(geocoder, clean(drawn, names.city, dice), options.show)
             ask(geocoder, slipped(drawn, names.city, taken, dice), options.show)
             ask(geocoder, elsewhere(drawn, doors, names.city, taken, dice), options.show)
             geocoder.close()
+    if fitted:
+        print("all but the two that only test it")
+        print_curves(fitted)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from router.domain.places import Grade, Place, great_circle_m
+from router.geocoding.chinese.worth import CHINESE_CURVES
 from router.geocoding.localities import Surroundings
 from router.geocoding.statements import Judgement
 
@@ -77,6 +78,8 @@ class Match:
         Key of the building.
     share
         The part of the doors of this address that are near the point: 1 if there is one door.
+    chinese
+        Whether it is the match of a Chinese address, whose factors are worth something else.
     """
 
     where: Surroundings
@@ -90,6 +93,7 @@ class Match:
     why: str = ""
     building: str = ""
     share: float = 1.0
+    chinese: bool = False
 
     @property
     def score(self) -> float:
@@ -112,11 +116,13 @@ def probability(match: Match) -> float:
 
     Notes
     -----
-    The product of the factors goes through the curve of the grade (:data:`CURVES`), times the share
-    of the address's doors that the point is near. Where fewer than nine in ten are, the address
-    does not say which door is meant: a person is to decide, whatever the name is worth.
+    The product of the factors goes through the curve of the grade (:data:`CURVES`, or those of
+    Chinese matches), times the share of the address's doors that the point is near. Where fewer
+    than nine in ten are, the address does not say which door is meant: a person is to decide,
+    whatever the name is worth.
     """
-    curve, product = CURVES[match.grade], min(1.0, match.score)
+    curves = CHINESE_CURVES if match.chinese else CURVES
+    curve, product = curves[match.grade], min(1.0, match.score)
     upper = next(place for place, (knot, _) in enumerate(curve) if place and product <= knot)
     (low, below), (high, above) = curve[upper - 1], curve[upper]
     right = below + (product - low) / (high - low) * (above - below)

@@ -63,6 +63,7 @@ def build_index(extract: Extract, path: Path, *, on_progress: _Progress | None =
     with written_index(path) as connection:
         _write_meta(connection, extract)
         _write_localities(connection, localities)
+        connection.executemany("INSERT INTO outline VALUES (?, ?)", towns.outlines())
         tell("streets and doors", 0.2)
         _write_streets(connection, extract, towns, tell)
         tell("named places", 0.9)

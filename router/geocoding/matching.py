@@ -268,9 +268,12 @@ class Matcher(Generic[_Said]):
         why, trust = "", 1.0
         if numbers and street.area == COMPOUND:
             why = f"{text} found, its building {numbers[0].label} is not known"
+            if street.doors:
+                why += f" among the {street.doors} that are"
             trust = 0.8 if street.reach_m <= SMALL_M else 0.6
         elif street.area == COMPOUND:
-            why = f"the address names no building of {text}"
+            why = f"which building of {text}"
+            why += f": {street.doors} are known" if street.doors else " is not said"
         return Match(
             where=street.where,
             grade=Grade.PLACE,

@@ -12,7 +12,7 @@ from router.errors import RegionError
 
 __all__ = ["VERSION", "open_index", "written_index"]
 
-VERSION = "4"
+VERSION = "5"
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- A name that streets or addr:place bear; its keys are in name_key.
@@ -49,6 +49,8 @@ CREATE TABLE door (id INTEGER NOT NULL, name INTEGER NOT NULL, low INTEGER NOT N
 CREATE TABLE locality (id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL,
     lat REAL NOT NULL, lon REAL NOT NULL, reach_m REAL NOT NULL, other TEXT NOT NULL,
     cells TEXT NOT NULL);
+-- Outlines of Chinese cities and districts.
+CREATE TABLE outline (locality INTEGER NOT NULL, ring BLOB NOT NULL);
 -- Named buildings and compounds.
 CREATE TABLE place (key TEXT NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL, lat REAL NOT NULL,
     lon REAL NOT NULL, radius_m REAL NOT NULL, town INTEGER NOT NULL);

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -80,6 +80,14 @@ class Store:
     def chinese(self) -> ChineseNames:
         """The Chinese names, to be asked for those with a slip."""
         return ChineseNames(self._connection)
+
+    @cached_property
+    def outlines(self) -> Mapping[int, tuple[Line, ...]]:
+        """Outlines of Chinese cities and districts by locality: (k, 2) degrees each."""
+        found: dict[int, tuple[Line, ...]] = {}
+        for key, ring in self._connection.execute("SELECT locality, ring FROM outline"):
+            found[key] = (*found.get(key, ()), *unpack(ring))
+        return found
 
     def _read_localities(self) -> Iterable[Locality]:
         rows = self._connection.execute(

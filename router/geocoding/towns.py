@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from router.geocoding.localities import (
     cell_of,
 )
 from router.geocoding.normalise import spelled_key
+from router.geocoding.packing import pack
 from router.geocoding.streets import middle_of
 
 __all__ = ["Towns", "is_locality", "tagged_localities"]
@@ -121,6 +123,17 @@ class Towns:
         self._votes = votes
         self._town_of: dict[int, int] = {}
         self._divided = Divided(extract, localities)
+
+    def outlines(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the outlines of Chinese cities and districts, packed.
+
+        Yields
+        ------
+        (int, bytes)
+            Key of the locality, and its ring.
+        """
+        for key, ring in self._divided.rings():
+            yield key, pack([ring])
 
     def of(self, point: Coordinate) -> int:
         """Return the town that a point most probably lies in.

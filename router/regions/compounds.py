@@ -20,7 +20,7 @@ _NAMED_BUILDING = re.compile(
     rf"(?P<compound>.*?[^\d０-９A-Za-z一二三四五六七八九十第])??{_BLOCK}{_WORD}$"
 )
 # The houses of a lane are the buildings of the compound that it leads into.
-_IN_LANE = re.compile(r"弄([0-9０-９]{1,3})号$")
+_IN_LANE = re.compile(r"弄([0-9０-９]{1,3})号?$")
 _PLAIN = re.compile(r"[0-9]{1,3}|[A-Z]")
 # Keys that tell the building within a compound, the clearest first.
 _BUILDING_KEYS = ("addr:block_number", "addr:block", "addr:building", "addr:unit", "ref")

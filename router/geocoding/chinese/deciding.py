@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from router.domain.places import Grade, great_circle_m
-from router.geocoding.chinese.likeness import MOST_TRUSTED, Likeness, likeness
+from router.geocoding.chinese.heads import Said
+from router.geocoding.chinese.likeness import MOST_TRUSTED, Kind, Likeness, likeness
 from router.geocoding.chinese.names import ChineseNames
-from router.geocoding.chinese.whereabouts import Said, Whereabouts
+from router.geocoding.chinese.whereabouts import Whereabouts
 from router.geocoding.grade import Match
 from router.geocoding.matching import Matcher
 from router.geocoding.numbers import HouseNumber
@@ -62,17 +63,27 @@ def slips(
     if not near:
         return []
     narrowed = whereabouts.narrows(said)
-    if any(like.is_sibling for like in near.values()):
+    if any(like.is_sibling and like.kind is not Kind.MISSING for like in near.values()):
         # 朝九路 beside 朝一路 is one more of them, and no slip for 朝康路.
         near = {
-            name: like if like.is_sibling else replace(like, factor=like.factor * ONE_MORE)
+            name: like
+            if like.is_sibling or like.tier == 0
+            else replace(like, factor=like.factor * ONE_MORE)
             for name, like in near.items()
         }
     judged: list[tuple[float, bool, list[Match]]] = []
+    tiers: list[int] = []
     for name, like in near.items():
         found = matcher.on_street(name, 1.0, numbers, said)
         here = any(m.number >= NUMBER_KNOWN and m.said.factor > 0.5 for m in found)
         judged.append((like.factor, here, [_with(m, like, narrowed) for m in found]))
+        tiers.append(like.tier)
+    # A name that a likelier slip explains, and that has the number, has no rivals of another kind.
+    likeliest = min((tier for tier, one in zip(tiers, judged, strict=True) if one[1]), default=2)
+    judged = [
+        one if tier <= likeliest else (one[0] - RIVAL, *one[1:])
+        for tier, one in zip(tiers, judged, strict=True)
+    ]
     top = max(factor for factor, _, found in judged if found)
     rivals = [one for one in judged if one[2] and one[0] > top - RIVAL]
     fitting = [one for one in rivals if one[1]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,10 +12,11 @@ from router.domain.extract import Extract
 from router.domain.places import Coordinate
 from router.geocoding.localities import Locality, Surroundings
 
-__all__ = ["Divided"]
+__all__ = ["Divided", "metres_to_ring"]
 
 CITY_KINDS = frozenset({"city"})
 DISTRICT_KINDS = frozenset({"district", "county", "borough"})
+METRES_PER_DEGREE = 111_195.0
 
 
 class Divided:
@@ -41,6 +42,17 @@ class Divided:
         self._areas = sorted(found, key=lambda one: one[:2])
         boxes = [(*ring.min(axis=0), *ring.max(axis=0)) for *_, ring in self._areas]
         self._boxes = np.array(boxes, dtype=np.float64).reshape(len(boxes), 4)
+
+    def rings(self) -> Iterator[tuple[int, NDArray[np.float64]]]:
+        """Yield the outlines.
+
+        Yields
+        ------
+        (int, array)
+            Key of the locality, and its closed ring: (k, 2) degrees, columns lat and lon.
+        """
+        for _, key, _, ring in self._areas:
+            yield key, ring
 
     def of(self, point: Coordinate) -> tuple[int, int]:
         """Return the city and the district around a point.
@@ -102,3 +114,27 @@ def encloses(ring: NDArray[np.float64], point: Coordinate) -> bool:
     share = (point.lat - start[:, 0]) / (end[:, 0] - start[:, 0])
     at = start[:, 1] + share * (end[:, 1] - start[:, 1])
     return bool(int((at > point.lon).sum()) % 2)
+
+
+def metres_to_ring(ring: NDArray[np.float64], point: Coordinate) -> float:
+    """Return how far a point lies from an outline.
+
+    Parameters
+    ----------
+    ring
+        (k, 2) degrees, closed, k > 1.
+    point
+        Inside or outside.
+
+    Returns
+    -------
+    float
+        Metres to the nearest stretch of it.
+    """
+    scale = METRES_PER_DEGREE * np.array([1.0, np.cos(np.radians(point.lat))])
+    corners = (ring - np.array([point.lat, point.lon])) * scale
+    start, step = corners[:-1], np.diff(corners, axis=0)
+    size = np.maximum((step**2).sum(axis=1), 1e-9)
+    share = np.clip(-(start * step).sum(axis=1) / size, 0, 1)
+    nearest = start + share[:, None] * step
+    return float(np.sqrt((nearest**2).sum(axis=1).min()))

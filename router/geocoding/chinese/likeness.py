@@ -20,12 +20,15 @@ __all__ = ["Kind", "Likeness", "likeness"]
 
 MOST_TRUSTED = 0.94
 # Factor of a name by what differs, if the name's own part has three characters or more.
-SOUNDS, NEARLY_SOUNDS, LOOKS, SWAPPED, OTHER, GAP = 0.93, 0.9, 0.9, 0.88, 0.86, 0.85
+SOUNDS, NEARLY_SOUNDS, LOOKS, SWAPPED, OTHER, GAP = 0.93, 0.9, 0.9, 0.88, 0.86, 0.88
 TWO_NEARLY = 0.6  # two characters that sound nearly the same
 SHORT = 0.89  # times this if its own part has two characters, and anything may be wrong
+LOST = 0.95  # times this if one of two characters is lost: what is left is no name
 SHORTEST = 0.7  # times this if it has one
 NATURAL = 0.9  # times this if the character that stands there is one that names are made of
+COMMON = 0.86  # times this if a name sounds the same that many cities have
 ANOTHER = 0.55  # a sibling, or a name of its own: for a person to see, never accepted
+IN_AREA = 0.85  # times this besides, in a compound's name: only its street can confirm it
 OTHER_TYPE = 0.64  # 文三街 for 文三路: only if a compound confirms it
 
 
@@ -64,6 +67,17 @@ class Likeness:
     is_sibling: bool = False
 
     @property
+    def tier(self) -> int:
+        """How many names a slip of this kind could have made: 0 few, 1 some, 2 any.
+
+        Of two names that are as near, the one that is left by a lost character is meant far more
+        probably than the one in which just this character would have been put for any other.
+        """
+        if self.kind in (Kind.SOUND, Kind.MISSING, Kind.SWAPPED):
+            return 0
+        return 1 if self.kind in (Kind.LOOK, Kind.NEAR_SOUND) else 2
+
+    @property
     def is_likely(self) -> bool:
         """Whether the two are mixed up for a reason: a sound, a shape."""
         return self.kind in (Kind.SOUND, Kind.NEAR_SOUND, Kind.LOOK, Kind.SWAPPED)
@@ -87,7 +101,9 @@ def likeness(asked: str, known: str) -> Likeness | None:
     ours, theirs = asked[start : len(asked) - end], known[start : len(known) - end]
     types = ROAD_TYPES if parted(known, ROAD_TYPES)[1] else AREA_TYPES
     core, ending = parted(known, types)
-    own, own_type = parted(asked, ROAD_TYPES + AREA_TYPES)
+    own, own_type = parted(asked, types)
+    if not own_type:
+        own, own_type = parted(asked, ROAD_TYPES + AREA_TYPES)
     if ending and own == core and own_type and own_type != ending:
         return Likeness(Kind.TYPE, OTHER_TYPE, f"{asked} is not known, {known} is")
     # 复兴中路 for 复兴路: what is added between a name and its type belongs to the name.
@@ -96,16 +112,22 @@ def likeness(asked: str, known: str) -> Likeness | None:
     if found is None:
         return None
     kind, factor = found
+    if types is AREA_TYPES and own_type and ending != own_type and own != core:
+        # 通惠佳苑 sounds like 通晖家园, and is another compound.
+        return Likeness(kind, ANOTHER, f"{asked} may be another compound than {known}")
     if kind in (Kind.OTHER, Kind.MISSING, Kind.EXTRA) and in_core:
-        factor *= 1.0 if len(core) >= 3 else SHORT if len(core) == 2 else SHORTEST
+        short = LOST if kind is Kind.MISSING else SHORT
+        factor *= 1.0 if len(core) >= 3 else short if len(core) == 2 else SHORTEST
     elif len(core) == 1 and in_core:
         factor *= SHORT
-    sibling = in_core and _are_siblings(ours, theirs)
+    sibling = in_core and _are_siblings(ours, theirs) and len(own) > 1
     common = bool(own_type) and is_known_elsewhere(own) and kind is not Kind.SWAPPED
+    if common and kind is Kind.SOUND and not sibling:
+        factor, common = factor * COMMON, False
     if sibling or (in_core and common):
         return Likeness(kind, ANOTHER, f"{asked} may be another street than {known}", sibling)
     if in_core and kind is Kind.OTHER and is_natural(ours):
-        factor *= NATURAL
+        factor *= NATURAL * (IN_AREA if types is AREA_TYPES else 1.0)
     return Likeness(kind, factor, f"{asked} is taken for {known}")
 
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 from router.domain.address_parts import AddressParts
 from router.domain.places import Grade, great_circle_m
 from router.geocoding.chinese.deciding import both, slips
+from router.geocoding.chinese.heads import Said
 from router.geocoding.chinese.names import ChineseNames
 from router.geocoding.chinese.reading import (
     NAMELESS_ROAD,
@@ -25,9 +26,10 @@ from router.geocoding.chinese.reading import (
     said_of,
     with_names_cut,
 )
-from router.geocoding.chinese.whereabouts import Said, Whereabouts
+from router.geocoding.chinese.roadnames import is_known_elsewhere
+from router.geocoding.chinese.whereabouts import Whereabouts
 from router.geocoding.chinese.writing import AREA_TYPES, PLAIN_TYPES, ROAD_TYPES, han_key, parted
-from router.geocoding.grade import Match
+from router.geocoding.grade import ENOUGH, Match
 from router.geocoding.localities import Surroundings
 from router.geocoding.matching import Matcher
 from router.geocoding.numbers import HouseNumber
@@ -62,7 +64,7 @@ class ChineseLookup:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._names: ChineseNames = store.chinese
-        self._whereabouts = Whereabouts(store.localities, store.extent)
+        self._whereabouts = Whereabouts(store)
         self._matcher: Matcher[Said] = Matcher(store, self._whereabouts)
 
     def find(self, text: str, *, city: str = "", district: str = "") -> list[Match]:
@@ -80,12 +82,24 @@ class ChineseLookup:
         list of Match
             In no order.
         """
-        rest, first = self._whereabouts.first_heads(text, self._names.exact)
-        parts, heads = self._without_heads(self._parsed(rest))
-        said = first + said_of(parts) + heads
+        columns: Said = ()
         for column in (city, district):
             if column.strip():
-                said += said_of(parse_address(column)) or (("", column.strip()),)
+                columns += said_of(parse_address(column)) or (("", column.strip()),)
+        found = self._find(text, columns, loose=False)
+        best = max(found, key=lambda match: match.score, default=None)
+        if best is None or (best.score < ENOUGH and best.name < 1):
+            # 临江东湖建国被路: a short form before a name with a slip.
+            again = self._find(text, columns, loose=True)
+            if max((match.score for match in again), default=0.0) > (best.score if best else 0.0):
+                found = again
+        return [replace(match, chinese=True) for match in found]
+
+    def _find(self, text: str, columns: Said, *, loose: bool) -> list[Match]:
+        """Find an address, read in one of two ways."""
+        rest, first = self._whereabouts.heads.take(text, self._names.exact, loose=loose)
+        parts, heads = self._without_heads(self._parsed(rest), loose=loose)
+        said = (*first, *said_of(parts), *heads, *columns)
         numbers = road_numbers(parts)
         if not (numbers or parts.compound):  # 章家桥3幢: a compound that sounds like a street
             numbers = building_numbers(parts)
@@ -116,15 +130,18 @@ class ChineseLookup:
         found = [one for one in known_within(plain_text(text).text, names) if one[2] not in said]
         return with_names_cut(text, found, self._names.roads, parts) if found else parts
 
-    def _without_heads(self, parts: AddressParts) -> tuple[AddressParts, Said]:
+    def _without_heads(self, parts: AddressParts, *, loose: bool) -> tuple[AddressParts, Said]:
         """Take towns off the front of names: the region knows its own better than any table."""
         said: Said = ()
+        names, heads = self._names.exact, self._whereabouts.heads
         for part in ("road", "compound", "village"):
-            written = getattr(parts, part)
-            if written and han_key(written) not in self._names.exact:
-                rest, heads = self._whereabouts.heads(han_key(written), self._names.exact)
-                if heads:
-                    parts, said = _with_part(parts, part, rest), said + heads
+            written = han_key(getattr(parts, part))
+            if written and written not in names:
+                rest, found = heads.take(written, names, loose=loose)
+                if not found:
+                    rest, found = heads.strange(written, names)
+                if found:
+                    parts, said = _with_part(parts, part, rest), said + found
         return parts, said
 
     def _by_name(
@@ -163,10 +180,11 @@ class ChineseLookup:
         """Match a name that is known with a type, or with another type, if only one such is."""
         names = self._names.bare.get(asked, ())
         if names:
-            factor = WITHOUT_TYPE if len(names) == 1 else WITHOUT_TYPE * 0.7
+            sure = len(names) == 1 and not (area and is_known_elsewhere(asked))
+            factor = WITHOUT_TYPE if sure else WITHOUT_TYPE * 0.7
             return self._on(names, factor, numbers, said, f"{asked} is known with a type only")
         own, ending = parted(asked, AREA_TYPES if area else ROAD_TYPES)
-        if not area or ending not in PLAIN_TYPES or len(own) < 2:
+        if not area or ending not in PLAIN_TYPES or len(own) < 2 or is_known_elsewhere(own):
             return []
         names = (*self._names.exact.get(own, ()), *self._names.bare.get(own, ()))
         areas = tuple(

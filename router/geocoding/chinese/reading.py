@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from router.domain.address_parts import AddressParts
+from router.geocoding.chinese.heads import Said
 from router.geocoding.chinese.labels import building_label, lane_label, whole_label
-from router.geocoding.chinese.whereabouts import Said
 from router.geocoding.numbers import HouseNumber, house_number
 from router.geocoding.parsing import parse_address
 from router.geocoding.parsing.text import plain_text

@@ -9,7 +9,7 @@ from router.geocoding.parsing import divisions
 
 __all__ = ["is_known_elsewhere", "is_natural"]
 
-OFTEN = 8  # divisions of the country that bear a character
+OFTEN = 3  # divisions of the country that bear a character
 
 # What stands before 路, 街, 大道 or 巷. From common knowledge of Chinese cities, not from a list.
 _ROADS = """
@@ -49,7 +49,7 @@ COMMON_CHARACTERS = frozenset(
     "古今红黄蓝绿青紫白黑翠朝阳晨曦晖辉旭向迎望景秀丽美佳嘉锦绣祥瑞吉庆国家建设解放胜团结"
     "工农商业车站电力军环沿临通达运顺发展开创丰禾稻麦米田苑庭居汉唐宋清赵钱孙李周吴郑王张"
     "陈杨刘罗梁许谢沈彩荟馨雅逸悦怡融诚毅勇勤廉洁卫洪凌彭韩曹邓冯曾萧蔡潘袁董余苏叶吕魏蒋"
-    "杜丁阮姜范"
+    "杜丁阮姜范虹航仙灵渡津桑琴鹏鸿雁鸥鸣霄碧霓"
 )
 
 

@@ -9,7 +9,12 @@ from itertools import islice, product
 __all__ = ["alike", "near_alike", "readings", "sound_keys"]
 
 MOST_KEYS = 16  # of one name; characters with several readings multiply
-MOST_READINGS = 2  # of a character, the usual ones; the table goes on with those of old texts
+# Characters that names use with two readings, the first two of the table. The second reading of any
+# other is one of old texts.
+HETERONYMS = frozenset(
+    "长重行朝乐都绿会曾盛强参藏传弹降角空落率模曲少省石宿系相兴血应载中种转单解厦澄柏泊薄车乘"
+    "处大堡埔蚌六陆娄浒涡硖浚峒蔚尉冠观华几夹贾见江将教景劲圈龟红侯虹荷和核给干更过合号好"
+)
 UMLAUT = "\u0308"
 INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("h", "f"))
 FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
@@ -40,7 +45,8 @@ def readings(character: str) -> frozenset[str]:
         return frozenset((character,))
     marked = unicodedata.normalize("NFD", written)
     plain = "".join(c for c in marked if c == UMLAUT or not unicodedata.combining(c))
-    return frozenset(plain.replace(f"u{UMLAUT}", "v").split(",")[:MOST_READINGS])
+    usual = plain.replace(f"u{UMLAUT}", "v").split(",")
+    return frozenset(usual[: 2 if character in HETERONYMS else 1])
 
 
 @lru_cache(maxsize=4096)

@@ -31,10 +31,8 @@ AREA_TYPES = (
     "公馆", "华庭", "豪庭", "豪园", "雅居", "家属院", "宿舍", "别墅", "国际", "中心", "商城",
     "苑", "园", "庭", "居", "府", "邸", "里", "坊", "村", "院", "城",
 )  # fmt: skip
-# Types that people put in the place of each other.
-PLAIN_TYPES = frozenset(
-    {"居民小区", "住宅小区", "生活小区", "小区", "社区", "新村", "家属院", "宿舍", "苑", "村"}
-)
+# Types that people put in the place of each other; 友谊新村 is another compound than 友谊小区.
+PLAIN_TYPES = frozenset({"居民小区", "住宅小区", "生活小区", "小区", "社区"})
 # Digits in names are written as numerals, so that 文3路 is 文三路.
 NUMERALS = str.maketrans("0123456789", "零一二三四五六七八九")
 # Characters that count or place a street among its neighbours: another one is another street.
@@ -137,7 +135,9 @@ def parted(key: str, types: tuple[str, ...]) -> tuple[str, str]:
     str, str
         Such as 文三 and 路; the type is empty if the name has none.
     """
-    for ending in types:
-        if key.endswith(ending) and len(key) > len(ending):
-            return key[: -len(ending)], ending
-    return key, ""
+    found = [ending for ending in types if key.endswith(ending) and len(key) > len(ending)]
+    if not found:
+        return key, ""
+    # 桂花城 is a 城 named 桂花, no 花城 named 桂.
+    ending = next((one for one in found if len(key) > len(one) + 1), found[0])
+    return key[: -len(ending)], ending

@@ -96,8 +96,17 @@ def test_a_building_of_a_compound_is_found_however_it_is_written(city: RegionGeo
 
 
 def test_the_other_district_is_not_accepted(city: RegionGeocoder) -> None:
-    assert city.geocode("柳塘区翠苑小区3幢") is None
-    assert "柳塘区" in city.find("柳塘区翠苑小区3幢").why
+    assert city.geocode("柳塘区金桂花园3幢") is None
+    assert "柳塘区" in city.find("柳塘区金桂花园3幢").why
+
+
+def test_a_door_a_few_metres_across_the_border_may_be_said_to_lie_on_either_side(
+    city: RegionGeocoder,
+) -> None:
+    # 0.0003 degrees of longitude are 29 m here.
+    assert accepted(city, ["柳塘区翠苑小区3幢", "桐岭区翠苑小区3幢"]) == {
+        (Grade.DOOR, 30.3005, 120.2003)
+    }
 
 
 def test_a_compound_that_contradicts_the_street_goes_to_review_with_both(

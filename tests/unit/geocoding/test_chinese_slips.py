@@ -106,6 +106,20 @@ def test_what_differs_is_named(asked: str, known: str, kind: Kind) -> None:
     assert like.kind is kind
 
 
+def test_a_lost_character_explains_a_name_better_than_one_put_for_any_other() -> None:
+    lost, other = likeness("目山路", "天目山路"), likeness("目山路", "龙山路")
+    assert lost is not None
+    assert other is not None
+    assert lost.tier < other.tier
+
+
+@pytest.mark.parametrize("asked", ["友谊新村", "友谊花园", "惠佳苑"])
+def test_a_compound_of_another_type_is_another_compound(asked: str) -> None:
+    known = {"惠佳苑": "晖家园"}.get(asked, "友谊小区")  # both hui jia yuan
+    like = likeness(asked, known)
+    assert like is None or like.factor < DEFAULT_THRESHOLD
+
+
 def test_two_wrong_characters_are_another_name() -> None:
     assert likeness("长安路", "望江路") is None
 
