@@ -3,15 +3,21 @@
 This is the only package that calls more than two of the steps.
 """
 
-from router.pipeline.addresses import parse_addresses
-from router.pipeline.checking_files import CheckedFile, check_file
-from router.pipeline.corrections import CorrectionsInUse, correction_memory, corrections_in_use
-from router.pipeline.day import plan_day
-from router.pipeline.locating import geocode_cases
-from router.pipeline.region import Region, open_region
-from router.pipeline.region_building import build_region
-from router.pipeline.settings import Settings
-from router.pipeline.solving import SolvedFile, solve_file
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from router.pipeline.addresses import parse_addresses
+    from router.pipeline.checking_files import CheckedFile, check_file
+    from router.pipeline.corrections import CorrectionsInUse, correction_memory, corrections_in_use
+    from router.pipeline.day import plan_day
+    from router.pipeline.locating import geocode_cases
+    from router.pipeline.region import Region, open_region
+    from router.pipeline.region_building import build_region
+    from router.pipeline.settings import Settings
+    from router.pipeline.solving import SolvedFile, solve_file
 
 __all__ = [
     "CheckedFile",
@@ -29,3 +35,33 @@ __all__ = [
     "plan_day",
     "solve_file",
 ]
+
+# Loaded when first used: reading addresses needs no solver.
+_HOMES = {
+    "CheckedFile": "router.pipeline.checking_files",
+    "CorrectionsInUse": "router.pipeline.corrections",
+    "Region": "router.pipeline.region",
+    "Settings": "router.pipeline.settings",
+    "SolvedFile": "router.pipeline.solving",
+    "build_region": "router.pipeline.region_building",
+    "check_file": "router.pipeline.checking_files",
+    "correction_memory": "router.pipeline.corrections",
+    "corrections_in_use": "router.pipeline.corrections",
+    "geocode_cases": "router.pipeline.locating",
+    "open_region": "router.pipeline.region",
+    "parse_addresses": "router.pipeline.addresses",
+    "plan_day": "router.pipeline.day",
+    "solve_file": "router.pipeline.solving",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'router.pipeline' has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

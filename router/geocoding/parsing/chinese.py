@@ -65,7 +65,10 @@ def parse_chinese(written: str, lexicon: Container[str] | None = None) -> Addres
         if kind == "postcode" and reading.doors.missing("postcode", whole.text[start:end]):
             labels.append(Label(kind, whole.origin[start], whole.origin[end - 1] + 1))
         elif kind == "bracket":
-            for label in _bracket(whole.text[start:end], start, reading.doors):
+            behind = marks(whole.text, end)[:1]
+            indoors = bool(behind) and behind[0].start == end and behind[0].kind in INDOORS
+            inner = whole.text[start:end]
+            for label in _bracket(inner, start, reading.doors, indoors=indoors):
                 origin = whole.origin
                 labels.append(Label(label.part, origin[label.start], origin[label.end - 1] + 1))
     return _assembled(written, whole, {**values, **reading.heads.values}, labels)
@@ -85,10 +88,10 @@ class _Reading:
         place = self.heads.read(0)
         found = marks(self.text, place, self.gaps)
         for index, mark in enumerate(found):
-            self._names(place, mark.start, _after(mark))
             following = found[index + 1] if index + 1 < len(found) else None
-            near = following is not None and following.start == mark.end
-            self.doors.take(mark, following if near else None)
+            near = following if following and following.start == mark.end else None
+            self._names(place, mark.start, _after(mark, near))
+            self.doors.take(mark, near)
             part = self.doors.labels[-1].part
             if part != "rest":
                 self.before = "indoors" if part in INDOORS else "number"
@@ -123,8 +126,10 @@ class _Reading:
                 self.before = name.kind
 
 
-def _after(mark: Mark) -> str:
+def _after(mark: Mark, following: Mark | None) -> str:
     """Return what a number is to the name before it."""
+    if mark.kind == "number" and following and following.kind in ("unit", "floor", "room"):
+        return "entrance"
     if mark.kind in INDOORS:
         return "room" if mark.kind == "room" else "building"
     if mark.kind == "code":
@@ -133,8 +138,8 @@ def _after(mark: Mark) -> str:
     return mark.kind if mark.kind in ("number", "lane", "distance") else ""
 
 
-def _bracket(text: str, start: int, doors: Doors) -> list[Label]:
-    """Read what stands in brackets where the address needs it: （三楼）, （绿洲中环中心）."""
+def _bracket(text: str, start: int, doors: Doors, *, indoors: bool) -> list[Label]:
+    """Read what stands in brackets where the address needs it: （三楼）, （桐芳苑）5幢."""
     inner = text.strip("()")
     begin = start + text.index(inner) if inner else start
     found = marks(inner, 0)
@@ -147,7 +152,9 @@ def _bracket(text: str, start: int, doors: Doors) -> list[Label]:
     if "compound" in doors.values or not inner or inner[0] in ABOUT:
         return []
     names = split_names(inner, frozenset(), Setting(before="number"))
-    if all(name.kind == "compound" for name in names) and is_named_compound(inner):
+    compound = all(name.kind == "compound" for name in names) and is_named_compound(inner)
+    bare = indoors and len(names) == 1 and names[0].kind in ("compound", "rest") and len(inner) >= 2
+    if compound or bare:
         doors.missing("compound", inner)
         return [Label("compound", begin, begin + len(inner))]
     return []

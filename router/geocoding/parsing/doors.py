@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from router.geocoding.parsing.marks import Mark
+from router.geocoding.parsing.suffixes import ENDINGS, is_named_compound
 
 __all__ = ["Doors", "Label"]
 
@@ -51,6 +52,7 @@ class Doors:
         self._filled: list[str] = []  # by the number that is being taken
         self._committee = False  # the village is named by its committee
         self._sure_compound = False  # its building follows it
+        self._landmark_end = -1  # where the last landmark ends
 
     def name(self, kind: str, text: str, start: int, after: str, *, apart: bool = True) -> None:
         """Take a name.
@@ -69,17 +71,26 @@ class Doors:
             Whether a separator stands before it.
         """
         indoors_follow = after in ("building", "room")
+        if kind == "compound" and self._is_no_compound(text, start, after):
+            kind = "rest"
         numbered_inside = indoors_follow or after == "series"
         in_town = "number" in self.values or (numbered_inside and not self._rural())
         if kind == "village" and text.endswith("村") and in_town:
             kind = "compound"  # 文三路12号求是村, 锁金村3幢
-        elif kind == "compound" and not indoors_follow and text.endswith("村") and self._rural():
+        elif (
+            kind == "compound"
+            and not indoors_follow
+            and text.endswith("村")
+            and self._rural()
+            and not (text.endswith("新村") and after == "entrance")  # 湄洲新村26号202室
+        ):
             kind = "village"  # 曹杨四村 is an estate, 白乐镇白乐三村 a village
         if kind == "crossing":
             if text[0] in "与和跟及":
                 self._give_back("road")
             kind = "rest"
         if kind in ("landmark", "rest"):
+            self._landmark_end = start + len(text)
             self._label("rest", start, start + len(text))
             return
         value = text.strip()
@@ -92,7 +103,11 @@ class Doors:
             self._fill(kind, value, start, start + len(value))
             self._label("rest", start + len(value), start + len(text))
             return
-        if kind == "road" and "road" in self.values and after in ("number", "lane", "series"):
+        if (
+            kind == "road"
+            and "road" in self.values
+            and after in ("number", "entrance", "lane", "series")
+        ):
             self._give_back("road")
         if kind == "compound" and "compound" in self.values:
             before = self.labels[-1]
@@ -106,6 +121,14 @@ class Doors:
         self._fill(kind, value, start, start + len(text))
         if self.last == "compound":
             self._sure_compound = indoors_follow
+
+    def _is_no_compound(self, text: str, start: int, after: str) -> bool:
+        """Tell what only looks like a compound: 大厦后面|小红楼, 石前村|西埔|38号."""
+        if start == self._landmark_end and not after:
+            return not is_named_compound(text)
+        hamlet = len(text) <= 3 and not any(text.endswith(ending) for ending in ENDINGS)
+        behind_village = self.last == "village" and self.values["village"].endswith("村")
+        return hamlet and behind_village and after in ("number", "entrance")
 
     def take(self, mark: Mark, following: Mark | None) -> None:
         """Take a number.

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from router.geocoding.parsing.divisions import Division, Divisions, Level, divisions
 from router.geocoding.parsing.doors import Label
 from router.geocoding.parsing.follows import COLLEGE, PLACE_AHEAD, names_something
+from router.geocoding.parsing.suffixes import ENDINGS
 from router.geocoding.parsing.zones import (
     COUNTRY,
     FILLER,
@@ -176,6 +177,7 @@ class Heads:
             return False
         if not full:
             fitting = self._parents(fitting, end) or fitting
+            fitting = fitting if self.known else self._best_known(fitting)
         chosen = self._chosen(fitting or cands, name, full=full)
         if not chosen or (not fitting and not full):
             return False
@@ -260,13 +262,24 @@ class Heads:
         """Tell whether a short form alone says one thing, and is not just a word."""
         tops = [one for one in cands if one.level in (Level.PROVINCE, Level.CITY)]
         if tops:
-            # 朝阳 is a city, and a district of the capital that is known far better.
-            return not any(one.parent in MUNICIPALITIES for one in cands)
+            if self._best_known(cands) == cands:
+                return True
+            # 朝阳建国路: the district, where no name can begin with it.
+            return (
+                all(one.level is Level.CITY for one in tops)
+                and PLACE_AHEAD.match(self.text, end) is not None
+                and not any(self.text.startswith(ending, end) for ending in ENDINGS)
+            )
         return len({one.name for one in cands}) == 1 and (
             end in self.gaps
             or end == len(self.text)
             or PLACE_AHEAD.match(self.text, end) is not None
         )
+
+    def _best_known(self, cands: tuple[Division, ...]) -> tuple[Division, ...]:
+        """Prefer a municipality's district: 朝阳 is a city, too, but one that few people mean."""
+        central = tuple(one for one in cands if one.parent in MUNICIPALITIES)
+        return central or cands
 
     def _settle(
         self,

@@ -13,9 +13,9 @@ from router.geocoding.parsing.numerals import NUMERALS, to_digits
 __all__ = ["Mark", "marks"]
 
 _H = f"[{NUMERALS}]"
-_N = rf"(?:\d+|{_H}{{1,4}})"  # a plain number
+_N = rf"(?:\d+|{_H}{{1,7}})"  # a plain number
 _L = "(?:(?<![A-Za-z])[A-Za-z]{1,2})?"  # no part of a word: SOHO 5号楼
-_C = rf"(?:{_L}\d+[A-Za-z]{{0,2}}|{_H}{{1,4}}|(?<![A-Za-z])[A-Za-z])"  # with letters: B2, 12A, A
+_C = rf"(?:{_L}\d+[A-Za-z]{{0,2}}|{_H}{{1,7}}|(?<![A-Za-z])[A-Za-z])"  # with letters: B2, 12A, A
 _STEM = "[甲乙丙丁戊己庚辛]"
 _ROADS = "路街道巷弄同号里条段院"
 _BEFORE = rf"(?:(?:(?<=[{_ROADS}])|(?<![一-龥]))(?:{_STEM}|附|新|旧|老|临|特|支|增|副))?"
@@ -31,7 +31,8 @@ PATTERNS = (
         "distance",
         rf"[往向]?[东南西北]{{0,2}}[侧边面方]?(?:方向)?(?:大?约)?(?:\d+(?:\.\d+)?|{_H}{{1,3}})多?"
         r"(?:公里|千米|[kK][mM](?![a-z])|米)(?:\+?\d+米)?"
-        r"(?:处|左右|附近|远|路?[东南西北]侧?)?|[kK]\d+\+\d+米?处?",
+        r"(?:处|左右|附近|远|路?[东南西北]侧?)?|[kK]\d+(?:\+\d+米?处?|处)"
+        r"|(?:(?<=[道速路线])|(?<=[GSXgsx]\d\d)|(?<=[GSXgsx]\d\d\d))[kK]\d{1,4}(?![\dA-Za-z栋幢座号])",
     ),
     # Roads and names that carry a number: 104国道, 1号路, 二号桥, 798艺术区, 3期, 2区.
     (
@@ -62,7 +63,7 @@ PATTERNS = (
         "building",
         rf"第?(?P<building>{_STEM}?{_C}(?:-{_C})?|{_STEM})"
         rf"(?:号(?:公寓|宿舍)?楼(?![上下梯道])|#楼?(?!\d{{1,2}}号)|号?[栋幢]楼?|(?<=\d)排{_EDGE}|座(?!落){_NO_NAME})"
-        rf"|(?P<block>(?<![A-Za-z])[A-Za-z])楼|(?P<wing>[东南西北中主副附裙前后]{{1,2}})(?:座|栋|幢){_EDGE}"
+        rf"|(?P<block>(?<![A-Za-z])[A-Za-z])楼|(?P<tower>(?<=[A-Z]{{3}})[A-Z])[座栋塔]{_EDGE}|(?P<wing>[东南西北中主副附裙前后]{{1,2}})(?:座|栋|幢){_EDGE}"
         rf"|(?P<named>[东南西北中主副附裙前后]{{1,2}}[楼塔]|(?<![A-Za-z])[A-Za-z]塔)(?:(?![一-龥])|(?={_N}[层楼]))",
     ),
     (
@@ -74,15 +75,15 @@ PATTERNS = (
         "floor",
         rf"第?(?:(?P<below>负|地下|[Bb-](?=\d+[层楼]))(?P<depth>{_N})[层楼]?"
         rf"|(?P<floor>\d+(?:[-、]\d+)?|{_H}{{1,3}})"
-        rf"(?:[层楼](?![村镇乡路街巷庄店桥房板])|[Ff](?![A-Za-z\d]))(?:之(?P<part>{_N}))?"
+        rf"(?:[层楼](?![村镇乡路街巷庄店桥房板]|小?[红白黄灰蓝小]楼)|[Ff](?![A-Za-z\d]))(?:之(?P<part>{_N}))?"
         r"|(?P<basement>[Bb]\d)(?![\d栋幢座号区#-])|(?P<edge>[首顶底][层楼]))",
     ),
     (
         "number",
-        rf"(?:第|[Nn]o\.?|#)?(?P<number>{_BEFORE}(?:{_L}\d+[A-Za-z]?|{_H}{{1,5}})"
-        rf"(?:[-~、/.至到](?:{_STEM}|附)?(?:[A-Za-z]?\d+[A-Za-z]?|{_H}{{1,4}}))*(?:之{_N})*(?:附{_N})?{_STEM}?)"
+        rf"(?:第|[Nn]o\.?|#)?(?P<number>{_BEFORE}(?:{_L}\d+[A-Za-z]?|{_H}{{1,7}})"
+        rf"(?:[-~、/.至到](?:{_STEM}|附)?(?:[A-Za-z]?\d+[A-Za-z]?|{_H}{{1,7}}))*(?:之{_N})*(?:附{_N})?{_STEM}?)"
         rf"号(?!线)(?P<yard>大?院(?![东南西北]?[路街]))?{_SHOP}"
-        rf"(?P<tail>(?:之{_N})+|附{_N}(?:-{_N})?(?:号(?!楼))?|{_STEM}(?![座栋幢楼单方级])"
+        rf"(?P<tail>(?:之{_N})+|[附增]{_N}(?:-{_N})?(?:号(?!楼))?|{_STEM}(?![座栋幢楼单方级字])"
         rf"|-\d{{1,2}}(?![-\d号栋幢座单室层楼#])|[A-Za-z](?![座栋幢楼区室房户号A-Za-z\d#-]))?{_SHOP}",
     ),
     # What has no word: 12-3-402, 甲8, 附3, #12, 12之1, 六〇二.
@@ -176,7 +177,9 @@ def _value(kind: str, match: re.Match[str]) -> str:
     if kind == "number":
         return _number(group("number")) + _number((group("tail") or "").removesuffix("号"))
     if kind == "building":
-        return to_digits(group("building") or group("block") or group("wing") or group("named"))
+        return to_digits(
+            group("building") or group("block") or group("tower") or group("wing") or group("named")
+        )
     if kind == "unit":
         return to_digits(group("unit") or group("gate") or group("gates"))
     if kind == "floor":

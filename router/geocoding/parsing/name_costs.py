@@ -27,6 +27,7 @@ __all__ = [
     "CLOSING_LONG",
     "DOUBLE_SURNAMES",
     "ENDING_SIGNS",
+    "ESTATES",
     "GENERIC",
     "INSTITUTIONS",
     "IN_THE_COUNTRY",
@@ -36,6 +37,7 @@ __all__ = [
     "IS_RING",
     "IS_SEGMENT",
     "KNOWN",
+    "LANES",
     "LAST_SIGNS",
     "LATIN",
     "LENGTH_COST",
@@ -51,8 +53,6 @@ __all__ = [
     "ROAD_IN",
     "SIDE_OF_ROAD",
     "SINGLE",
-    "TOWN_INSIDE",
-    "TOWN_SWALLOWED",
 ]
 
 LENGTH_COST = (99.0, 0.9, 0.0, 0.2, 0.5, 1.0, 1.7, 2.4, 3.2, 4.0)
@@ -61,10 +61,9 @@ ACROSS_GAP = 1.0
 KNOWN = -1.5
 NO_NAME = 6.0
 GENERIC = 1.5  # 小学|宿舍: endings and no name
-TOWN_SWALLOWED = 1.6  # 宾州镇|蒙村
 IN_THE_COUNTRY = 1.5  # 稻田村|南街
 LONGEST_NAME = 14
-NUMBERS = frozenset({"building", "room", "number", "series"})
+NUMBERS = frozenset({"building", "room", "number", "entrance", "series"})
 NAMING = frozenset({"road", "village", "compound", "town"})
 NOT_BEFORE = frozenset({"village", "road", "compound", "rest"})
 # A kind behind a kind, where it costs something.
@@ -94,7 +93,6 @@ BEHIND: Mapping[tuple[str, str], float] = {
     ("indoors", "village"): 0.6,
     ("indoors", "road"): 0.6,
 }
-TOWN_INSIDE = re.compile(r"(?<=.)(?:[镇乡]|街道|苏木)(?=[^镇乡街])")
 # Who is there, not what the place is called.
 OFFICES = re.compile(
     r"(?:公司|[银支分]行|营业[部厅]|店|网点|派出所|政府|局|委员会|事务所|诊所|办公室)$"
@@ -128,8 +126,11 @@ LAST_SIGNS = frozenset(ending[-1] for ending in ENDINGS) | frozenset(
     "段期区团苑园里院环东南西北中组社队"
 )
 CLOSER_SIGNS = frozenset(word[-1] for word in CLOSERS)
-ENDING_SIGNS = frozenset("路街巷镇乡村区号院")
+ENDING_SIGNS = frozenset("路街巷镇乡村区号院处")
 CLOSING = tuple(CLOSERS)
+# What a house number makes a road of: 衣锦坊87号; not with a flat behind it if it ends in these.
+LANES = re.compile(r"(?:[坊弄条里]|街坊|(?<![路街巷村门])口)$")
+ESTATES = frozenset("里")
 SINGLE = frozenset("东南西北内里上下前后口角处")
 MEETS = re.compile(rf"(?:{MEET})(?:{CORNER})?")
 CLOSING_LONG = tuple(word for word in CLOSERS if len(word) >= 2)

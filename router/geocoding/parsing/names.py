@@ -15,15 +15,15 @@ from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 
+from router.geocoding.parsing.cuts import endings_at, known_names
 from router.geocoding.parsing.name_costs import (
     ACROSS_GAP,
     BEHIND,
-    BY_LAST,
-    CLOSER_SIGNS,
     CLOSING,
     CLOSING_LONG,
     DOUBLE_SURNAMES,
     ENDING_SIGNS,
+    ESTATES,
     GENERIC,
     IN_THE_COUNTRY,
     INSTITUTIONS,
@@ -33,7 +33,7 @@ from router.geocoding.parsing.name_costs import (
     IS_RING,
     IS_SEGMENT,
     KNOWN,
-    LAST_SIGNS,
+    LANES,
     LATIN,
     LENGTH_COST,
     LONGEST_NAME,
@@ -48,14 +48,13 @@ from router.geocoding.parsing.name_costs import (
     ROAD_IN,
     SIDE_OF_ROAD,
     SINGLE,
-    TOWN_INSIDE,
-    TOWN_SWALLOWED,
 )
 from router.geocoding.parsing.suffixes import (
     ENDINGS,
     LANDMARK_PREFIXES,
     MODIFIERS,
 )
+from router.geocoding.parsing.swallowed import may_swallow, road_swallowed, swallowed
 
 __all__ = ["Name", "Setting", "split_names"]
 
@@ -70,8 +69,8 @@ class Setting:
         Kind of the name before it; ``start`` if there is none, ``number`` behind a house number,
         ``indoors`` behind a building or a room.
     after
-        What follows: ``number``, ``series`` (3-501), ``building``, ``room``, ``lane``,
-        ``distance``, or nothing.
+        What follows: ``number``, ``entrance`` (a number with rooms inside), ``series`` (3-501),
+        ``building``, ``room``, ``lane``, ``distance``, or nothing.
     apart
         Whether a separator stands before it.
     """
@@ -143,8 +142,9 @@ class _Splitting:
         self, text: str, gaps: frozenset[int], setting: Setting, lexicon: Container[str]
     ) -> None:
         self.text, self.gaps, self.setting = text, gaps, setting
-        self.endings = _endings_at(text)
-        self.known = _known_names(text, lexicon) if lexicon != () else frozenset()
+        self.endings = endings_at(text)
+        self.known = known_names(text, lexicon) if lexicon != () else frozenset()
+        self.may_swallow = may_swallow(text)
         self.may_cross = MAY_CROSS.search(text) is not None
 
     def best(self) -> tuple[Name, ...]:
@@ -166,7 +166,7 @@ class _Splitting:
                     clumsy = self._clumsy(start, end, kind) if joined and kind in NAMING else 0.0
                     for before, (so_far, _, _) in befores.items():
                         total = so_far + cost + BEHIND.get((before, kind), 0.0)
-                        if clumsy and (before in NOT_BEFORE or self.text[start] in "镇乡街道"):
+                        if clumsy and (before in NOT_BEFORE or self.text[start] in "镇乡街道处"):
                             total += clumsy
                         if before == "village" and kind == "road" and self._in_the_country(start):
                             total -= IN_THE_COUNTRY + (clumsy if joined else 0.0)
@@ -188,11 +188,13 @@ class _Splitting:
         """Return what a piece may be, and at which cost."""
         piece = self.text[start:end]
         last = end == len(self.text)
-        crossed = ACROSS_GAP * sum(start < gap < end for gap in self.gaps)
-        if TOWN_INSIDE.search(piece):
-            crossed += TOWN_SWALLOWED
+        crossed = ACROSS_GAP * sum(start < gap < end for gap in self.gaps) if self.gaps else 0.0
+        if self.may_swallow and len(piece) >= 4:
+            crossed += swallowed(piece)
         known = KNOWN if (start, end) in self.known else 0.0
         found: dict[str, float] = {"rest": 2.2 + 0.35 * len(piece)}
+        if start and piece[0] == "旁":
+            found["rest"] += 1.0  # 华银大厦旁小楼 is one landmark
         for ending in self.endings.get(end, ()):
             body = len(piece) - len(ending)
             if body <= 0:
@@ -205,6 +207,12 @@ class _Splitting:
             found[kind] = min(cost + crossed / 2, found.get(kind, 99.0))
         if known and "road" not in found:
             found.setdefault("compound", 0.1 + PER_NAME + known)
+        if self.may_swallow and "compound" in found and not known:
+            found["compound"] += road_swallowed(piece)
+        if last and self.setting.after in ("number", "entrance") and LANES.search(piece):
+            estate = piece[-1] in ESTATES and self.setting.after == "entrance"
+            if not estate and len(piece) > 1:
+                found["road"] = 0.5 + _length_cost(len(piece) - 1) + PER_NAME + crossed
         if self.may_cross and len(piece) >= 4:
             crossing = IS_CROSSING.fullmatch(piece)
             if crossing:  # its corner costs nothing
@@ -219,7 +227,7 @@ class _Splitting:
         strongest = min(found[kind] for kind in found if kind != "landmark")
         if last and strongest > WEAK and piece not in ENDINGS:
             cost = 0.9 + _length_cost(len(piece)) + PER_NAME + crossed
-            if self.setting.after in NUMBERS and not piece.isascii():
+            if self.setting.after in NUMBERS and self._can_be_a_name(piece):
                 found["compound"] = min(cost, found.get("compound", cost))
             elif (
                 self.setting == BEHIND_NUMBER
@@ -246,11 +254,18 @@ class _Splitting:
             if found and found.start() >= 1 and piece[found.start() - 1] not in "镇乡":
                 return [("compound", 0.2 + _length_cost(found.start()) + PER_NAME)]
         elif sign in "东南西北中" and len(piece) >= 4 and SIDE_OF_ROAD.search(piece):
-            if piece[-3:-1] == "大道" or (last and self.setting.after in ("number", "series")):
+            if piece[-3:-1] == "大道" or (
+                last and self.setting.after in ("number", "entrance", "series")
+            ):
                 return [("road", 0.1 + _length_cost(len(piece) - 2) + PER_NAME)]
             if IS_RING.fullmatch(piece):
                 return [("road", 0.1 + PER_NAME)]
-        elif sign in "组社队" and 2 <= len(piece) <= 5 and "村" not in piece:
+        elif (
+            sign in "组社队"
+            and 2 <= len(piece) <= 5
+            and "村" not in piece
+            and not self.text.startswith("区", end)
+        ):
             return [("landmark", 1.2)]  # 上湾组, a part of a village
         elif sign.isdigit() and IS_NUMBERED.fullmatch(piece) and not self._is_part_of_road(end):
             return [("road", PER_NAME)]
@@ -259,6 +274,12 @@ class _Splitting:
         elif sign == "环" and IS_RING.fullmatch(piece):
             return [("road", 0.1 + PER_NAME)]
         return []
+
+    def _can_be_a_name(self, piece: str) -> bool:
+        """Tell whether a piece without an ending may be a compound: SOHO|A座, not No|12."""
+        if not piece.isascii():
+            return True
+        return len(piece) >= 3 and piece.isalpha() and self.setting.after in ("building", "room")
 
     def _is_part_of_road(self, end: int) -> bool:
         return self.text.startswith(("国道", "省道", "县道", "乡道"), end)
@@ -280,12 +301,14 @@ class _Splitting:
         piece = self.text[start:end]
         endings = self.endings.get(end, ())
         cost = 1.0 if piece[0] in ENDING_SIGNS else 0.0
-        if self.text.startswith("街道", start - 1):
+        if self.text.startswith("街道", start - 1) or piece.startswith("社区"):
             cost += NO_NAME
         if kind == "compound" and any(piece[: -len(one)] in INSTITUTIONS for one in endings):
             cost += GENERIC
         if piece in ENDINGS or (
-            endings and all(sign in MODIFIERS for sign in piece[: -len(endings[-1])])
+            endings
+            and all(sign in MODIFIERS for sign in piece[: -len(endings[-1])])
+            and (kind != "village" or len(piece) < 3)  # 后六屯
         ):
             cost += NO_NAME
         return cost
@@ -293,42 +316,11 @@ class _Splitting:
     def _in_the_country(self, start: int) -> bool:
         """Tell whether a township was named before the village: 长阳镇稻田村."""
         head = self.text[:start]
-        return head.endswith("村") and (
-            self.setting.before == "town" or any(sign in head[:-2] for sign in "镇乡")
+        return (
+            head.endswith("村")
+            and not head.endswith("中关村")
+            and (self.setting.before == "town" or any(sign in head[:-2] for sign in "镇乡"))
         )
-
-
-def _endings_at(text: str) -> dict[int, tuple[str, ...]]:
-    """Find the endings that close at each place, the longest first."""
-    hits: dict[int, tuple[str, ...]] = {}
-    for place, sign in enumerate(text, start=1):
-        if sign not in LAST_SIGNS and sign not in CLOSER_SIGNS:
-            after = text[place : place + 1]
-            if sign.isdigit() and not after.isdigit():
-                hits[place] = ()  # 省道S203
-            elif sign.isascii() and sign.isalpha() and not after.isascii():
-                hits[place] = ()  # 三里屯SOHO
-            continue
-        found = tuple(one for one in BY_LAST.get(sign, ()) if text.endswith(one, 0, place))
-        if (
-            found
-            or sign in "段期区团环"
-            or text.endswith(CLOSING, 0, place)
-            or (sign in "东南西北中" and place >= 2 and text[place - 2] in "路街道")
-            or sign in "组社队"
-        ):
-            hits[place] = found
-    return hits
-
-
-def _known_names(text: str, lexicon: Container[str]) -> frozenset[tuple[int, int]]:
-    size = len(text)
-    return frozenset(
-        (start, end)
-        for start in range(size - 1)
-        for end in range(start + 2, min(size, start + 14) + 1)
-        if text[start:end] in lexicon
-    )
 
 
 def _has_ending(text: str) -> bool:

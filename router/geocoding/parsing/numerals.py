@@ -40,16 +40,18 @@ def to_digits(text: str) -> str:
 
 
 def _counted(text: str) -> int:
-    """Read a numeral with tens and hundreds, as 一百零二, 二十一, 十, 廿三."""
+    """Read a numeral with tens and hundreds, as 一百零二, 二十一, 廿三; 一百二 is 120."""
     total = digit = 0
+    one = 1  # what the next digit counts
     for sign in text:
         if sign in HUNDREDS:
             total += (digit or 1) * HUNDREDS[sign]
-            digit = 0
+            digit, one = 0, HUNDREDS[sign] // 10
         elif sign in TENS:
             tens = TENS[sign]
             total += tens if tens > 10 else (digit or 1) * tens
-            digit = 0
+            digit, one = 0, 1
         else:
             digit = DIGITS[sign]
-    return total + digit
+            one = one if digit else 1
+    return total + digit * one

@@ -19,9 +19,9 @@ from functools import cache
 
 from router.domain.address_parts import AddressParts, Piece
 from router.geocoding.abbreviations import DIRECTIONS, NUMBER_WORDS, SUFFIXES, TYPES
-from router.geocoding.nations import nation_boxes
 from router.geocoding.normalise import fold
 from router.geocoding.parsing.western_words import (
+    ALONE,
     ANNOUNCED,
     DIVISION,
     DIVISION_PART,
@@ -29,7 +29,6 @@ from router.geocoding.parsing.western_words import (
     HIGHWAY,
     HOUSE,
     LAST,
-    NUMBER,
     ORDINAL,
     POSTCODES,
     STATE,
@@ -123,6 +122,12 @@ def _comma_parts(work: _Work) -> Iterator[tuple[int, int]]:
 
 def _street(work: _Work, parts: list[tuple[int, int]]) -> int:
     """Find street and number; return which part holds the street, -1 if none does."""
+    for index in range(len(parts) - 1):
+        behind = work.text[slice(*parts[index + 1])].strip(EDGES)
+        street = _has_type(behind) and not any(map(str.isdigit, behind))
+        if street and _number_alone(work, parts, index):  # 18, boulevard Saint-Michel
+            _put_words(work, "road", behind, *parts[index + 1])
+            return index + 1
     for index, (start, end) in enumerate(parts):
         if _number_first(work, start, end) or _number_last(work, start, end):
             return index
@@ -146,9 +151,10 @@ def _number_alone(work: _Work, parts: list[tuple[int, int]], index: int) -> bool
         return False
     start, end = parts[index]
     words = work.text[start:end].strip(EDGES)
-    if re.fullmatch(NUMBER, words) is None:
+    found = ALONE.fullmatch(words)
+    if found is None:
         return False
-    return work.put("number", words, start, end)
+    return work.put("number", found["number"], start, end)
 
 
 def _number_first(work: _Work, start: int, end: int) -> bool:
@@ -179,10 +185,13 @@ def _number_last(work: _Work, start: int, end: int) -> bool:
     begin = found.start()
     word = (found["word"] or "").strip(". ")
     stop = found.start("number")
-    if word and fold(word).replace(" ", "").replace(".", "") not in NUMBER_WORDS:
+    first_of_word = found.start("word") + found.group("word").rfind(" ") + 1 if word else stop
+    if word and _plain(work.text[first_of_word : found.end("word")]) in NUMBER_WORDS:
+        begin, stop = first_of_word, first_of_word  # Piazza Navona n. 3
+    elif word:
         begin = found.end("word")  # the word is the street's
     road = work.text[start:begin].lstrip(EDGES).rstrip(EDGES.replace(".", ""))
-    if not road or not any(sign.isalpha() for sign in road) or HIGHWAY.search(road):
+    if not any(map(str.isalpha, road)) or HIGHWAY.search(road) or ALONE.fullmatch(f"{road} 1"):
         return False
     first = start + work.text[start:end].index(road)
     work.put("road", road, first, first + len(road))
@@ -196,8 +205,12 @@ def _number_last(work: _Work, start: int, end: int) -> bool:
         work.put("number", found["number"], stop, found.end("number"))
         work.put("unit", found["stair"], *found.span("stair"))
         return work.put("room", found["flat"], *found.span("flat"))
-    value = work.text[stop : found.end("stair") if found["stair"] else found.end("number")]
-    return work.put("number", value, stop, stop + len(value))
+    end = found.end("stair") if found["stair"] else found.end("number")
+    return work.put("number", work.text[found.start("number") : end], stop, end)
+
+
+def _plain(word: str) -> str:
+    return fold(word).replace(" ", "").replace(".", "")
 
 
 def _length_to_type(road: str) -> int:
@@ -267,6 +280,8 @@ def _place(work: _Work, start: int, end: int) -> None:
 @cache
 def _lands() -> dict[str, str]:
     """Return the names of countries (``rest``) and of states of the USA (``province``)."""
+    from router.geocoding.nations import nation_boxes  # it loads numpy
+
     boxes = nation_boxes()
     usa = boxes["usa"][0]
     lands = {}

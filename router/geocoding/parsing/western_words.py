@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "ALONE",
     "ANNOUNCED",
     "DIVISION",
     "DIVISION_PART",
@@ -12,7 +13,6 @@ __all__ = [
     "HIGHWAY",
     "HOUSE",
     "LAST",
-    "NUMBER",
     "ORDINAL",
     "POSTCODES",
     "STATE",
@@ -26,7 +26,7 @@ def _any(words: str) -> str:
 
 
 _FLOOR = _any(
-    "og obergeschoss stock etage étage krs kerros vån floor fl andar piso planta piano patro sal"
+    "og obergeschoss stock etage étage krs kerros vån tr floor fl andar piso planta piano patro sal"
 )
 _GROUND = _any("EG UG DG Erdgeschoss RDC R/C rez-de-chaussée bajo ground[ ]floor")
 _STAIR = _any(
@@ -40,25 +40,41 @@ _FLAT = _any(
     "apartment apt appartement appt flat unit suite ste room rm wohnung whg asunto huoneisto lgh "
     "byt interno lokal mieszkanie door top kvartira"
 )
-_SIDE = _any("dto dta dcha dir esq izq izda frt fte tr[aá]s [a-h] \\d")
-_BOX = _any(r"p\.?\s?o\.?\s?box postfach apartado postboks postilokero pl(?=\s\d) casilla")
+_SIDE = _any("dto dta dcha dir esq izq izda frt fte tr[aá]s [a-h] \\d+")
+_ORDINAL = r"(?:\.?[ºªo°a](?!\w)|\.|:a|(?:st|nd|rd|th|er|[eè]me|e)(?!\w))"
+_BOX = _any(
+    r"p\.?\s?o\.?\s?box (?<!\w\s)box postbus b\.?p\.? casella[ ]postale postfach apartado postboks "
+    r"postilokero pl(?=\s\d) casilla"
+)
 # What is found by its own words, wherever it stands; the first that takes a stretch keeps it.
 ANNOUNCED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (part, re.compile(pattern, re.IGNORECASE))
     for part, pattern in (
-        ("rest", r"\bc/o\s+[^,;\n]+|\b(?:attn|att|care of|p\.\s?p)\b[.:]?\s+[^,;\n]+"),
-        ("rest", rf"\b{_BOX}\s*\d+"),
+        ("rest", r"\bc/o\s+[^,;\n]+|\b(?:attn|att|care of|chez|p\.\s?p)\b[.:]?\s+[^,;\n]+"),
+        ("rest", r"(?<=,\s)(?:hinterhaus|vorderhaus|seitenflügel|gartenhaus)\b"),
+        ("rest", rf"(?:\b|^){_BOX}\s*\d+(?:\s\d{{2,3}}\b)*(?=\s*(?:[,;\n]|$))|\b{_BOX}\s*\d+"),
         ("rest", r"\S+@\S+\.\w+|\btel\.?:?\s*[\d ()/-]{6,}\d"),
         ("rest", r"(?<![\w/-])(?:tel\.?:?\s*|phone:?\s*)?\+\d[\d ()./-]{7,}\d"),
         ("rest", r"\([^)]*\)?"),
-        ("floor", rf"\b(?P<v>\d{{1,2}})(?:\.|:a|st|nd|rd|th|er|[eè]me|[ºªo°])?\s*{_FLOOR}\b\.?"),
+        ("floor", rf"(?<![\w/-])(?P<v>\d{{1,2}}){_ORDINAL}\s*{_FLOOR}\b\.?"),
+        ("floor", rf"(?<=,\s)(?P<v>\d{{1,2}})\s+{_FLOOR}\b\.?(?=\s*(?:[,;\n]|$))"),
         ("floor", rf"\b(?:{_FLOOR}|level)\.?\s*(?P<v>\d{{1,2}})\b"),
+        ("floor", rf"(?<![\w/-])(?P<v>\d{{1,2}})\s+{_FLOOR}\b\.?(?!\s*\d)"),
+        ("floor_room", rf"(?<=[\s,])(?P<f>r/c)\s+(?P<r>{_SIDE})(?=\s*(?:,|$))"),
+        ("floor_room", r"(?<=,\s)(?P<f>\d{1,2}|st)\.?\s?(?P<r>t[vh]|mf)\b\.?(?=\s*(?:,|$))"),
         ("floor", rf"(?<=[\s,])(?P<v>{_GROUND})(?=[\s,]|$)\.?"),
-        ("floor_room", rf"\b(?P<f>\d{{1,2}})\s?[º°ªo]\.?\s*(?P<r>{_SIDE})\b\.?"),
+        (
+            "floor_room",
+            rf"\b(?P<f>\d{{1,2}})\s?\.?[º°ªo]\.?\s*(?P<r>{_SIDE})(?:\b|[ªa])\.?(?=\s*(?:,|$))",
+        ),
         ("unit", rf"\b{_STAIR}\.?\s*(?P<v>{_CODE})\b"),
         ("building", rf"\b{_BLOCK}\.?\s+(?P<v>{_CODE})\b"),
         ("room", rf"\b{_FLAT}\b\.?\s*#?\s*(?P<v>{_CODE})\b"),
-        ("room", r"\b(?:as|int|kv|lok|m|pta|puerta)\.?\s*(?P<v>\d+[a-z]?)\b"),
+        ("room", r"#\s?(?P<v>\d+-\d+)\b"),
+        (
+            "room",
+            r"\b(?:(?:as|int|kv|lok|pta|puerta)\.?\s*|m\.?\s?(?=\d+\s*(?:,|$)))(?P<v>\d+[a-z]?)\b",
+        ),
         ("room", r"#\s?(?P<v>[A-Za-z]?\d+[A-Za-z]?)\b"),
     )
 )
@@ -78,23 +94,32 @@ POSTCODES = tuple(
     )
 )
 _RANGE = r"(?:\s?[-/–&]\s?\d+\s?[A-Za-z]?(?!\w))*(?:\s(?:bis|ter|quater)\b)?"
-NUMBER = rf"\d{{1,5}}(?:\s?[A-Za-z](?![\w'])|[A-Za-z](?!\w))?{_RANGE}(?:\s?½|\s1/2)?"
+# 4510 W Oak St: the letter is a direction of the street.
+NUMBER = (
+    rf"\d{{1,5}}(?:(?!\s[NSEWnsew]\b\.?\s+\w)\s?[A-Za-z](?![\w'])|[A-Za-z](?!\w))?"
+    rf"{_RANGE}(?:\s?½|\s1/2)?"
+)
 FIRST = re.compile(
-    rf"(?:(?P<word>[^\W\d]+)\.?\s*)?(?P<number>{NUMBER})(?:,\s*|\s+)(?=[^\W\d])",
+    rf"(?:(?P<word>[^\W\d]+)\.?\s*)?(?P<number>{NUMBER})(?:,\s*|\s+)"
+    r"(?=[^\W\d]|\d+(?:st|nd|rd|th)\b)",
     re.IGNORECASE,
 )
 LAST = re.compile(
     r"(?<=[\w.)])[\s,]+(?:(?P<word>[^\W\d]+\.?(?:\s?[^\W\d]\.)?)\s*)?"
-    r"(?P<number>\d{1,5}[A-Za-z]?(?:\s?[-/–]\s?\d+[A-Za-z]?)*(?:\s(?:bis|ter)\b)?)"
-    r"(?:\s(?P<stair>[A-Za-z])(?:\s?(?P<flat>\d+[a-z]?))?)?\s*$"
+    r"(?P<number>\d{1,5}[A-Za-z]?(?:\s?[-/–]\s?\d+[A-Za-z]?)*(?:[-/][A-Za-z](?!\w))?"
+    r"(?:\s(?:bis|ter|hs|huis)\b)?)"
+    r"(?:\s(?P<stair>[A-Za-z])(?:\s?(?P<flat>\d+(?:\s?[a-z])?))?)?\s*$"
 )
-ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
+# n.º 110
+ALONE = re.compile(rf"(?:n\.?[oº°]?\.?|nr\.?|num\.?|#)?\s*(?P<number>{NUMBER})", re.IGNORECASE)
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|e|er|[eè]me)\b", re.IGNORECASE)
 HIGHWAY = re.compile(
     r"(?:highway|hwy|route|rte|interstate|state road|county road|road|estrada|carretera)$",
     re.IGNORECASE,
 )
 HOUSE = re.compile(
-    r"\b(?:house|court|tower|building|residences?|villa|cottage|centre|center|mansions|hall|plaza|"
+    r"^(?:the|r[ée]sidence|domaine|immeuble|edificio|edif[íi]cio|urb(?:anizaci[óo]n)?\.?)\s\w"
+    r"|\b(?:rectory|vicarage|barn|farm|manor|grange|park|estate|house|court|tower|building|residences?|villa|cottage|centre|center|mansions|hall|plaza|"
     r"apartments|gardens|lodge|mall)$",
     re.IGNORECASE,
 )

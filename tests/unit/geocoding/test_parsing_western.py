@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from router.geocoding.parsing import parse_address
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "addresses_western.csv"
+ROWS = list(csv.DictReader(GOLDEN.read_text(encoding="utf-8").splitlines()))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["address"] for row in ROWS])
+def test_the_labelled_addresses_are_read_as_labelled(row: dict[str, str]) -> None:
+    expected = {name: value for name, value in row.items() if name != "address"}
+    read = parse_address(row["address"]).to_dict()
+    assert {name: read[name] for name in expected} == expected
 
 
 @pytest.mark.parametrize(
