@@ -110,6 +110,12 @@ class Matcher(Generic[_Said]):
 
     def _door_matches(self, doors: Sequence[_Fit], factor: float, said: _Said) -> Iterable[Match]:
         """Turn fitting doors into matches: doors that agree equally and lie together are one."""
+        if len(doors) == 1:
+            [(door, number, extra)] = doors
+            yield self._door_match(
+                door, factor, number, extra, self._reader.judge(said, door.where)
+            )
+            return
         groups: dict[tuple[int, bool], list[_Fit]] = {}
         judged: dict[tuple[int, bool], Judgement] = {}
         known: dict[tuple[int, ...], Judgement] = {}

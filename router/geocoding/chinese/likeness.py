@@ -104,7 +104,9 @@ def likeness(asked: str, known: str) -> Likeness | None:
     own, own_type = parted(asked, types)
     if not own_type:
         own, own_type = parted(asked, ROAD_TYPES + AREA_TYPES)
-    if ending and own == core and own_type and own_type != ending:
+    # 桂城 may be 桂花城: its 花 belongs to the name as well as to the type.
+    other = bool(own_type) and not (own_type.endswith(ending) or ending.endswith(own_type))
+    if ending and own == core and other:
         return Likeness(Kind.TYPE, OTHER_TYPE, f"{asked} is not known, {known} is")
     # 复兴中路 for 复兴路: what is added between a name and its type belongs to the name.
     in_core = start < len(core) or (start == len(core) and len(asked) > len(known))
@@ -112,7 +114,7 @@ def likeness(asked: str, known: str) -> Likeness | None:
     if found is None:
         return None
     kind, factor = found
-    if types is AREA_TYPES and own_type and ending != own_type and own != core:
+    if types is AREA_TYPES and other and own != core:
         # 通惠佳苑 sounds like 通晖家园, and is another compound.
         return Likeness(kind, ANOTHER, f"{asked} may be another compound than {known}")
     if kind in (Kind.OTHER, Kind.MISSING, Kind.EXTRA) and in_core:

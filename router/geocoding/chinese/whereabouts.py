@@ -31,6 +31,7 @@ ELSEWHERE, CONTRADICTED = 0.35, 0.4
 UNCONFIRMED = 0.93  # nothing is said about the town
 UNKNOWN_TOWN = 0.6  # a town is said that is not known here, and nothing that is
 PROVINCE_ONLY = 0.95
+AGREED = Judgement(1.0, agrees=True)
 STRANGE_PROVINCE = 0.85  # one that the region may lie in
 
 
@@ -70,6 +71,7 @@ class Whereabouts:
             (extent.south + extent.north) / 2, (extent.west + extent.east) / 2
         )
         self._meant: dict[Said, _Meant] = {}
+        self._agreeing: set[tuple[Said, int, int, int]] = set()  # whatever the point
         self._cities = [one for one in localities.known if one.kind in CITIES]
         self._home = self._find_home()
 
@@ -103,6 +105,9 @@ class Whereabouts:
         """
         if not said:
             return Judgement(UNCONFIRMED)
+        mark = (said, where.city, where.district, where.town)
+        if mark in self._agreeing:
+            return AGREED
         meant = self._meant.get(said)
         if meant is None:
             meant = self._meant[said] = self._look_up(said)
@@ -122,8 +127,12 @@ class Whereabouts:
         if meant.unknown:
             why = f"{meant.unknown} is not known in this region"
             return Judgement(0.9 if agreed else UNKNOWN_TOWN, why, agrees=bool(agreed))
+        if agreed and near:
+            return Judgement(0.97, agrees=True)
         if agreed:
-            return Judgement(0.97 if near else 1.0, agrees=True)
+            if all(any(self._is_tagged(key, where) for key in keys) for *_, keys in meant.known):
+                self._agreeing.add(mark)
+            return AGREED
         if stands is _Province.POSSIBLE:
             return Judgement(STRANGE_PROVINCE, f"{name} is not named in this region")
         return Judgement(PROVINCE_ONLY if meant.province else UNCONFIRMED)
@@ -231,10 +240,8 @@ class Whereabouts:
         """Judge one meaning of a stated name."""
         by_key = self._localities.by_key
         stated = by_key[key]
-        own = bare(stated.name)
-        for mine in (where.city, where.district, where.town):
-            if mine and (mine == key or bare(by_key[mine].name) == own):
-                return Verdict.AGREES
+        if self._is_tagged(key, where):
+            return Verdict.AGREES
         is_district = stated.kind in ("district", "county", "addr:district", "borough")
         names = (stated.name, by_key[where.district].name) if where.district else ("", "")
         if is_district and all(name.endswith(DISTRICT_ENDINGS) for name in names):
@@ -243,6 +250,16 @@ class Whereabouts:
         if stated.kind in CITIES and where.city and self._holds(stated.name, where):
             return Verdict.AGREES
         return self._localities.verdict((key,), where)
+
+    def _is_tagged(self, key: int, where: Surroundings) -> bool:
+        """Tell whether a door is known to lie in what a stated name means, or bears its name."""
+        by_key = self._localities.by_key
+        own = bare(by_key[key].name)
+        return any(
+            mine == key or bare(by_key[mine].name) == own
+            for mine in (where.city, where.district, where.town)
+            if mine
+        )
 
     def _holds(self, city: str, where: Surroundings) -> bool:
         """Tell whether a door's own city lies in another one (建德市 in 杭州市)."""

@@ -137,9 +137,7 @@ def parted(key: str, types: tuple[str, ...]) -> tuple[str, str]:
     str, str
         Such as 文三 and 路; the type is empty if the name has none.
     """
-    found = [ending for ending in types if key.endswith(ending) and len(key) > len(ending)]
-    if not found:
-        return key, ""
-    # 桂花城 is a 城 named 桂花, no 花城 named 桂.
-    ending = next((one for one in found if len(key) > len(one) + 1), found[0])
-    return key[: -len(ending)], ending
+    for ending in types:
+        if key.endswith(ending) and len(key) > len(ending):
+            return key[: -len(ending)], ending
+    return key, ""
