@@ -77,43 +77,57 @@ def geocode(
                      --online-setting 'amap.api_key=$AMAP_KEY' \\
                      --online-setting 'tencent.api_key=$TENCENT_KEY' --online-limit 500
     \b
-    Nothing is sent anywhere unless --online names a service; how many addresses each one will be
+    Nothing is sent anywhere unless --online (or ROUTER_ONLINE, names with blanks between them, and
+    ROUTER_ONLINE_SETTING likewise) names a service; how many addresses each one will be
     sent is said before the first one is. Answers are kept: a second run repeats no call.
     """
     from router.cli.screen import print_faults, print_json, print_lines, progress
     from router.domain.places import Datum, LocatedAddress, LocationStatus
     from router.domain.review import review_items
     from router.drawing import draw_review
-    from router.exports import review_csv, write_file, write_geocoding, write_located_addresses
+    from router.exports import (
+        check_writable,
+        review_csv,
+        write_file,
+        write_geocoding,
+        write_located_addresses,
+    )
     from router.geocoding import DEFAULT_THRESHOLD, parse_address
     from router.pipeline import Settings, corrections_in_use, geocode_cases, open_region
 
+    review = review or out.parent / "review.csv"
+    review_page = review_page or out.parent / "review.html"
+    addresses = addresses or out.parent / "addresses.csv"
+    check_writable(out, addresses, review, review_page)
     home = open_region(region)
     said = corrections_in_use(corrections, home)
     fallback = online_services(
         online, online_setting, home, limit=online_limit, max_age_days=online_max_age
     )
-    with progress() as say:
-        found, faults = geocode_cases(
-            cases,
-            region=home,
-            settings=Settings(
-                strict=strict,
-                threshold=DEFAULT_THRESHOLD if threshold is None else threshold,
-                case_columns=column_mapping(column),
-                datum=Datum(datum.value),
-            ),
-            corrections=said,
-            outcomes=outcomes,
-            fallback=fallback,
-            on_progress=say,
-        )
+    try:
+        with progress() as say:
+            found, faults = geocode_cases(
+                cases,
+                region=home,
+                settings=Settings(
+                    strict=strict,
+                    threshold=DEFAULT_THRESHOLD if threshold is None else threshold,
+                    case_columns=column_mapping(column),
+                    datum=Datum(datum.value),
+                ),
+                corrections=said,
+                outcomes=outcomes,
+                fallback=fallback,
+                on_progress=say,
+            )
+    except KeyboardInterrupt:
+        typer.echo("router: interrupted; nothing is written", err=True)
+        if fallback is not None:
+            typer.echo("router: answers that came are kept: run the same again to go on", err=True)
+        raise
     write_geocoding(found, out)
-    addresses = addresses or out.parent / "addresses.csv"
     write_located_addresses(found, addresses)
     items = review_items(found, read=parse_address)
-    review = review or out.parent / "review.csv"
-    review_page = review_page or out.parent / "review.html"
     write_file(review, review_csv(items))
     write_file(review_page, draw_review(items, home.basemap, region=home.manifest.name))
     accepted = sum(

@@ -58,6 +58,8 @@ class DatumName(StrEnum):
     BD09 = "bd09"
 
 
+SETTING_VARIABLE = "ROUTER_ONLINE_SETTING"
+
 CasesOption = Annotated[Path, typer.Option(help="Table of cases: CSV, TSV, Excel or JSON lines.")]
 RegionOption = Annotated[
     Path, typer.Option(help="Region folder (see `router region build --help`).")
@@ -96,6 +98,7 @@ ThresholdOption = Annotated[
 OnlineOption = Annotated[
     list[str] | None,
     typer.Option(
+        envvar="ROUTER_ONLINE",
         metavar="NAME",
         help="Ask this service (amap, tencent, tianditu, baidu, nominatim or any of geopy's) about "
         "addresses that the region does not know. Sends those addresses to it. Repeatable: the "
@@ -105,13 +108,17 @@ OnlineOption = Annotated[
 OnlineSettingOption = Annotated[
     list[str] | None,
     typer.Option(
+        envvar=SETTING_VARIABLE,
         metavar="[NAME.]KEY=VALUE",
         help="For a service, such as amap.api_key=$AMAP_KEY or domain=localhost:8080; a value "
         "$NAME is read from the environment (keys belong there). Repeatable.",
     ),
 ]
 OnlineLimitOption = Annotated[
-    int, typer.Option(min=0, help="Most calls to each service in this run.")
+    int,
+    typer.Option(
+        envvar="ROUTER_ONLINE_LIMIT", min=0, help="Most calls to each service in this run."
+    ),
 ]
 OnlineMaxAgeOption = Annotated[
     float | None,
@@ -207,8 +214,10 @@ def online_services(
         If a service is not known, a setting is of none that was named, or a key is not in the
         environment.
     """
+    # A configuration in the environment may speak of services that this run does not name.
+    configured = list(settings or ()) == os.environ.get(SETTING_VARIABLE, "").split()
     if not names:
-        if settings:
+        if settings and not configured:
             raise InputError("--online-setting needs --online NAME")
         return None
     from router.geocoding import OnlineServices
@@ -231,6 +240,8 @@ def online_services(
             raise InputError(
                 f"--online-setting {key}: write {asked[0]}.{key}, for several services"
             )
+        if service not in options and configured:
+            continue
         if service not in options:
             raise InputError(
                 f"--online-setting {service}.{key}: {service} is not named by --online"

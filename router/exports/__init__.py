@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from router.exports.address_table import ADDRESS_COLUMNS, address_csv, write_addresses
     from router.exports.any_problem import AnyProblem, ProblemKind, kind_of, read_any
-    from router.exports.atomic import safe_name, write_file, write_folder
+    from router.exports.atomic import check_writable, safe_name, write_file, write_folder
     from router.exports.benchmark import BenchmarkProblem
     from router.exports.cost_plotting import cost_plot
     from router.exports.frames import (
@@ -65,6 +65,7 @@ __all__ = [
     "ProblemKind",
     "VroomProblem",
     "address_csv",
+    "check_writable",
     "cost_plot",
     "costs_frame",
     "frame_to_csv",
@@ -129,6 +130,7 @@ _HOMES = {
     "VroomProblem": "router.exports.vroom",
     "address_csv": "router.exports.address_table",
     "cost_plot": "router.exports.cost_plotting",
+    "check_writable": "router.exports.atomic",
     "costs_frame": "router.exports.frames",
     "frame_to_csv": "router.exports.tables",
     "geocoding_csv": "router.exports.tables",

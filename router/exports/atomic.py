@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from router.errors import InputError
 
-__all__ = ["MANIFEST", "PLAN_NAME", "safe_name", "write_file", "write_folder"]
+__all__ = ["MANIFEST", "PLAN_NAME", "check_writable", "safe_name", "write_file", "write_folder"]
 
 MANIFEST = ".router-files"  # the names of our files in a folder, one per line
 PLAN_NAME = "plan.json"
@@ -43,6 +43,24 @@ def safe_name(identifier: str) -> str:
     slug = "-".join(letters.split())[:_SLUG_LENGTH].strip("-")
     digest = hashlib.sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()[:10]
     return f"{slug or 'id'}-{digest}"
+
+
+def check_writable(*paths: Path) -> None:
+    """Refuse outputs that could not be written, before anything is paid for.
+
+    Parameters
+    ----------
+    *paths
+        Files that `write_file` will write.
+
+    Raises
+    ------
+    InputError
+        If one of their folders does not exist or cannot be written into; says why.
+    """
+    for folder in dict.fromkeys(path.parent for path in paths):
+        with _explained(folder), tempfile.TemporaryFile(dir=folder):
+            pass
 
 
 def write_file(path: Path, content: bytes | str) -> None:

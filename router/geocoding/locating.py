@@ -116,12 +116,14 @@ def locate(
             unknown[place] = known
     if asking is not None and fallback is not None:
         asking.announce([requests[place][1] for place in unknown])
-        for place, found in unknown.items():
-            owner_id, address = requests[place]
-            located[place] = locator.together(owner_id, address, found, asking.ask(address))
-            if on_progress is not None:
-                on_progress(len(located), len(requests))
-        fallback.report()
+        try:
+            for place, found in unknown.items():
+                owner_id, address = requests[place]
+                located[place] = locator.together(owner_id, address, found, asking.ask(address))
+                if on_progress is not None:
+                    on_progress(len(located), len(requests))
+        finally:  # who interrupts a run has paid for its calls, too
+            fallback.report()
     return tuple(located[place] for place in range(len(requests)))
 
 

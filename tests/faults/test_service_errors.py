@@ -259,7 +259,7 @@ def test_a_drip_of_bytes_ends_when_the_time_is_over(name: str) -> None:
     with serving(name, (status, {**headers, "Drip": "0.05"}, body)) as running:
         client = running.client(timeout_s=0.3, tries=1)
         started = time.monotonic()
-        with pytest.raises(ServiceError, match="TimedOut"):
+        with pytest.raises(ServiceError, match="no answer in time"):
             client.ask(running.dialect.address)
         # The whole answer would take 0.05 s for each of more than 90 bytes.
         assert time.monotonic() - started < 4

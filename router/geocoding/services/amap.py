@@ -33,6 +33,7 @@ from router.geocoding.services.dialect import (
     shown,
     signature,
 )
+from router.geocoding.services.fetching import adapter_for
 
 __all__ = ["AMap"]
 
@@ -139,7 +140,7 @@ class AMap(Geocoder):  # type: ignore[misc]  # geopy publishes no types
             proxies=proxies,
             user_agent=user_agent,
             ssl_context=ssl_context,
-            adapter_factory=adapter_factory,
+            adapter_factory=adapter_for(adapter_factory),
         )
         if not api_key:
             raise ConfigurationError("AMap needs an api_key")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from router.geocoding.services.online import CeilingError, OnlineGeocoder, Rejec
 
 __all__ = ["OnlineServices", "Tally"]
 
+TURN_S = 0.05  # between two looks whether another run has finished its call
 MAX_FAILURES = 3  # in a row, before a failing service is left alone for this run
 MAX_REJECTIONS = 20  # in a row: a question may be at fault, but hardly so many
 
@@ -89,7 +91,7 @@ class OnlineServices:
 
     @property
     def trouble(self) -> str:
-        """Why an address was answered by no service in this run; empty if there is none."""
+        """Why an address is not settled that a service failed to answer; empty if there is none."""
         return self._trouble
 
     def kept(
@@ -138,6 +140,21 @@ class OnlineServices:
         Kept or str
             The answer, or why there is none.
         """
+        while cache is not None and service.name not in self._stopped:
+            with cache.turn(service.name) as ours:
+                # Another run may have asked the same since we looked.
+                if (kept := self.kept(service, address, cache)) is not None:
+                    self.tallies[service.name].kept += 1
+                    return kept
+                if ours:
+                    return self._called(service, address, cache)
+            time.sleep(TURN_S)
+        return self._called(service, address, None)
+
+    def _called(
+        self, service: OnlineGeocoder, address: Address, cache: GeocodeCache | None
+    ) -> Kept | str:
+        """Call, count, and keep the answer."""
         name, tally = service.name, self.tallies[service.name]
         if name in self._stopped:
             return self._stopped[name]
@@ -146,6 +163,7 @@ class OnlineServices:
             answers = service.judge(address)
         except CeilingError as error:
             self._ceilings.add(name)
+            self._trouble = error.failure or self._trouble
             return self._stop(name, str(error))
         except QuotaError as error:
             return self._stop(name, str(error))
@@ -178,15 +196,15 @@ class OnlineServices:
         tally.answered += 1
         return kept
 
-    def no_answer(self, reasons: Sequence[str]) -> None:
-        """Note that no service answered about an address.
+    def not_settled(self, reasons: Sequence[str]) -> None:
+        """Note that an address is not settled, and that a service did not answer about it.
 
         Parameters
         ----------
         reasons
-            Of each service.
+            Of each service that did not.
         """
-        if len(self._ceilings) == len(self.services):
+        if set(reasons) <= {self._stopped[name] for name in self._ceilings}:
             self.held_back += 1
         else:
             self._trouble = "; ".join(reasons)
@@ -234,5 +252,5 @@ class OnlineServices:
 
     def _stop(self, name: str, why: str) -> str:
         self._stopped[name] = why
-        warnings.warn(why, DegradedWarning, stacklevel=6)
+        warnings.warn(why, DegradedWarning, stacklevel=7)
         return why

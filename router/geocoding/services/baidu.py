@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from geopy.exc import (
+    ConfigurationError,
     GeocoderAuthenticationFailure,
     GeocoderInsufficientPrivileges,
     GeocoderParseError,
@@ -19,6 +20,7 @@ from geopy.location import Location
 
 from router.domain.places import Datum
 from router.geocoding.services.dialect import ErrorTable, member, native, point_of, shown
+from router.geocoding.services.fetching import adapter_for
 
 __all__ = ["Baidu"]
 
@@ -73,6 +75,9 @@ class Baidu(BaiduV3):  # type: ignore[misc]  # geopy publishes no types
     datum = Datum.BD09
 
     def __init__(self, api_key: str, *, domain: str = "api.map.baidu.com", **options: Any) -> None:
+        if not api_key:
+            raise ConfigurationError("Baidu needs an api_key")
+        options["adapter_factory"] = adapter_for(options.get("adapter_factory"))
         super().__init__(api_key, **options)
         self.domain = domain.strip("/")
         self.api = f"{self.scheme}://{self.domain}{self.api_path}"

@@ -9,15 +9,17 @@ import os
 import sqlite3
 import warnings
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
 from pathlib import Path
 
 from router.domain.places import Address, Coordinate, Datum, Grade, Place
-from router.errors import DegradedWarning
+from router.errors import DegradedWarning, InputError
 from router.geocoding.normalise import fold
+from router.geocoding.services.turns import turn
 
 __all__ = ["GeocodeCache", "Kept", "digest"]
 
@@ -103,6 +105,11 @@ class GeocodeCache:
     DegradedWarning
         If the file is damaged: it is put aside under another name, and a new one begun.
 
+    Raises
+    ------
+    InputError
+        If answers cannot be kept there, which is known before any service is asked.
+
     Notes
     -----
     A question is kept as a digest, an answer as places in WGS-84 with the datum that the service
@@ -115,23 +122,36 @@ class GeocodeCache:
 
     def __init__(self, path: Path) -> None:
         self._path = Path(path)
-        if not self._path.parent.is_dir():
-            self._path.parent.mkdir(mode=0o700, parents=True)
-        try:
-            self._connection = self._open()
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-                raise
-            aside = self._put_aside()
-            warnings.warn(
-                f"the cache of geocoding answers was damaged; it was put aside as {aside.name} "
-                "and a new one begun: services will be asked again",
-                DegradedWarning,
-                stacklevel=2,
-            )
-            self._connection = self._open()
+        with self._kept():
+            if not self._path.parent.is_dir():
+                self._path.parent.mkdir(mode=0o700, parents=True)
+            try:
+                self._connection = self._open()
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+                    raise
+                aside = self._put_aside()
+                warnings.warn(
+                    f"the cache of geocoding answers was damaged; it was put aside as {aside.name} "
+                    "and a new one begun: services will be asked again",
+                    DegradedWarning,
+                    stacklevel=4,
+                )
+                self._connection = self._open()
         # Every answer is on disk already; who forgets to close the file loses nothing.
         self._close = weakref.finalize(self, self._connection.close)
+
+    @contextmanager
+    def _kept(self) -> Iterator[None]:
+        """Refuse to go on where answers cannot be kept: they would be paid for twice."""
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise InputError(
+                f"answers of services cannot be kept in {self._path.parent}: {reason}; make the "
+                "folder writable and check the free space"
+            ) from error
 
     def _open(self) -> sqlite3.Connection:
         if not self._path.exists():
@@ -202,21 +222,10 @@ class GeocodeCache:
         ).fetchone()
         if row is None:
             return None
-        found = json.loads(row[0])
-        places = tuple(
-            Place(
-                coordinate=Coordinate(place["lat"], place["lon"]),
-                grade=Grade(place["grade"]),
-                score=place["score"],
-                error_m=place["error_m"],
-                matched=place["matched"],
-                source=f"cache:{row[1]}",
-                building=place["building"],
-            )
-            for place in found
-        )
-        why = found[0].get("doubt", "") if found else ""
-        return Kept(places=places, why=why, asked=datetime.fromisoformat(row[2]))
+        try:
+            return _read(*row)
+        except (ValueError, TypeError, KeyError, AttributeError, IndexError):
+            return None  # a damaged row is asked again, and written over
 
     def put(
         self,
@@ -262,7 +271,7 @@ class GeocodeCache:
             )
             if isinstance(place, Place)
         ]
-        with self._connection:
+        with self._kept(), self._connection:
             self._connection.execute(
                 "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?)",
                 (
@@ -273,6 +282,24 @@ class GeocodeCache:
                     datetime.now(UTC).isoformat(timespec="seconds"),
                 ),
             )
+
+    @contextmanager
+    def turn(self, service: str) -> Iterator[bool]:
+        """Ask for the turn to call a service: of several runs on one cache, one calls at a time.
+
+        Parameters
+        ----------
+        service
+            Its name.
+
+        Yields
+        ------
+        bool
+            Whether it is our turn, as long as the context lasts; False if another run has it. The
+            system ends the turn of a run that is killed.
+        """
+        with self._kept(), turn(self._path.with_name(f"{self._path.name}.turn-{service}")) as ours:
+            yield ours
 
     def purge(self, service: str = "") -> int:
         """Forget answers, so that nothing of them is left in the file.
@@ -325,3 +352,26 @@ def digest(address: Address) -> str:
     fields = (address.text, address.city, address.district, address.postcode)
     plain = "\n".join(" ".join(fold(text).split()) for text in fields)
     return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def _read(answer: str, service: str, asked: str) -> Kept:
+    """Read a row; what is not as it was written fails in one of many ways."""
+    found = json.loads(answer)
+    places = tuple(
+        Place(
+            coordinate=Coordinate(place["lat"], place["lon"]),
+            grade=Grade(place["grade"]),
+            score=place["score"],
+            error_m=place["error_m"],
+            matched=place["matched"],
+            source=f"cache:{service}",
+            building=place["building"],
+        )
+        for place in found
+    )
+    when = datetime.fromisoformat(asked)
+    return Kept(
+        places=places,
+        why=found[0].get("doubt", "") if found else "",
+        asked=when if when.tzinfo else when.replace(tzinfo=UTC),
+    )

@@ -12,19 +12,20 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
+from geopy.adapters import AdapterHTTPError, BaseSyncAdapter, RequestsAdapter, URLLibAdapter
 from geopy.exc import (
     GeocoderParseError,
     GeocoderServiceError,
     GeocoderTimedOut,
     GeocoderUnavailable,
 )
+from geopy.geocoders.base import options as geopy_options
 
-__all__ = ["PlainAdapter", "decoded", "quiet_geopy"]
+__all__ = ["PlainAdapter", "adapter_for", "decoded", "quiet_geopy"]
 
 MAX_BYTES = 10_000_000
 CHUNK = 65_536
@@ -55,7 +56,7 @@ class PlainAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy publishes no
             ),
         )
 
-    def get_json(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> object:
+    def get_json(self, url: str, *, timeout: float | None, headers: Mapping[str, str]) -> object:
         """Fetch and parse.
 
         Parameters
@@ -63,7 +64,7 @@ class PlainAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy publishes no
         url
             What to fetch.
         timeout
-            Seconds, for the whole answer.
+            Seconds, for the whole answer; None for no limit.
         headers
             Of the request.
 
@@ -88,7 +89,7 @@ class PlainAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy publishes no
             raise GeocoderParseError("the answer is null")
         return parsed
 
-    def get_text(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> str:
+    def get_text(self, url: str, *, timeout: float | None, headers: Mapping[str, str]) -> str:
         """Fetch.
 
         Parameters
@@ -96,7 +97,7 @@ class PlainAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy publishes no
         url
             What to fetch.
         timeout
-            Seconds, for the whole answer.
+            Seconds, for the whole answer; None for no limit.
         headers
             Of the request.
 
@@ -143,6 +144,31 @@ class PlainAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy publishes no
             if watch.over:
                 raise GeocoderTimedOut("no answer in time")
         return decoded(content, charset)
+
+
+def adapter_for(asked: Callable[..., Any] | None) -> Callable[..., Any]:
+    """Return the adapter of one of our geocoders.
+
+    Parameters
+    ----------
+    asked
+        What its maker was given; None leaves the choice to us.
+
+    Returns
+    -------
+    callable
+        What was asked for, else what ``geopy.geocoders.options`` was set to, else `PlainAdapter`.
+
+    Notes
+    -----
+    Of the two that geopy chooses by itself, the one over requests writes the whole address of the
+    call, key and question included, into its exceptions, asks again by itself and sleeps outside
+    the time-out; both follow redirects, read without end, and guess the letters of an answer.
+    """
+    if asked is not None:
+        return asked
+    chosen: Callable[..., Any] = geopy_options.default_adapter_factory
+    return PlainAdapter if chosen in (RequestsAdapter, URLLibAdapter) else chosen
 
 
 def decoded(content: bytes, charset: str) -> str:
@@ -196,7 +222,9 @@ def _read(page: http.client.HTTPResponse) -> bytes:
 class _Watch:
     """Ends a call when its time is over, whatever it does: a drip of bytes beats any time-out."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float | None) -> None:
+        # None means no limit, as geopy has it.
+        seconds = threading.TIMEOUT_MAX if seconds is None else seconds
         self._end = time.monotonic() + seconds
         self._sockets: list[socket.socket] = []
         self._timer = threading.Timer(seconds, self._shut)

@@ -6,13 +6,17 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from geopy.adapters import AdapterHTTPError, get_retry_after
 from geopy.exc import (
     GeocoderAuthenticationFailure,
     GeocoderInsufficientPrivileges,
+    GeocoderParseError,
     GeocoderQueryError,
     GeocoderQuotaExceeded,
     GeocoderRateLimited,
     GeocoderServiceError,
+    GeocoderTimedOut,
+    GeocoderUnavailable,
     GeopyError,
 )
 from geopy.location import Location
@@ -39,7 +43,19 @@ OURS = ("min_delay_s", "timeout_s", "tries", "max_wait_s", "pause_s")
 
 
 class CeilingError(QuotaError):
-    """Our own ceiling of calls is reached."""
+    """Our own ceiling of calls is reached.
+
+    Parameters
+    ----------
+    message
+        What happened.
+    failure
+        What the service failed with when the last call was spent; empty if it had answered.
+    """
+
+    def __init__(self, message: str, *, failure: str = "") -> None:
+        super().__init__(message)
+        self.failure = failure
 
 
 class RejectedError(ServiceError):
@@ -90,7 +106,7 @@ class OnlineGeocoder:
         ceiling: int = CEILING,
     ) -> None:
         self.name, known = known_service(name)
-        settings = dict(options or {})
+        settings = _tidy(dict(options or {}))
         ours = {
             key: _positive(self.name, key, settings.pop(key)) for key in OURS if key in settings
         }
@@ -204,6 +220,8 @@ class OnlineGeocoder:
                 raise CeilingError(
                     f"the service {self.name} is not asked again in this run: the ceiling of "
                     f"{self.ceiling:,} call{'s' if self.ceiling != 1 else ''} is reached"
+                    + (f", and before that {reason}" if reason else ""),
+                    failure=f"the service {self.name} failed: {reason}" if reason else "",
                 )
             time.sleep(max(0.0, self._next_call - time.monotonic()))
             self.calls += 1
@@ -222,18 +240,23 @@ class OnlineGeocoder:
                 GeocoderInsufficientPrivileges,
                 GeocoderAuthenticationFailure,
             ) as error:
-                self._refuse(f"it does not serve us ({_kind(error)})")
+                self._refuse(_said(error))
             except GeocoderQueryError:
                 pause = self._min_delay_s
                 self._trouble = f"the service {self.name} rejects the question"
                 raise RejectedError(self._trouble) from None
             except GeocoderServiceError as error:
-                reason = _kind(error)
+                reason = _said(error)
+                asked_s = _asked_to_wait_s(error)
+                pause = max(pause, asked_s)
+                if asked_s > self._max_wait_s:
+                    self._refuse(f"{reason}, and asks to wait for {asked_s:,.0f} s")
             except Exception:  # geopy's readers trip over odd answers in many ways
                 reason = "its answer cannot be read"
             finally:
                 self._next_call = time.monotonic() + min(pause, self._max_wait_s)
-        self._trouble = f"the service {self.name} failed {self._tries} times: {reason}"
+        often = f"{self._tries} time{'s' if self._tries != 1 else ''}"
+        self._trouble = f"the service {self.name} failed {often}: {reason}"
         raise ServiceError(self._trouble)
 
     def _refuse(self, why: str) -> None:
@@ -243,8 +266,34 @@ class OnlineGeocoder:
         raise QuotaError(self._refused) from None
 
 
-def _kind(error: GeopyError) -> str:
-    return type(error).__name__.removeprefix("Geocoder")
+# What a failure is called; the first that fits. A service's own words may repeat key and question.
+SAID: tuple[tuple[type[GeopyError], str], ...] = (
+    (GeocoderQuotaExceeded, "its quota is used up"),
+    (GeocoderAuthenticationFailure, "it does not accept our key"),
+    (GeocoderInsufficientPrivileges, "it does not serve us"),
+    (GeocoderTimedOut, "no answer in time"),
+    (GeocoderUnavailable, "it cannot be reached"),
+    (GeocoderParseError, "its answer cannot be read"),
+)
+
+
+def _said(error: GeopyError) -> str:
+    """Say what a failure is, with the HTTP status if there is one."""
+    words = next((said for kind, said in SAID if isinstance(error, kind)), "it answers with errors")
+    cause = error.__cause__
+    if not isinstance(cause, AdapterHTTPError):
+        return words
+    if isinstance(error, GeocoderTimedOut):  # geopy's word for 503, 504 and 408
+        words = "it is too busy"
+    return f"{words} (HTTP {cause.status_code})"
+
+
+def _asked_to_wait_s(error: GeopyError) -> float:
+    """Return what a busy service asks for: geopy keeps ``Retry-After`` of a 429 alone."""
+    cause = error.__cause__
+    if not isinstance(cause, AdapterHTTPError):
+        return 0.0
+    return max(0.0, float(get_retry_after(cause.headers) or 0.0))
 
 
 def _tidy(options: dict[str, object]) -> dict[str, object]:

@@ -109,8 +109,8 @@ class Asking:
             verdict = verdict_on(heard)
             if self._settled(verdict):
                 break
-        if not heard:
-            ours.no_answer(reasons)
+        if reasons and not self._settled(verdict):
+            ours.not_settled(reasons)
         self._count_trusted(verdict)
         why = "; ".join(filter(None, (verdict.why, *reasons)))
         return Finding(places=verdict.places, why=why)

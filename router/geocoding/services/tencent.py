@@ -31,6 +31,7 @@ from router.geocoding.services.dialect import (
     shown,
     signature,
 )
+from router.geocoding.services.fetching import adapter_for
 
 __all__ = ["Tencent"]
 
@@ -118,7 +119,7 @@ class Tencent(Geocoder):  # type: ignore[misc]  # geopy publishes no types
             proxies=proxies,
             user_agent=user_agent,
             ssl_context=ssl_context,
-            adapter_factory=adapter_factory,
+            adapter_factory=adapter_for(adapter_factory),
         )
         if not api_key:
             raise ConfigurationError("Tencent needs an api_key")

@@ -23,6 +23,7 @@ from geopy.util import logger
 
 from router.domain.places import Datum
 from router.geocoding.services.dialect import ErrorTable, member, native, point_of, shown
+from router.geocoding.services.fetching import adapter_for
 
 __all__ = ["Tianditu"]
 
@@ -102,7 +103,7 @@ class Tianditu(Geocoder):  # type: ignore[misc]  # geopy publishes no types
             proxies=proxies,
             user_agent=user_agent,
             ssl_context=ssl_context,
-            adapter_factory=adapter_factory,
+            adapter_factory=adapter_for(adapter_factory),
         )
         if not api_key:
             raise ConfigurationError("Tianditu needs an api_key")
