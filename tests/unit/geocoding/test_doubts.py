@@ -405,6 +405,26 @@ def test_where_no_address_is_known_any_door_tells_before_the_streets() -> None:
     assert shifted(right, [None] * 20, door_m=to_doors, street_m=unasked) == Doubts()
 
 
+def test_streets_say_nothing_against_points_at_their_own_doors_as_written() -> None:
+    # Two of twenty are at their doors in GCJ-02 as stated; 18 were noted far from theirs, on spots
+    # that happen to lie on a street when read as WGS-84.
+    street = StreetDistance([np.array([[30.25, 120.15], [30.30, 120.15]])])
+    doors = [Coordinate(30.27 + 0.001 * n, 120.15) for n in range(20)]
+    elsewhere = [known(Coordinate(one.lat, 120.17)) for one in doors[2:]]
+    cases = [written(one, Datum.GCJ02, stated=Datum.GCJ02) for one in DOORS[:2]]
+    cases += [written(one, Datum.WGS84, stated=Datum.GCJ02) for one in doors[2:]]
+    opinions = [*map(known, DOORS[:2]), *elsewhere]
+    assert shifted(cases, opinions, door_m=nowhere, street_m=street.metres) == Doubts()
+    unknown = shifted(cases, [None] * 20, door_m=nowhere, street_m=street.metres)
+    assert len(unknown.by_place) == 20
+
+
+def test_many_cases_on_one_point_are_one_piece_of_evidence() -> None:
+    street = StreetDistance([np.array([[30.25, 120.15], [30.30, 120.15]])])
+    cases = [written(DOORS[0], Datum.GCJ02)] * 40
+    assert shifted(cases, [None] * 40, door_m=nowhere, street_m=street.metres) == Doubts()
+
+
 # ---- together -----------------------------------------------------------------------------------
 
 
