@@ -116,6 +116,7 @@ def geocode(
     review_page = review_page or out.parent / "review.html"
     write_file(review, review_csv(items))
     write_file(review_page, draw_review(items, home.basemap, region=home.manifest.name))
+    open_items = sum(item.decidable for item in items)
     accepted = sum(
         isinstance(one, LocatedAddress) and one.status is LocationStatus.ACCEPTED for one in found
     )
@@ -142,7 +143,7 @@ def geocode(
             *([f"{said}."] if said.corrections.entries or corrections is not None else []),
             f"{len(found)} cases: {accepted} accepted, {len(found) - accepted} to review.",
             f"wrote {out}, {addresses}, {review}, {review_page}",
-            *([f"Decide about {len(items)} of them in {review_page}"] if items else []),
+            *([f"Decide about {open_items} of them in {review_page}"] if open_items else []),
         )
     if fallback is not None and fallback.trouble:
         raise typer.Exit(SERVICE_FAILED)  # what was found is written; the rest is in review

@@ -25,7 +25,7 @@ from router.domain.places import (
     Place,
     great_circle_m,
 )
-from router.geocoding import Correction, Corrections
+from router.geocoding import Correction, Corrections, Verdict
 from router.geocoding.doorkeys import door_key
 from router.geocoding.doubts import (
     Doubt,
@@ -440,3 +440,16 @@ def test_a_correction_settles_a_doubt_for_good(tmp_path: Path) -> None:
         assert settled.status is ACCEPTED
         assert settled.place is not None
         assert settled.place.source == "correction"
+
+
+@pytest.mark.parametrize("verdict", [Verdict.NOT_FOUND, Verdict.ASK])
+def test_who_said_that_a_doubtful_address_has_no_point_is_not_asked_again(
+    tmp_path: Path, verdict: Verdict
+) -> None:
+    doors = [door("6", "Annankatu", 60.16, 24.94, city="Helsinki")]
+    with geocoder(tmp_path, extract(doors)) as index:
+        given = located(place(60.18), text="Annankatu 6, Helsinki")
+        said = Corrections((Correction(coordinate=None, case_id="C1", who="Li", verdict=verdict),))
+        [settled], _ = check_file([given], index, bounds=BOUNDS, street_m=unasked, corrections=said)
+        assert (settled.status, settled.checked, len(settled.candidates)) == (REVIEW, True, 2)
+        assert settled.why.startswith("checked by Li: ")
