@@ -130,6 +130,7 @@ def geocode(
     items = review_items(found, read=parse_address)
     write_file(review, review_csv(items))
     write_file(review_page, draw_review(items, home.basemap, region=home.manifest.name))
+    open_items = sum(item.decidable for item in items)
     accepted = sum(
         isinstance(one, LocatedAddress) and one.status is LocationStatus.ACCEPTED for one in found
     )
@@ -156,7 +157,7 @@ def geocode(
             *([f"{said}."] if said.corrections.entries or corrections is not None else []),
             f"{len(found)} cases: {accepted} accepted, {len(found) - accepted} to review.",
             f"wrote {out}, {addresses}, {review}, {review_page}",
-            *([f"Decide about {len(items)} of them in {review_page}"] if items else []),
+            *([f"Decide about {open_items} of them in {review_page}"] if open_items else []),
         )
     if fallback is not None and fallback.trouble:
         raise typer.Exit(SERVICE_FAILED)  # what was found is written; the rest is in review

@@ -179,6 +179,8 @@ class LocatedAddress:
         ``ADDRESS:work``; empty if nothing does. Such an address is not accepted.
     others
         The further addresses of the same case, in the order of the table.
+    checked
+        Whether a person looked and said that there is no point for it: nobody is asked again.
     """
 
     owner_id: str
@@ -189,8 +191,11 @@ class LocatedAddress:
     why: str = ""
     rule: str = ""
     others: tuple[LocatedAddress, ...] = ()
+    checked: bool = False
 
     def __post_init__(self) -> None:
+        if self.status is LocationStatus.ACCEPTED and self.checked:
+            raise ValueError("an address without a point is not accepted")
         if self.status is LocationStatus.ACCEPTED and self.place is None:
             raise ValueError("an accepted address needs a place")
         if self.status is LocationStatus.ACCEPTED and self.rule:

@@ -29,6 +29,11 @@ class ReviewItem:
         Up to five places, best first.
     parts
         What the address was understood to say; None if it was not read.
+    refused
+        Whether the row of the table could not be read: no point helps it, the table has to be
+        mended first.
+    checked
+        Whether a person said already that there is no point for it.
     """
 
     case_id: str
@@ -36,6 +41,14 @@ class ReviewItem:
     why: str
     candidates: tuple[Place, ...] = ()
     parts: AddressParts | None = None
+    refused: bool = False
+    checked: bool = False
+
+    @property
+    def decidable(self) -> bool:
+        """Whether a person is to be asked: nobody was, and a correction would be used."""
+        open_question = not self.refused and not self.checked
+        return open_question and bool(self.address.strip() or self.candidates)
 
 
 def review_items(
@@ -70,7 +83,7 @@ def _item(
     one: LocatedAddress | RefusedRow, read: Callable[[str], AddressParts] | None
 ) -> ReviewItem:
     if isinstance(one, RefusedRow):
-        return ReviewItem(case_id=one.row_id, address=one.address, why=one.why)
+        return ReviewItem(case_id=one.row_id, address=one.address, why=one.why, refused=True)
     text, city = one.address.text, one.address.city
     return ReviewItem(
         case_id=one.owner_id,
@@ -78,4 +91,5 @@ def _item(
         why=one.why,
         candidates=one.candidates,
         parts=read(text) if read is not None and text else None,
+        checked=one.checked,
     )

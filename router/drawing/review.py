@@ -36,8 +36,10 @@ def draw_review(items: Sequence[ReviewItem], basemap: BaseMap, *, region: str = 
     Parameters
     ----------
     items
-        What is in review. Rows without an address and without a candidate could not be read; they
-        are counted, not listed. Cases with one address, reason and choice of places are one entry.
+        What is in review. Rows of the table that could not be read are counted, not listed: a
+        correction would not bring them back. So are those about which a person said already that
+        there is no point. Cases with one address, reason and choice of places
+        are one entry.
     basemap
         The streets of the region.
     region
@@ -49,7 +51,7 @@ def draw_review(items: Sequence[ReviewItem], basemap: BaseMap, *, region: str = 
         A self-contained HTML file, Chinese if most addresses are. It holds case ids, addresses and
         candidates, no names and no amounts.
     """
-    usable = [item for item in items if item.address.strip() or item.candidates]
+    usable = [item for item in items if item.decidable]
     groups = _grouped(usable)
     lang = language_of(item.address for item in usable)
     words = WORDS[lang]
@@ -57,7 +59,7 @@ def draw_review(items: Sequence[ReviewItem], basemap: BaseMap, *, region: str = 
     title = words["title"] + (f" · {region}" if region else "")
     body = [
         _bar(title, words, len(groups)),
-        *_notices(words, basemap, unread=len(items) - len(usable)),
+        *_notices(words, basemap, items),
         tag(
             "div",
             _queue(groups, words),
@@ -164,10 +166,11 @@ def _bar(title: str, words: dict[str, str], count: int) -> Html:
     )
 
 
-def _notices(words: dict[str, str], basemap: BaseMap, *, unread: int) -> list[Html]:
-    said = []
-    if unread:
-        said.append(words["unread"].replace("{n}", str(unread)))
+def _notices(words: dict[str, str], basemap: BaseMap, items: Sequence[ReviewItem]) -> list[Html]:
+    checked = sum(item.checked for item in items)
+    unread = sum(not item.decidable for item in items) - checked
+    counted = {"unread": unread, "checked": checked}
+    said = [words[name].replace("{n}", str(count)) for name, count in counted.items() if count]
     if basemap.synthetic:
         said.append(words["synthetic"])
     shown = [tag("p", safe_text(text), class_="notice") for text in said]

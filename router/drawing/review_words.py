@@ -12,7 +12,7 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 WORDS = {
     "en": {
         "title": "Addresses to review",
-        "none": "Every address was accepted. There is nothing to do here.",
+        "none": "No address waits for a decision. There is nothing to do here.",
         "progress": "{done} of {all} done",
         "search": "Search address, case or reason",
         "open": "Open",
@@ -61,7 +61,9 @@ WORDS = {
         "map": "Map of the candidates",
         "paper": "Decision",
         "offline": "This file loads nothing from any network",
-        "unread": "{n} rows of the table could not be read; they are in review.csv.",
+        "unread": "{n} rows of the table could not be read. Mend them there; review.csv says why.",
+        "checked": "{n} were checked before and have no point. They are in review.csv; "
+        "`router corrections` shows who said so, and takes it back.",
         "synthetic": "Synthetic map: streets and addresses were generated; this is no real city.",
         "script": "Deciding needs JavaScript; the list does not.",
         "door": "door",
@@ -72,7 +74,7 @@ WORDS = {
     },
     "zh": {
         "title": "待核实地址",
-        "none": "所有地址均已确认，无需处理。",
+        "none": "没有待决定的地址，无需处理。",
         "progress": "已完成 {done} / {all}",
         "search": "搜索地址、案件或原因",
         "open": "未处理",
@@ -121,7 +123,9 @@ WORDS = {
         "map": "候选位置地图",
         "paper": "决定",
         "offline": "此文件不从任何网络加载内容",
-        "unread": "表中有 {n} 行无法读取，详见 review.csv。",
+        "unread": "表中有 {n} 行无法读取，原因见 review.csv，请在原表中改正。",
+        "checked": "{n} 条此前已核实，没有坐标，见 review.csv；"
+        "用 router corrections 可查看核实人或撤回。",
         "synthetic": "合成地图：街道和地址均为生成，并非真实城市。",
         "script": "作出选择需要 JavaScript，列表不需要。",
         "door": "门牌",

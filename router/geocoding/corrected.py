@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from router.domain.places import (
     Address,
@@ -54,7 +55,7 @@ def judge_correction(
     signed = f" {entry.signed}" if entry.signed else ""
     if place is None:
         why = f"checked{signed}: {_SAID[entry.verdict]}"
-        return _review(owner_id, address, None, candidates, why)
+        return replace(_review(owner_id, address, None, candidates, why), checked=True)
     if not inside:
         why = f"outside the region, where the correction{signed} has it"
         return _review(owner_id, address, place, (place, *candidates), why)

@@ -49,6 +49,7 @@ def read_outcomes(
     codes: Mapping[str, str] | None = None,
     datum: Datum = Datum.WGS84,
     sheet: str | None = None,
+    latest: datetime | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Intake[Outcome]:
     """Read a table of outcomes; good rows go on, every fault is reported.
@@ -68,6 +69,9 @@ def read_outcomes(
         Of the check-in points of rows that do not say.
     sheet
         Name of an Excel sheet; None means the first visible one.
+    latest
+        A visit that began after this is refused: a mistyped year would outrank all that is true.
+        None refuses none.
     on_progress
         Called with the rows done and their number.
 
@@ -99,6 +103,7 @@ def read_outcomes(
         code=partial(_parse_code, words=_words(codes or {})),
         datum=datum,
         timeless=timeless,
+        latest=latest,
     )
     return read_table(
         source,
@@ -142,11 +147,13 @@ class _Builder:
         code: Callable[[str], str],
         datum: Datum,
         timeless: _Timeless,
+        latest: datetime | None,
     ) -> None:
         self._moment = moment
         self._code = code
         self._datum = datum
         self._timeless = timeless
+        self._latest = latest
 
     def __call__(self, row: RowReader) -> Outcome | None:
         when = row.read("when", self._moment, None)
@@ -154,6 +161,8 @@ class _Builder:
         for name, value in (("when", when), ("code", code)):
             if value is None and not row.text(name):
                 row.fault(name, f"the {name} is missing", "Write it; an outcome needs it.")
+        if when is not None and self._latest is not None and when > self._latest:
+            row.fault("when", "the visit lies in the future", "Write when it was made.")
         texts = {
             "borrower_id": row.identity("borrower_id"),
             "agent_id": row.identity("agent_id"),

@@ -113,7 +113,7 @@ def plan_day(
     day = Day(date=_as_date(date), zone=home.zone)
 
     case_rows, agent_rows, refused, faults = _read(cases, agents, settings, on_progress)
-    visits = past_visits(outcomes, day.zone, settings, on_progress)
+    visits = past_visits(outcomes, day.zone, settings, on_progress, day=day.date)
     gated = gate(case_rows, day.date, day.zone, settings.hours)
     own = corrections_in_use(corrections, home, on_progress).corrections
     bases, base_faults = locate_agents(agent_rows, home, settings, own)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["PastVisits", "past_visits", "unused_outcomes"]
+
+CLOCKS_DIFFER = timedelta(days=2)  # between zones, phones and this machine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,12 @@ class PastVisits:
 
 
 def past_visits(
-    source: str | Path | pd.DataFrame | None, zone: tzinfo, settings: Settings, say: Say
+    source: str | Path | pd.DataFrame | None,
+    zone: tzinfo,
+    settings: Settings,
+    say: Say,
+    *,
+    day: date | None = None,
 ) -> PastVisits:
     """Read the outcomes of earlier visits, if there are any.
 
@@ -84,6 +91,8 @@ def past_visits(
         Column names, words, datum.
     say
         Told about the progress.
+    day
+        The day that is planned, if one is: visits up to it may have been made already.
 
     Returns
     -------
@@ -97,12 +106,15 @@ def past_visits(
     """
     if source is None:
         return PastVisits()
+    now = datetime.now(UTC)
+    planned = datetime.combine(day, time(), zone) if day is not None else now
     table = read_outcomes(
         source,
         zone=zone,
         columns=settings.outcome_columns,
         codes=settings.outcome_words,
         datum=settings.datum,
+        latest=max(now, planned) + CLOCKS_DIFFER,
     )
     points = sum(outcome.coordinate is not None for outcome in table.rows)
     say("reading", 1.0, f"{len(table.rows)} outcomes of earlier visits, {points} with a check-in")

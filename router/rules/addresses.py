@@ -104,7 +104,8 @@ def offered(addresses: Sequence[KnownAddress]) -> LocatedAddress:
     -------
     LocatedAddress
         The best that is accepted and not barred; without one the first that a person can bring
-        into use; without that the first. ``others`` holds the rest, in the order of the table.
+        into use; then one that a person has checked in vain; without that the first. ``others``
+        holds the rest, in the order of the table.
 
     Notes
     -----
@@ -120,7 +121,7 @@ def offered(addresses: Sequence[KnownAddress]) -> LocatedAddress:
 def _rank(known: KnownAddress) -> tuple[float, ...]:
     located = known.located
     accepted = located.status is LocationStatus.ACCEPTED
-    usable = 2 if located.rule else 0 if accepted else 1
+    usable = 3 if located.rule else 0 if accepted else 2 if located.checked else 1
     if usable:
         return (usable,)
     exact = located.place is not None and located.place.grade in _EXACT

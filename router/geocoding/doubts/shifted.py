@@ -28,6 +28,8 @@ _CLEARLY = 2.0  # times farther as written than in the datum that fits
 _OFF_M = 30.0  # nearer than this nothing is wrong
 _AT_A_DOOR_M = 10.0  # a point of a door of the region is this near to one
 _SHARE = 0.6  # of the points that must be nearer in the datum that fits
+_WITNESSES = 2  # points at their own doors as written: streets have no say against them
+_SAME = 5  # decimals of a degree, a metre: many cases on one point are one piece of evidence
 _NAMES = {Datum.WGS84: "WGS-84", Datum.GCJ02: "GCJ-02", Datum.BD09: "BD-09"}
 
 Metres = Callable[[Sequence[Coordinate]], NDArray[np.float64]]
@@ -87,7 +89,7 @@ def shifted(
         }
         own = [opinions[position] for position in positions]
         fit = _by_doors(stated, readings, own)
-        if fit is None:
+        if fit is None and not _written_at_doors(stated, readings, own):
             fit = _by_any(stated, readings, door_m=door_m, street_m=street_m)
         if fit is None:
             continue
@@ -120,7 +122,30 @@ def _by_doors(
     readings: dict[Datum, list[Coordinate]],
     doors: Sequence[Place | None],
 ) -> _Fit | None:
-    metres = {
+    metres = _to_own_doors(readings, doors)
+    if len(metres[stated]) < FEWEST_AT_DOORS:
+        return None
+    return _best(stated, metres, "the doors of their addresses")
+
+
+def _written_at_doors(
+    stated: Datum,
+    readings: dict[Datum, list[Coordinate]],
+    doors: Sequence[Place | None],
+) -> bool:
+    """Tell whether more points are at their own doors as written than in any other datum."""
+    at_door = {
+        datum: int(np.sum(metres <= _FITS_M))
+        for datum, metres in _to_own_doors(readings, doors).items()
+    }
+    witnesses = at_door.pop(stated)
+    return witnesses >= _WITNESSES and witnesses > max(at_door.values())
+
+
+def _to_own_doors(
+    readings: dict[Datum, list[Coordinate]], doors: Sequence[Place | None]
+) -> dict[Datum, NDArray[np.float64]]:
+    return {
         datum: np.array(
             [
                 great_circle_m(point, door.coordinate)
@@ -130,20 +155,24 @@ def _by_doors(
         )
         for datum, points in readings.items()
     }
-    if len(metres[stated]) < FEWEST_AT_DOORS:
-        return None
-    return _best(stated, metres, "the doors of their addresses")
 
 
 def _by_any(
     stated: Datum, readings: dict[Datum, list[Coordinate]], *, door_m: Metres, street_m: Metres
 ) -> _Fit | None:
     """Measure to any door, then to the streets; a good datum at the doors needs no more."""
-    count = len(readings[stated])
-    if count < FEWEST_AT_STREETS:
+    numbers = {
+        (round(point.lat, _SAME), round(point.lon, _SAME)): position
+        for position, point in enumerate(readings[stated])
+    }
+    distinct = list(numbers.values())
+    if len(distinct) < FEWEST_AT_STREETS:
         return None
-    step = -(-count // _SAMPLE)
-    some = {datum: points[::step] for datum, points in readings.items()}
+    step = -(-len(distinct) // _SAMPLE)
+    some = {
+        datum: [points[position] for position in distinct[::step]]
+        for datum, points in readings.items()
+    }
     to_doors = {datum: door_m(points) for datum, points in some.items()}
     if min(float(np.median(metres)) for metres in to_doors.values()) <= _AT_A_DOOR_M:
         return _best(stated, to_doors, "the doors of the region", off_m=_AT_A_DOOR_M)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from router.domain.places import Address, LocatedAddress, LocationStatus, Place
-from router.geocoding.corrections import Corrections
+from router.geocoding.corrected import judge_correction
+from router.geocoding.corrections import Corrections, place_of
 from router.geocoding.doubts.disagreement import disagreeing
 from router.geocoding.doubts.districts import outside_their_district
 from router.geocoding.doubts.doubt import GIVEN, Remark, with_doubts
@@ -82,6 +83,13 @@ def _opinion(one: LocatedAddress, index: RegionGeocoder, bounds: Bounds) -> Plac
 def _settled(
     one: LocatedAddress, corrections: Corrections | None, bounds: Bounds
 ) -> LocatedAddress:
-    """Accept a doubtful address of which a person said where it is."""
-    place = corrections.find(one.owner_id, one.address) if corrections is not None else None
-    return one if place is None else bounds.given(one.owner_id, one.address, place)
+    """Take a person's word about a doubtful address: where it is, or that it cannot be found."""
+    said = corrections.entry(one.owner_id, one.address) if corrections is not None else None
+    if said is None:
+        return one
+    place = place_of(said, one.address)
+    if place is not None:
+        return bounds.given(one.owner_id, one.address, place)
+    return judge_correction(
+        one.owner_id, one.address, said, inside=False, candidates=one.candidates
+    )

@@ -87,9 +87,19 @@ def test_cases_with_one_address_and_one_question_are_one_entry() -> None:
 
 
 def test_rows_that_could_not_be_read_are_counted_only() -> None:
-    page = draw_review([item(), item("C2", "", candidates=())], plans.streets())
-    assert len(data_of(page)["items"]) == 1
-    assert "1 rows of the table could not be read" in Structure(page).text
+    # A correction of C3 would change nothing: its row is refused before anybody looks at it.
+    unread = [item("C2", "", candidates=()), item("C3", candidates=(), refused=True)]
+    page = draw_review([item(), *unread], plans.streets())
+    assert [entry["cases"] for entry in data_of(page)["items"]] == [["C1"]]
+    assert "2 rows of the table could not be read" in Structure(page).text
+
+
+def test_what_a_person_has_checked_is_not_asked_again() -> None:
+    page = draw_review([item(), item("C2", checked=True)], plans.streets())
+    assert [entry["cases"] for entry in data_of(page)["items"]] == [["C1"]]
+    assert "1 were checked before and have no point" in Structure(page).text
+    done = draw_review([item("C2", checked=True)], plans.streets())
+    assert "1 were checked before" in Structure(done).text
 
 
 def test_the_page_says_how_far_candidates_are_from_the_first() -> None:

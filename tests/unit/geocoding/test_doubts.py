@@ -25,7 +25,7 @@ from router.domain.places import (
     Place,
     great_circle_m,
 )
-from router.geocoding import Correction, Corrections
+from router.geocoding import Correction, Corrections, Verdict
 from router.geocoding.doorkeys import door_key
 from router.geocoding.doubts import (
     Doubt,
@@ -405,6 +405,26 @@ def test_where_no_address_is_known_any_door_tells_before_the_streets() -> None:
     assert shifted(right, [None] * 20, door_m=to_doors, street_m=unasked) == Doubts()
 
 
+def test_streets_say_nothing_against_points_at_their_own_doors_as_written() -> None:
+    # Two of twenty are at their doors in GCJ-02 as stated; 18 were noted far from theirs, on spots
+    # that happen to lie on a street when read as WGS-84.
+    street = StreetDistance([np.array([[30.25, 120.15], [30.30, 120.15]])])
+    doors = [Coordinate(30.27 + 0.001 * n, 120.15) for n in range(20)]
+    elsewhere = [known(Coordinate(one.lat, 120.17)) for one in doors[2:]]
+    cases = [written(one, Datum.GCJ02, stated=Datum.GCJ02) for one in DOORS[:2]]
+    cases += [written(one, Datum.WGS84, stated=Datum.GCJ02) for one in doors[2:]]
+    opinions = [*map(known, DOORS[:2]), *elsewhere]
+    assert shifted(cases, opinions, door_m=nowhere, street_m=street.metres) == Doubts()
+    unknown = shifted(cases, [None] * 20, door_m=nowhere, street_m=street.metres)
+    assert len(unknown.by_place) == 20
+
+
+def test_many_cases_on_one_point_are_one_piece_of_evidence() -> None:
+    street = StreetDistance([np.array([[30.25, 120.15], [30.30, 120.15]])])
+    cases = [written(DOORS[0], Datum.GCJ02)] * 40
+    assert shifted(cases, [None] * 40, door_m=nowhere, street_m=street.metres) == Doubts()
+
+
 # ---- together -----------------------------------------------------------------------------------
 
 
@@ -420,3 +440,16 @@ def test_a_correction_settles_a_doubt_for_good(tmp_path: Path) -> None:
         assert settled.status is ACCEPTED
         assert settled.place is not None
         assert settled.place.source == "correction"
+
+
+@pytest.mark.parametrize("verdict", [Verdict.NOT_FOUND, Verdict.ASK])
+def test_who_said_that_a_doubtful_address_has_no_point_is_not_asked_again(
+    tmp_path: Path, verdict: Verdict
+) -> None:
+    doors = [door("6", "Annankatu", 60.16, 24.94, city="Helsinki")]
+    with geocoder(tmp_path, extract(doors)) as index:
+        given = located(place(60.18), text="Annankatu 6, Helsinki")
+        said = Corrections((Correction(coordinate=None, case_id="C1", who="Li", verdict=verdict),))
+        [settled], _ = check_file([given], index, bounds=BOUNDS, street_m=unasked, corrections=said)
+        assert (settled.status, settled.checked, len(settled.candidates)) == (REVIEW, True, 2)
+        assert settled.why.startswith("checked by Li: ")

@@ -89,6 +89,21 @@ def test_a_time_without_its_zone_is_refused_where_no_zone_is_given() -> None:
     assert (intake.rows, told(intake.faults)) == ((), [(2, "when", True)])
 
 
+def test_a_visit_in_the_future_is_refused_for_it_would_have_the_last_word_for_ever() -> None:
+    table = pd.DataFrame(
+        {
+            "case_id": ["1", "2"],
+            "when": ["2026-11-02 18:30", "2027-11-02 18:30"],
+            "code": ["PTP"] * 2,
+        }
+    )
+    latest = datetime(2026, 11, 3, tzinfo=UTC)
+    intake = read_outcomes(table, zone=ZONE, latest=latest)
+    assert [row.case_id for row in intake.rows] == ["1"]
+    assert told(intake.faults) == [(3, "when", True)]
+    assert "lies in the future" in intake.faults[0].problem
+
+
 def test_a_date_alone_counts_from_midnight_and_is_said_once() -> None:
     table = pd.DataFrame(
         {"case_id": ["1", "2"], "when": ["2026-11-02", "2026-11-03"], "code": ["NAH", "NAH"]}

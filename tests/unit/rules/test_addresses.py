@@ -78,6 +78,12 @@ def test_an_accepted_address_goes_before_one_in_review_and_that_before_a_barred_
     assert texts(barred, review("B", rule="ADDRESS:work")) == ["A", "B"]
 
 
+def test_an_address_that_was_checked_in_vain_goes_behind_one_that_nobody_has_looked_at() -> None:
+    checked = replace(review("A"), checked=True)
+    assert texts(checked, review("B"), review("C", rule="ADDRESS:work")) == ["B", "A", "C"]
+    assert texts(review("C", rule="ADDRESS:work"), checked) == ["A", "C"]
+
+
 def test_where_the_borrower_was_met_last_goes_first() -> None:
     early, late = (datetime(2026, month, 1, tzinfo=UTC) for month in (9, 10))
     a, b, c = (KnownAddress(located=located(text)) for text in "ABC")
