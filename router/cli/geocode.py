@@ -84,10 +84,21 @@ def geocode(
     from router.domain.places import Datum, LocatedAddress, LocationStatus
     from router.domain.review import review_items
     from router.drawing import draw_review
-    from router.exports import review_csv, write_file, write_geocoding, write_located_addresses
+    from router.exports import (
+        check_target,
+        review_csv,
+        write_file,
+        write_geocoding,
+        write_located_addresses,
+    )
     from router.geocoding import DEFAULT_THRESHOLD, parse_address
     from router.pipeline import Settings, corrections_in_use, geocode_cases, open_region
 
+    addresses = addresses or out.parent / "addresses.csv"
+    review = review or out.parent / "review.csv"
+    review_page = review_page or out.parent / "review.html"
+    for target in (out, addresses, review, review_page):
+        check_target(target)  # before anything is asked or paid for
     home = open_region(region)
     said = corrections_in_use(corrections, home)
     fallback = online_services(
@@ -109,11 +120,8 @@ def geocode(
             on_progress=say,
         )
     write_geocoding(found, out)
-    addresses = addresses or out.parent / "addresses.csv"
     write_located_addresses(found, addresses)
     items = review_items(found, read=parse_address)
-    review = review or out.parent / "review.csv"
-    review_page = review_page or out.parent / "review.html"
     write_file(review, review_csv(items))
     write_file(review_page, draw_review(items, home.basemap, region=home.manifest.name))
     open_items = sum(item.decidable for item in items)

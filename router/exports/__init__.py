@@ -2,7 +2,7 @@
 
 from router.exports.address_table import ADDRESS_COLUMNS, address_csv, write_addresses
 from router.exports.any_problem import AnyProblem, ProblemKind, kind_of, read_any
-from router.exports.atomic import safe_name, write_file, write_folder
+from router.exports.atomic import check_target, safe_name, write_file, write_folder
 from router.exports.benchmark import BenchmarkProblem
 from router.exports.cost_plot import cost_plot
 from router.exports.frames import (
@@ -59,6 +59,7 @@ __all__ = [
     "ProblemKind",
     "VroomProblem",
     "address_csv",
+    "check_target",
     "cost_plot",
     "costs_frame",
     "frame_to_csv",

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from router.errors import InputError
 
-__all__ = ["MANIFEST", "PLAN_NAME", "safe_name", "write_file", "write_folder"]
+__all__ = ["MANIFEST", "PLAN_NAME", "check_target", "safe_name", "write_file", "write_folder"]
 
 MANIFEST = ".router-files"  # the names of our files in a folder, one per line
 PLAN_NAME = "plan.json"
@@ -43,6 +43,27 @@ def safe_name(identifier: str) -> str:
     slug = "-".join(letters.split())[:_SLUG_LENGTH].strip("-")
     digest = hashlib.sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()[:10]
     return f"{slug or 'id'}-{digest}"
+
+
+def check_target(path: Path) -> None:
+    """Make sure that a file can be written before the work that fills it begins.
+
+    Parameters
+    ----------
+    path
+        The file that will be written; its folder is made, for its owner only, if it is missing.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be made or written, or a folder stands in the file's place.
+    """
+    with _explained(path.parent):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(prefix=_TEMP, dir=path.parent):
+            pass
+    if path.is_dir():
+        raise InputError(f"{path} is a folder; give the name of a file to write")
 
 
 def write_file(path: Path, content: bytes | str) -> None:
