@@ -18,6 +18,7 @@ from router.drawing.maps import MapParts
 from router.drawing.markup import join, tag
 from router.drawing.nearby import streets_near
 from router.drawing.page import full_page
+from router.drawing.review_reasons import reason_in, source_in
 from router.drawing.review_words import PART_LABELS, WORDS, language_of
 from router.drawing.safe import Html, safe_json, safe_text, shortened
 from router.drawing.streets import ALPHABET, pack_streets
@@ -62,7 +63,7 @@ def draw_review(items: Sequence[ReviewItem], basemap: BaseMap, *, region: str = 
         *_notices(words, basemap, items),
         tag(
             "div",
-            _queue(groups, words),
+            _queue(groups, words, lang),
             tag("main", id="desk", class_="desk", hidden="" if not groups else None),
             class_="columns",
         ),
@@ -114,7 +115,7 @@ def _entry(group: Sequence[ReviewItem], lang: str) -> dict[str, object]:
     return {
         "address": _clean(first.address),
         "cases": [_clean(item.case_id) for item in group],
-        "why": _clean(first.why),
+        "why": _clean(reason_in(lang, first.why)),
         "parts": [[_clean(name), _clean(text)] for name, text in _parts(first, lang)],
         "candidates": [
             {
@@ -124,7 +125,7 @@ def _entry(group: Sequence[ReviewItem], lang: str) -> dict[str, object]:
                 "lat": place.coordinate.lat,
                 "lon": place.coordinate.lon,
                 "error": round(place.error_m),
-                "source": _clean(place.source),
+                "source": _clean(source_in(lang, place.source)),
                 "apart": round(_apart(first.candidates[0], place)),
             }
             for place in first.candidates[:_CANDIDATES]
@@ -177,10 +178,10 @@ def _notices(words: dict[str, str], basemap: BaseMap, items: Sequence[ReviewItem
     return [*shown, tag("noscript", tag("p", safe_text(words["script"]), class_="notice"))]
 
 
-def _queue(groups: Sequence[list[ReviewItem]], words: dict[str, str]) -> Html:
+def _queue(groups: Sequence[list[ReviewItem]], words: dict[str, str], lang: str) -> Html:
     if not groups:
         return tag("p", safe_text(words["none"]), class_="notice fine")
-    entries = (_queue_entry(at, group, words) for at, group in enumerate(groups))
+    entries = (_queue_entry(at, group, words, lang) for at, group in enumerate(groups))
     return tag(
         "section",
         tag("div", id="finder", class_="finder"),
@@ -190,7 +191,7 @@ def _queue(groups: Sequence[list[ReviewItem]], words: dict[str, str]) -> Html:
     )
 
 
-def _queue_entry(at: int, group: Sequence[ReviewItem], words: dict[str, str]) -> Html:
+def _queue_entry(at: int, group: Sequence[ReviewItem], words: dict[str, str], lang: str) -> Html:
     first = group[0]
     cases = ", ".join(item.case_id for item in group[:3])
     more = f" +{len(group) - 3}" if len(group) > 3 else ""
@@ -198,7 +199,7 @@ def _queue_entry(at: int, group: Sequence[ReviewItem], words: dict[str, str]) ->
         "button",
         tag("b", safe_text(first.address or words["no_address"])),
         tag("span", safe_text(cases + more), class_="ids"),
-        tag("span", safe_text(first.why), class_="because"),
+        tag("span", safe_text(reason_in(lang, first.why)), class_="because"),
         tag("span", class_="state"),
         type="button",
         data_at=str(at),

@@ -46,21 +46,26 @@ def safe_name(identifier: str) -> str:
 
 
 def check_writable(*paths: Path) -> None:
-    """Refuse outputs that could not be written, before anything is paid for.
+    """Refuse outputs that could not be written, before the work that fills them is paid for.
 
     Parameters
     ----------
     *paths
-        Files that `write_file` will write.
+        Files that `write_file` will write; a missing folder is made, for its owner only.
 
     Raises
     ------
     InputError
-        If one of their folders does not exist or cannot be written into; says why.
+        If a folder cannot be made or written, or a folder stands in a file's place.
     """
     for folder in dict.fromkeys(path.parent for path in paths):
-        with _explained(folder), tempfile.TemporaryFile(dir=folder):
-            pass
+        with _explained(folder):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(prefix=_TEMP, dir=folder):
+                pass
+    for path in paths:
+        if path.is_dir():
+            raise InputError(f"{path} is a folder; give the name of a file to write")
 
 
 def write_file(path: Path, content: bytes | str) -> None:

@@ -102,6 +102,8 @@ def _said_at(one: RememberedCorrection) -> datetime:
         return taken
     if len(one.entry.when) <= 10:
         said = datetime.combine(said.date(), time.max)
+    elif len(one.entry.when) == len("2026-11-24 14:05"):  # a spreadsheet has dropped the seconds
+        said = said.replace(second=59, microsecond=999_999)
     if said.tzinfo is None:
         said = said.replace(tzinfo=UTC)
     return min(said, taken)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -18,6 +19,11 @@ ENCODINGS = ("utf-8-sig", "gb18030")
 MAX_BYTES = 50_000_000
 # Signs before which spreadsheet exports, the review page's among them, write an apostrophe.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Dates as spreadsheets write them when they save a file again; month first is told from none.
+_YEAR_FIRST = re.compile(
+    r"(\d{4})[/.年](\d{1,2})[/.月](\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2}(?::\d{2})?))?"
+)
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ T]+(\d{1,2}):(\d{2}(?::\d{2})?))?")
 _NEVER_POINTS = "Fill in lat and lon, or write not-found or ask-borrower into verdict."
 
 
@@ -30,7 +36,8 @@ def read_corrections(path: Path) -> Corrections:
         A CSV (comma, semicolon or tab) with the columns ``address`` or ``case_id`` (or both),
         ``lat``, ``lon`` (WGS-84), and if wished ``who``, ``when``, ``note`` and ``verdict``:
         ``found`` (or empty), ``sure`` (found, though far from all that bears the name),
-        ``not-found`` or ``ask-borrower``, the last two without a point. UTF-8, UTF-16 or GB18030.
+        ``not-found`` or ``ask-borrower``, the last two without a point. ``when`` may be written
+        2026-11-24, 2026/11/24 or 24.11.2026, with a time or without. UTF-8, UTF-16 or GB18030.
         The file is only read.
 
     Returns
@@ -83,7 +90,8 @@ class _Reader:
             self._fault(row, f"says {verdict.value} and gives a point", "Keep one of the two.")
         if len(self.faults) > before:
             return
-        texts = {name: values.get(name, "") for name in ("address", "case_id", "who", "when")}
+        texts = {name: values.get(name, "") for name in ("address", "case_id", "who")}
+        texts["when"] = _iso(values.get("when", ""))
         entry = Correction(
             coordinate=point, verdict=verdict, note=values.get("note", ""), row=row, **texts
         )
@@ -154,6 +162,8 @@ def _text_of(path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path.name}: cannot be read ({error.strerror})") from error
+    if content[:2] == b"PK":
+        raise InputError(f"{path.name}: is an Excel workbook; save it as CSV UTF-8")
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16", errors="replace")
     for encoding in ENCODINGS:
@@ -169,6 +179,21 @@ def _unguarded(cell: str) -> str:
     if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA_STARTS):
         cell = cell[1:]
     return cell.strip()
+
+
+def _iso(text: str) -> str:
+    """Return a date as ISO writes it, where a spreadsheet wrote it in a country's own way.
+
+    Without this a file that was saved again would always have the last word.
+    """
+    if found := _YEAR_FIRST.fullmatch(text):
+        year, month, day, hour, rest = found.groups()
+    elif found := _DAY_FIRST.fullmatch(text):
+        day, month, year, hour, rest = found.groups()
+    else:
+        return text
+    clock = f" {int(hour):02d}:{rest}" if hour else ""
+    return f"{year}-{int(month):02d}-{int(day):02d}{clock}"
 
 
 def _number(text: str) -> float:

@@ -184,8 +184,8 @@ class Lookup:
         """Look for named buildings, then for the town alone."""
         found: list[Match] = []
         for start in range(len(tokens)):
-            for stop in range(len(tokens), start, -1):
-                if tokens[stop - 1].part != tokens[start].part or stop - start > 6:
+            for stop in range(min(len(tokens), start + 6), start, -1):
+                if tokens[stop - 1].part != tokens[start].part:
                     continue
                 key = spelled(tokens[start:stop])
                 for spot in self.store.spots(key) if len(key) >= 4 else ():

@@ -29,8 +29,11 @@ MIXED_UP = re.compile(r"[ÂÃÄÅ][\x80-\xbf\u0152-\u2122]")
 SHORTEST_SCANNED = 5  # letters and digits; SW1A is a postcode
 LOOK_ALIKE = str.maketrans("01", "ol")
 # A 0 or 1 within a word, or at its end where the number still comes: "Bu1evardi", "Bulevard1 14".
+# Each begins with its word, so that a cell of 30,000 letters is read once and not squared.
 SCANNED = re.compile(
-    r"[^\W\d_]{2,}[01][^\W\d_]+|\b[^\W\d_][01][^\W\d_]{2,}|[^\W\d_]{4,}[01](?=[ \t]+\d)"
+    r"(?<![^\W\d_])[^\W\d_]{2,}[01][^\W\d_]+"
+    r"|\b[^\W\d_][01][^\W\d_]{2,}"
+    r"|(?<![^\W\d_])[^\W\d_]{4,}[01](?=[ \t]+\d)"
 )
 SLIPPED_LETTER = re.compile(r"(?<=[^\W\d_]{3} )[a-z](?=\d{1,4}\s*(?:[,;]|$))")
 CJK = re.compile(r"[㐀-鿿豈-﫿]")

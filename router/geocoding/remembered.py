@@ -71,7 +71,8 @@ class CorrectionMemory:
     -----
     A file of corrections is taken whole or not at all, also when the process is killed. Two
     processes may write at the same time: one waits. Later words win: by their ``when`` where it
-    is an ISO date or time (a date without a time means its end), else by when they were taken.
+    is an ISO date or time (a date means its end, hours and minutes the end of the minute), else by
+    when they were taken.
     """
 
     def __init__(self, path: Path) -> None:

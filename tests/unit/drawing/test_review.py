@@ -121,6 +121,17 @@ def test_the_words_are_chinese_where_most_addresses_are(texts: list[str], lang: 
     assert ("下载更正文件" in data_of(page)["words"].values()) == (lang == "zh-Hans")
 
 
+def test_a_chinese_page_says_why_in_chinese_and_leaves_what_it_does_not_know() -> None:
+    why = "the table's point lies 2.4 km from the door that the region knows; a new reason"
+    one = item("C1", "文三路12号", why=why, candidates=(place(60.168),))
+    page = draw_review([one], plans.streets())
+    said = "表中坐标与已知门牌相距 2.4 km；a new reason"
+    [entry] = data_of(page)["items"]
+    assert (entry["why"], entry["candidates"][0]["source"]) == (said, "本地地图")
+    assert said in Structure(page).text
+    assert data_of(draw_review([item(why=why)], plans.streets()))["items"][0]["why"] == why
+
+
 def test_nobody_in_review_is_a_page_that_says_so() -> None:
     page = draw_review([], plans.empty_streets())
     assert "There is nothing to do here." in Structure(page).text

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from router.errors import InputError
 from router.exports import safe_name, write_file, write_folder
-from router.exports.atomic import MANIFEST
+from router.exports.atomic import MANIFEST, check_writable
 
 posix = pytest.mark.skipif(os.name != "posix", reason="file modes are those of POSIX")
 
@@ -143,3 +143,18 @@ def test_a_name_made_of_an_id_is_readable() -> None:
 def test_different_ids_get_different_names_even_without_case(one: str, other: str) -> None:
     same = safe_name(one).casefold() == safe_name(other).casefold()
     assert same == (one == other)
+
+
+@posix
+def test_a_target_is_checked_before_the_work_and_its_folder_is_made(tmp_path: Path) -> None:
+    check_writable(tmp_path / "new" / "places.csv")
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+    assert list((tmp_path / "new").iterdir()) == []
+
+
+def test_a_target_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="cannot write into"):
+        check_writable(tmp_path / "file" / "places.csv")
+    with pytest.raises(InputError, match="is a folder; give the name of a file"):
+        check_writable(tmp_path)

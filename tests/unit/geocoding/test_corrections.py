@@ -110,3 +110,28 @@ def test_what_a_spreadsheet_makes_of_the_file_is_read(tmp_path: Path, separator:
     [entry] = read_corrections(path).entries
     assert (entry.case_id, entry.address) == ("=1", "-x 5")
     assert entry.coordinate == Coordinate(-33.9, 151.2)
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("2026/11/4 9:05", "2026-11-04 09:05"),
+        ("2026年11月4日", "2026-11-04"),
+        ("04.11.2026 09:05:30", "2026-11-04 09:05:30"),
+        ("11/04/2026 09:05", "11/04/2026 09:05"),  # April or November: nobody knows
+        ("2026-11-04T09:05:30+08:00", "2026-11-04T09:05:30+08:00"),
+        ("last week", "last week"),
+    ],
+)
+def test_a_date_is_read_as_spreadsheets_save_it(tmp_path: Path, written: str, iso: str) -> None:
+    [entry] = read_corrections(
+        write(tmp_path, f"address,lat,lon,when\nAnnankatu 6,60.1,24.9,{written}\n")
+    ).entries
+    assert entry.when == iso
+
+
+def test_a_workbook_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.xlsx"
+    path.write_bytes(b"PK\x03\x04")
+    with pytest.raises(InputError, match="is an Excel workbook; save it as CSV UTF-8"):
+        read_corrections(path)

@@ -92,6 +92,18 @@ def test_a_date_without_a_time_is_the_end_of_that_day(memory: CorrectionMemory) 
     assert lat_of(memory) == 60.2
 
 
+def test_a_file_that_a_spreadsheet_saved_again_counts_as_said_when_it_was(
+    memory: CorrectionMemory,
+) -> None:
+    # Its seconds are gone: whoever changed the point in the same minute's row meant the change.
+    memory.take([said(60.1, when="2025-11-24 09:00:30")])
+    memory.take([said(60.2, when="2025-11-24 09:00")])
+    assert lat_of(memory) == 60.2
+    memory.take([said(60.3, when="2025-11-25 09:00")])
+    assert memory.take([said(60.4, when="2025-11-24 09:00")]).older == 1
+    assert lat_of(memory) == 60.3
+
+
 def test_withdrawing_brings_back_what_was_said_before(memory: CorrectionMemory) -> None:
     memory.take([said(60.1, when=MONDAY)])
     memory.take([said(60.2, when=TUESDAY)])
