@@ -61,6 +61,7 @@ def draw_review(items: Sequence[ReviewItem], basemap: BaseMap, *, region: str = 
     body = [
         _bar(title, words, len(groups)),
         *_notices(words, basemap, items),
+        *_checked([item for item in items if item.checked], words, lang),
         tag(
             "div",
             _queue(groups, words, lang),
@@ -168,14 +169,24 @@ def _bar(title: str, words: dict[str, str], count: int) -> Html:
 
 
 def _notices(words: dict[str, str], basemap: BaseMap, items: Sequence[ReviewItem]) -> list[Html]:
-    checked = sum(item.checked for item in items)
-    unread = sum(not item.decidable for item in items) - checked
-    counted = {"unread": unread, "checked": checked}
-    said = [words[name].replace("{n}", str(count)) for name, count in counted.items() if count]
+    unread = sum(not item.decidable and not item.checked for item in items)
+    said = [words["unread"].replace("{n}", str(unread))] if unread else []
     if basemap.synthetic:
         said.append(words["synthetic"])
     shown = [tag("p", safe_text(text), class_="notice") for text in said]
     return [*shown, tag("noscript", tag("p", safe_text(words["script"]), class_="notice"))]
+
+
+def _checked(items: Sequence[ReviewItem], words: dict[str, str], lang: str) -> list[Html]:
+    """List what people looked for in vain, folded: it is said, and nobody is asked again."""
+    if not items:
+        return []
+    rows = (
+        tag("li", safe_text(f"{item.case_id} · {item.address} · {reason_in(lang, item.why)}"))
+        for item in items
+    )
+    head = tag("summary", safe_text(words["checked"].replace("{n}", str(len(items)))))
+    return [tag("details", head, tag("ul", *rows), class_="notice")]
 
 
 def _queue(groups: Sequence[list[ReviewItem]], words: dict[str, str], lang: str) -> Html:

@@ -96,6 +96,11 @@ _CHINESE = tuple(
             r"set datum (\w+)",
             r"这 \1 个坐标按 \2 读取才与地图相符（按所写的 \3 偏差 \4）：请把坐标系设为 \5",
         ),
+        (r"checked(?: by (.+?))?(?: on (\S+))?: cannot be found", r"已核实（\1 \2）：无法找到"),
+        (
+            r"checked(?: by (.+?))?(?: on (\S+))?: the borrower has to be asked",
+            r"已核实（\1 \2）：需询问借款人",
+        ),
         (r"moved away \((.+)\)", r"已搬离（\1）"),
         (r"address wrong or does not exist \((.+)\)", r"地址有误或不存在（\1）"),
         (

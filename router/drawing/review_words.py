@@ -62,7 +62,7 @@ WORDS = {
         "paper": "Decision",
         "offline": "This file loads nothing from any network",
         "unread": "{n} rows of the table could not be read. Mend them there; review.csv says why.",
-        "checked": "{n} were checked before and have no point. They are in review.csv; "
+        "checked": "{n} were checked before and have no point; "
         "`router corrections` shows who said so, and takes it back.",
         "synthetic": "Synthetic map: streets and addresses were generated; this is no real city.",
         "script": "Deciding needs JavaScript; the list does not.",
@@ -124,8 +124,7 @@ WORDS = {
         "paper": "决定",
         "offline": "此文件不从任何网络加载内容",
         "unread": "表中有 {n} 行无法读取，原因见 review.csv，请在原表中改正。",
-        "checked": "{n} 条此前已核实，没有坐标，见 review.csv；"
-        "用 router corrections 可查看核实人或撤回。",
+        "checked": "{n} 条此前已核实，没有坐标；用 router corrections 可查看核实人或撤回。",
         "synthetic": "合成地图：街道和地址均为生成，并非真实城市。",
         "script": "作出选择需要 JavaScript，列表不需要。",
         "door": "门牌",

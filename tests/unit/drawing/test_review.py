@@ -95,7 +95,9 @@ def test_rows_that_could_not_be_read_are_counted_only() -> None:
 
 
 def test_what_a_person_has_checked_is_not_asked_again() -> None:
-    page = draw_review([item(), item("C2", checked=True)], plans.streets())
+    why = "checked by Anna: cannot be found"
+    page = draw_review([item(), item("C2", why=why, checked=True)], plans.streets())
+    assert f"C2 · Annankatu 6 · {why}" in Structure(page).text
     assert [entry["cases"] for entry in data_of(page)["items"]] == [["C1"]]
     assert "1 were checked before and have no point" in Structure(page).text
     done = draw_review([item("C2", checked=True)], plans.streets())
