@@ -60,6 +60,25 @@ def show(
     print_manifest(read_manifest(region), region)
 
 
+@app.command("purge")
+def purge(
+    region: Annotated[Path, typer.Argument(help="A region folder.")],
+) -> None:
+    """Forget the answers of online services and the travel times of earlier plans.
+
+    \b
+    Example:
+      router region purge region
+    \b
+    The next run asks and computes again. Corrections stay: see `router corrections remove`.
+    """
+    from router.cli.screen import print_lines
+    from router.pipeline import purge_region
+
+    answers, matrices = purge_region(region)
+    print_lines(f"forgot {answers} answers of online services and {matrices} travel matrices")
+
+
 def print_manifest(manifest: RegionManifest, out: Path) -> None:
     """Print what a region holds.
 

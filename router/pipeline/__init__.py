@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from router.pipeline.corrections import CorrectionsInUse, correction_memory, corrections_in_use
     from router.pipeline.day import plan_day
     from router.pipeline.locating import geocode_cases
-    from router.pipeline.region import Region, open_region
+    from router.pipeline.region import Region, open_region, purge_region
     from router.pipeline.region_building import build_region
     from router.pipeline.settings import Settings
     from router.pipeline.solving import SolvedFile, solve_file
@@ -33,6 +33,7 @@ __all__ = [
     "open_region",
     "parse_addresses",
     "plan_day",
+    "purge_region",
     "solve_file",
 ]
 
@@ -51,6 +52,7 @@ _HOMES = {
     "open_region": "router.pipeline.region",
     "parse_addresses": "router.pipeline.addresses",
     "plan_day": "router.pipeline.day",
+    "purge_region": "router.pipeline.region",
     "solve_file": "router.pipeline.solving",
 }
 

@@ -22,14 +22,17 @@ from router.regions import (
 )
 from router.travel import (
     CachedTravel,
+    MatrixCache,
     TravelProvider,
     open_travel,
 )
 
-__all__ = ["INDEX_FILE", "Region", "check_zone", "open_region"]
+__all__ = ["INDEX_FILE", "Region", "check_zone", "open_region", "purge_region"]
 
 INDEX_FILE = "addresses.sqlite"
 CACHE_FOLDER = "cache"
+ANSWERS_FILE = "geocoding.sqlite"
+MATRICES_FOLDER = "matrices"
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ class Region:
     @cached_property
     def cache(self) -> GeocodeCache:
         """The answers of online services."""
-        return GeocodeCache(self.directory / CACHE_FOLDER / "geocoding.sqlite")
+        return GeocodeCache(self.directory / CACHE_FOLDER / ANSWERS_FILE)
 
     def online(
         self, name: str, options: Mapping[str, str], *, ceiling: int = 1_000
@@ -117,8 +120,37 @@ def open_region(directory: str | Path, *, travel: str = "auto") -> Region:
     manifest = read_manifest(folder)
     check_zone(manifest.timezone)
     provider = open_travel(folder, engine=travel)
-    cached = CachedTravel(provider, folder / CACHE_FOLDER / "matrices")
+    cached = CachedTravel(provider, folder / CACHE_FOLDER / MATRICES_FOLDER)
     return Region(directory=folder, manifest=manifest, travel=cached)
+
+
+def purge_region(directory: str | Path) -> tuple[int, int]:
+    """Forget what earlier runs left in a region folder about where borrowers live.
+
+    Parameters
+    ----------
+    directory
+        A region folder. Its index and streets stay, and so do corrections: they are people's words.
+
+    Returns
+    -------
+    tuple of int
+        Answers of online services and travel matrices that were forgotten; nothing of them is left
+        in the files.
+
+    Raises
+    ------
+    RegionError
+        If the folder is no region.
+    """
+    folder = Path(directory)
+    read_manifest(folder)
+    kept = folder / CACHE_FOLDER / ANSWERS_FILE
+    answers = 0
+    if kept.exists():
+        with GeocodeCache(kept) as cache:
+            answers = cache.purge()
+    return answers, MatrixCache(folder / CACHE_FOLDER / MATRICES_FOLDER).purge()
 
 
 def check_zone(name: str) -> None:

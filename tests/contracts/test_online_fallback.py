@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -97,3 +99,29 @@ def test_nothing_is_sent_unless_a_service_is_named(helsinki: Path, tmp_path: Pat
         code, _, _ = geocode(helsinki, tmp_path, 79)
     assert code == 0
     assert asked == []
+
+
+def test_a_purged_region_knows_no_answer_and_asks_again(helsinki: Path, tmp_path: Path) -> None:
+    region = tmp_path / "region"
+    shutil.copytree(helsinki, region)
+    with service(200, []) as (port, asked):
+        geocode(region, tmp_path, 90, *online(port))
+        geocode(region, tmp_path, 90, *online(port))
+        assert len(asked) == 1
+        done = subprocess.run(
+            [sys.executable, "-m", "router", "region", "purge", str(region)],
+            capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert re.search(r"forgot [1-9]\d* answers of online services", done.stdout)
+        geocode(region, tmp_path, 90, *online(port))
+        assert len(asked) == 2
+
+
+def test_what_is_no_region_is_not_purged(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "router", "region", "purge", str(tmp_path)],
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
