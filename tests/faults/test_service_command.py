@@ -103,8 +103,9 @@ def test_two_runs_at_once_share_their_calls(region: Path, cases: Path, tmp_path:
 def test_outputs_that_cannot_be_written_are_refused_before_a_call(
     region: Path, cases: Path, tmp_path: Path
 ) -> None:
+    (tmp_path / "file").touch()  # where the folder must be
     with serving("amap") as running:
-        done = run(command(cases, region, tmp_path / "none" / "out.csv", *online(running)))
+        done = run(command(cases, region, tmp_path / "file" / "out.csv", *online(running)))
         assert done.returncode == 2
         assert "cannot write" in done.stderr
         assert running.asked == []
