@@ -6,20 +6,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from router.geocoding.correction_history import RememberedCorrection
-    from router.geocoding.corrections import Correction, Corrections, Verdict
-    from router.geocoding.corrections_file import CORRECTION_COLUMNS, read_corrections
+    from router.geocoding.corrections.entries import Correction, Corrections, Verdict
+    from router.geocoding.corrections.file import CORRECTION_COLUMNS, read_corrections
+    from router.geocoding.corrections.history import RememberedCorrection
+    from router.geocoding.corrections.remembered import (
+        CORRECTIONS_FILE,
+        CorrectionMemory,
+        TakenCorrections,
+    )
     from router.geocoding.doubts import Remark, StreetDistance, check_file, without_shifted
     from router.geocoding.geocoder import RegionGeocoder
     from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Finding
     from router.geocoding.index import build_index
     from router.geocoding.locating import locate
     from router.geocoding.parsing import parse_address
-    from router.geocoding.remembered import (
-        CORRECTIONS_FILE,
-        CorrectionMemory,
-        TakenCorrections,
-    )
     from router.geocoding.schema import VERSION as INDEX_VERSION
     from router.geocoding.services.asking import OnlineServices
     from router.geocoding.services.cache import GeocodeCache
@@ -61,11 +61,11 @@ __all__ = [
 _HOMES = {
     "AddressRecords": "router.geocoding.visited.AddressRecords",
     "Bounds": "router.geocoding.trust.Bounds",
-    "CORRECTIONS_FILE": "router.geocoding.remembered.CORRECTIONS_FILE",
-    "CORRECTION_COLUMNS": "router.geocoding.corrections_file.CORRECTION_COLUMNS",
-    "Correction": "router.geocoding.corrections.Correction",
-    "CorrectionMemory": "router.geocoding.remembered.CorrectionMemory",
-    "Corrections": "router.geocoding.corrections.Corrections",
+    "CORRECTIONS_FILE": "router.geocoding.corrections.remembered.CORRECTIONS_FILE",
+    "CORRECTION_COLUMNS": "router.geocoding.corrections.file.CORRECTION_COLUMNS",
+    "Correction": "router.geocoding.corrections.entries.Correction",
+    "CorrectionMemory": "router.geocoding.corrections.remembered.CorrectionMemory",
+    "Corrections": "router.geocoding.corrections.entries.Corrections",
     "DEFAULT_MAX_ERROR_M": "router.geocoding.grade.DEFAULT_MAX_ERROR_M",
     "DEFAULT_THRESHOLD": "router.geocoding.grade.DEFAULT_THRESHOLD",
     "Finding": "router.geocoding.grade.Finding",
@@ -75,15 +75,15 @@ _HOMES = {
     "OnlineServices": "router.geocoding.services.asking.OnlineServices",
     "RegionGeocoder": "router.geocoding.geocoder.RegionGeocoder",
     "Remark": "router.geocoding.doubts.Remark",
-    "RememberedCorrection": "router.geocoding.correction_history.RememberedCorrection",
+    "RememberedCorrection": "router.geocoding.corrections.history.RememberedCorrection",
     "StreetDistance": "router.geocoding.doubts.StreetDistance",
-    "TakenCorrections": "router.geocoding.remembered.TakenCorrections",
-    "Verdict": "router.geocoding.corrections.Verdict",
+    "TakenCorrections": "router.geocoding.corrections.remembered.TakenCorrections",
+    "Verdict": "router.geocoding.corrections.entries.Verdict",
     "build_index": "router.geocoding.index.build_index",
     "check_file": "router.geocoding.doubts.check_file",
     "locate": "router.geocoding.locating.locate",
     "parse_address": "router.geocoding.parsing.parse_address",
-    "read_corrections": "router.geocoding.corrections_file.read_corrections",
+    "read_corrections": "router.geocoding.corrections.file.read_corrections",
     "read_records": "router.geocoding.visited.read_records",
     "without_shifted": "router.geocoding.doubts.without_shifted",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from router.geocoding.corrections import plain
+from router.geocoding.corrections.entries import plain
 
 __all__ = ["door_key"]
 

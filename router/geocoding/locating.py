@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from router.domain.extract import Extent
 from router.domain.places import Address, Grade, LocatedAddress, LocationStatus, Place
-from router.geocoding.corrected import judge_correction
-from router.geocoding.corrections import Correction, Corrections, place_of
+from router.geocoding.corrections.entries import Correction, Corrections, place_of
+from router.geocoding.corrections.judging import judge_correction
 from router.geocoding.geocoder import RegionGeocoder
 from router.geocoding.grade import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD, Finding
 from router.geocoding.services.asking import OnlineServices

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from router.domain.places import Address, LocatedAddress, LocationStatus, Place
-from router.geocoding.corrected import judge_correction
-from router.geocoding.corrections import Corrections, place_of
+from router.geocoding.corrections.entries import Corrections, place_of
+from router.geocoding.corrections.judging import judge_correction
 from router.geocoding.doubts.disagreement import disagreeing
 from router.geocoding.doubts.districts import outside_their_district
 from router.geocoding.doubts.doubt import GIVEN, Remark, with_doubts

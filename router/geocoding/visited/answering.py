@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from router.domain.outcomes import Outcome
 from router.domain.places import Address, LocatedAddress, LocationStatus, Place, great_circle_m
-from router.geocoding.corrections import Correction
+from router.geocoding.corrections.entries import Correction
 from router.geocoding.trust import Bounds
 from router.geocoding.visited.judging import FAR_M, judge_check_ins, spoken_m
 from router.geocoding.visited.records import AddressRecord

@@ -9,7 +9,7 @@ from datetime import datetime
 from router.domain.cases import Case
 from router.domain.outcomes import AddressEffect, Met, Outcome
 from router.domain.places import Address, Coordinate
-from router.geocoding.corrections import plain
+from router.geocoding.corrections.entries import plain
 from router.geocoding.doorkeys import door_key
 from router.geocoding.visited.check_ins import CheckIn, counted
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
 from router.domain.places import Coordinate
-from router.geocoding.corrections import Correction, Verdict
+from router.geocoding.corrections.entries import Correction, Verdict
 
 __all__ = ["RememberedCorrection", "in_force"]
 

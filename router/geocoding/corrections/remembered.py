@@ -16,8 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from router.errors import InputError, RegionError
-from router.geocoding.correction_history import RememberedCorrection, in_force
-from router.geocoding.corrections import Correction, Corrections
+from router.geocoding.corrections.entries import Correction, Corrections
+from router.geocoding.corrections.history import RememberedCorrection, in_force
 
 __all__ = ["CORRECTIONS_FILE", "CorrectionMemory", "TakenCorrections"]
 

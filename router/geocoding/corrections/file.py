@@ -10,7 +10,7 @@ from pathlib import Path
 
 from router.domain.places import Coordinate
 from router.errors import Fault, InputError
-from router.geocoding.corrections import Correction, Corrections, Verdict, plain
+from router.geocoding.corrections.entries import Correction, Corrections, Verdict, plain
 
 __all__ = ["CORRECTION_COLUMNS", "read_corrections"]
 

@@ -12,7 +12,7 @@ from router.domain.places import (
     Place,
     great_circle_m,
 )
-from router.geocoding.corrections import Correction, Verdict, place_of
+from router.geocoding.corrections.entries import Correction, Verdict, place_of
 
 __all__ = ["FAR_M", "judge_correction"]
 

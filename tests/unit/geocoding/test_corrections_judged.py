@@ -9,7 +9,7 @@ import pytest
 from router.domain.extract import Extent
 from router.domain.places import Address, Coordinate, Grade, LocatedAddress, LocationStatus, Place
 from router.geocoding import Correction, Corrections, Verdict, locate
-from router.geocoding.corrected import judge_correction
+from router.geocoding.corrections.judging import judge_correction
 
 ADDRESS = Address(text="Annankatu 6")
 POINT = Correction(

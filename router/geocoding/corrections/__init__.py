@@ -1,0 +1,1 @@
+"""What people said about addresses: read from their files, remembered, and weighed."""
