@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from router.geocoding.abbreviations import (
+from router.geocoding.normalise import Token, squeeze, tokenise
+from router.geocoding.western.abbreviations import (
     ARTICLES,
     DIRECTIONS,
     GENERIC,
@@ -16,7 +17,6 @@ from router.geocoding.abbreviations import (
     TYPES,
     WORD_CLASS,
 )
-from router.geocoding.normalise import Token, squeeze, tokenise
 
 __all__ = [
     "NameKeys",

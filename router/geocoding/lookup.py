@@ -7,18 +7,18 @@ from functools import cached_property
 from pathlib import Path
 
 from router.domain.places import Grade
-from router.geocoding.abbreviations import UNIT_WORDS
 from router.geocoding.chinese.lookup import ChineseLookup
 from router.geocoding.grade import ENOUGH, Finding, Match, rank
 from router.geocoding.keys import class_key, spelled, variants
 from router.geocoding.localities import Surroundings
 from router.geocoding.matching import Matcher
-from router.geocoding.misspelled import Misspelled
 from router.geocoding.normalise import Token, has_cjk, spelled_key, tokenise, unmixed, without_slips
-from router.geocoding.readings import Reading, exact_readings, loose_readings
 from router.geocoding.rows import NamedSpot
 from router.geocoding.statements import Judgement, Reader, Statement
 from router.geocoding.store import Store
+from router.geocoding.western.abbreviations import UNIT_WORDS
+from router.geocoding.western.misspelled import Misspelled
+from router.geocoding.western.readings import Reading, exact_readings, loose_readings
 
 __all__ = ["Lookup"]
 

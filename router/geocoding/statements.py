@@ -9,18 +9,18 @@ from itertools import pairwise
 
 from router.domain.extract import Extent
 from router.domain.places import Coordinate
-from router.geocoding.abbreviations import (
+from router.geocoding.fuzzy import edits
+from router.geocoding.keys import spelled
+from router.geocoding.localities import CITY, POSTCODE, Localities, Surroundings, Verdict, shape
+from router.geocoding.normalise import Token
+from router.geocoding.western.abbreviations import (
     DIRECTIONS,
     GENERIC,
     NUMBER_WORDS,
     QUALIFIERS,
     UNIT_WORDS,
 )
-from router.geocoding.fuzzy import edits
-from router.geocoding.keys import spelled
-from router.geocoding.localities import CITY, POSTCODE, Localities, Surroundings, Verdict, shape
-from router.geocoding.nations import nation_boxes
-from router.geocoding.normalise import Token
+from router.geocoding.western.nations import nation_boxes
 
 __all__ = ["Judgement", "Reader", "Statement"]
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from router.domain.extract import Extent
 from router.domain.places import Coordinate, great_circle_m
 from router.geocoding.chinese.names import ChineseNames
-from router.geocoding.commonwords import COMMON_WORDS
 from router.geocoding.localities import Localities, Locality, Surroundings
 from router.geocoding.packing import square_of, unpack
 from router.geocoding.rows import Door, NamedSpot, StreetRow
 from router.geocoding.schema import open_index
 from router.geocoding.streets import Line, nearest_on
+from router.geocoding.western.commonwords import COMMON_WORDS
 
 __all__ = ["Store"]
 

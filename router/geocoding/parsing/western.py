@@ -18,7 +18,6 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from router.domain.address_parts import AddressParts, Piece
-from router.geocoding.abbreviations import DIRECTIONS, NUMBER_WORDS, SUFFIXES, TYPES
 from router.geocoding.normalise import fold
 from router.geocoding.parsing.western_words import (
     ALONE,
@@ -33,6 +32,7 @@ from router.geocoding.parsing.western_words import (
     POSTCODES,
     STATE,
 )
+from router.geocoding.western.abbreviations import DIRECTIONS, NUMBER_WORDS, SUFFIXES, TYPES
 
 __all__ = ["parse_western"]
 
@@ -280,7 +280,7 @@ def _place(work: _Work, start: int, end: int) -> None:
 @cache
 def _lands() -> dict[str, str]:
     """Return the names of countries (``rest``) and of states of the USA (``province``)."""
-    from router.geocoding.nations import nation_boxes  # it loads numpy
+    from router.geocoding.western.nations import nation_boxes  # it loads numpy
 
     boxes = nation_boxes()
     usa = boxes["usa"][0]

@@ -9,8 +9,8 @@ import pytest
 
 from router.domain.places import Coordinate, Grade, Place
 from router.geocoding import DEFAULT_THRESHOLD, RegionGeocoder
-from router.geocoding.generics import with_type_corrected
 from router.geocoding.normalise import tokenise
+from router.geocoding.western.generics import with_type_corrected
 from tests.unit.geocoding.places import door, extract, geocoder, helsinki, road
 
 HERE = Coordinate(60.16, 24.94)

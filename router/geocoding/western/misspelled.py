@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from router.geocoding.abbreviations import ARTICLES, DIRECTIONS, TYPES
-from router.geocoding.commonwords import COMMON_WORDS
 from router.geocoding.fuzzy import NearNames
-from router.geocoding.generics import other_type, with_type_corrected
 from router.geocoding.grade import name_factor
 from router.geocoding.keys import (
     class_key,
@@ -21,6 +18,9 @@ from router.geocoding.keys import (
 )
 from router.geocoding.normalise import Token, has_cjk, tokenise
 from router.geocoding.store import Store
+from router.geocoding.western.abbreviations import ARTICLES, DIRECTIONS, TYPES
+from router.geocoding.western.commonwords import COMMON_WORDS
+from router.geocoding.western.generics import other_type, with_type_corrected
 
 __all__ = ["Misspelled"]
 

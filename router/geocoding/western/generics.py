@@ -6,10 +6,10 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from router.geocoding.abbreviations import ARTICLES, DIRECTIONS, SUFFIXES, TYPES
 from router.geocoding.fuzzy import edits
 from router.geocoding.keys import core_key, stem
 from router.geocoding.normalise import Token
+from router.geocoding.western.abbreviations import ARTICLES, DIRECTIONS, SUFFIXES, TYPES
 
 __all__ = ["other_type", "with_type_corrected"]
 

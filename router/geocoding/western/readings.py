@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from router.geocoding.abbreviations import DIRECTIONS, NUMBER_WORDS, OR_WORDS, UNIT_WORDS
 from router.geocoding.keys import spelled, window_keys
 from router.geocoding.normalise import Token
 from router.geocoding.numbers import HouseNumber, house_number
+from router.geocoding.western.abbreviations import DIRECTIONS, NUMBER_WORDS, OR_WORDS, UNIT_WORDS
 
 __all__ = ["Reading", "Run", "exact_readings", "loose_readings"]
 
