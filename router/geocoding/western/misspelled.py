@@ -30,6 +30,7 @@ WITHOUT_TYPE = 0.78
 SHORTENED = 0.8
 MISTYPED_TYPE = 0.9
 WITHOUT_DIRECTION = 0.6  # "148 11th Street" may be on the east or the west one
+SHORTEST_END = 5  # letters behind a beginning that is cut
 LONG_KEY = 9  # letters; two mistakes in a shorter key make too many other names
 LONGEST_INITIAL = 4  # letters of "Alex." and "P."
 
@@ -105,7 +106,22 @@ class Misspelled:
                 keep(self._store.names.get(key, ()), MISTYPED_TYPE)
         if len(words) > 1 and (not near or any(w.dotted and is_initial(w) for w in words)):
             keep(self._initialled(words), SHORTENED)
+        if not near and len(words) > 1 and words[0].dotted and len(words[0].text) <= 3:
+            keep(self._beginning_cut(words), SHORTENED)
         return near
+
+    def _beginning_cut(self, words: Sequence[Token]) -> tuple[int, ...]:
+        """Return the names whose beginning is shortened, within a word too: ``P-Esplanadi``."""
+        start, end = words[0].text, class_key(words[1:])
+        if len(end) < SHORTEST_END:
+            return ()
+        found = {
+            name
+            for key, names in self._store.names.items()
+            if key.endswith(end) and key.startswith(start) and len(key) > len(start) + len(end)
+            for name in names
+        }
+        return tuple(sorted(found))
 
     def _initialled(self, words: Sequence[Token]) -> tuple[int, ...]:
         """Return the names of which some words are written as initials: ``W.-Leuschner-Str.``."""

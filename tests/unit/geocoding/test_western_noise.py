@@ -213,3 +213,18 @@ def test_of_two_names_that_hold_a_street_the_plain_one_is_meant(tmp_path: Path) 
     place = accepted(geocoder(tmp_path, extract(doors)), "Pitkäkatu 3, Helsinki")
     assert place is not None
     assert place.coordinate == Coordinate(60.181, 24.94)
+
+
+def test_a_beginning_cut_within_a_word_is_found(tmp_path: Path) -> None:
+    doors = [
+        door("37", "Pohjoisesplanadi", 60.1678, 24.9443),
+        door("8", "Eteläinen Makasiinikatu", 60.1646, 24.9488),
+    ]
+    with geocoder(tmp_path, extract(doors)) as city:
+        for text, found in (
+            ("P-Esplanadi 37", "Pohjoisesplanadi 37"),
+            ("Et. Makasiinik. 8", "Eteläinen Makasiinikatu 8"),
+        ):
+            location = city.geocode(text)
+            assert location is not None, text
+            assert location.address.startswith(found)
