@@ -8,30 +8,13 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from router.domain.address_parts import AddressParts
+from router.domain.address_parts import PART_NAMES, AddressParts
 from router.exports.atomic import write_file
 from router.exports.tables import guarded
 
 __all__ = ["ADDRESS_COLUMNS", "address_csv", "write_addresses"]
 
-ADDRESS_COLUMNS = (
-    "case_id",
-    "address",
-    "province",
-    "city",
-    "district",
-    "town",
-    "village",
-    "road",
-    "lane",
-    "number",
-    "compound",
-    "building",
-    "unit",
-    "floor",
-    "room",
-    "rest",
-)
+ADDRESS_COLUMNS = ("case_id", "address", *(name for name in PART_NAMES if name != "postcode"))
 # A spreadsheet takes -1 for a number, which it is: the floor below the ground.
 _PLAIN_NUMBER = re.compile(r"-\d{1,2}")
 

@@ -47,7 +47,7 @@ GEOCODING_COLUMNS = (
     "matched",
     "source",
 )
-ADDRESS_COLUMNS = (
+LOCATED_COLUMNS = (
     *("case_id", "address", "place_type", "offered", "status", "rule", "why"),
     *("lat", "lon", "grade", "score", "error_m", "matched", "source", "by", "when"),
 )
@@ -172,7 +172,7 @@ def write_located_addresses(rows: Sequence[LocatedAddress | RefusedRow], path: P
         for row in rows
         for one in ((row,) if isinstance(row, RefusedRow) else (row, *row.others))
     ]
-    write_file(path, _csv(ADDRESS_COLUMNS, cells, mark=True))
+    write_file(path, _csv(LOCATED_COLUMNS, cells, mark=True))
 
 
 def write_corrections(

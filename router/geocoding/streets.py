@@ -11,7 +11,15 @@ from numpy.typing import NDArray
 
 from router.domain.places import Coordinate, great_circle_m
 
-__all__ = ["Street", "between", "join_ways", "middle_of", "near_groups", "nearest_on"]
+__all__ = [
+    "METRES_PER_DEGREE",
+    "Street",
+    "between",
+    "join_ways",
+    "middle_of",
+    "near_groups",
+    "nearest_on",
+]
 
 METRES_PER_DEGREE = 111_195.0
 JOIN_M = 400.0  # pieces of one name nearer than this (up to twice this) are one street

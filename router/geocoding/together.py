@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from router.domain.places import Coordinate, great_circle_m
+from router.geocoding.streets import METRES_PER_DEGREE
 
 __all__ = ["NEAR_M", "Amid", "amid", "medoid"]
 
 NEAR_M = 50.0  # an agent who stands this near finds the door
-METRES_PER_DEGREE = 111_195.0
 CIRCLE_STEPS = 50
 MOST_PAIRED = 64  # doors whose pairs are tried; a mall may have hundreds
 

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from router.domain.extract import Extract
 from router.domain.places import Coordinate
 from router.geocoding.localities import Locality, Surroundings
+from router.geocoding.streets import METRES_PER_DEGREE
 
 __all__ = ["Divided", "metres_to_ring"]
 
 CITY_KINDS = frozenset({"city"})
 DISTRICT_KINDS = frozenset({"district", "county", "borough"})
-METRES_PER_DEGREE = 111_195.0
 
 
 class Divided:

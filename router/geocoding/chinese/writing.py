@@ -16,10 +16,8 @@ __all__ = [
     "han_key",
     "in_series",
     "parted",
-    "plain_chinese",
 ]
 
-REMARK = re.compile(r"[（(【\[].*?[)）】\]]|[（(【\[].*$")
 # Longer types first: 大道 is not a 道 of a road named 大.
 ROAD_TYPES = (
     "国道", "省道", "县道", "公路", "大道", "大街", "支路", "胡同", "马路", "环路", "弄堂",
@@ -71,23 +69,6 @@ def han_key(name: str) -> str:
         return ""
     plain = "".join(c for c in simplified(fold(name)) if c.isalnum())
     return plain if re.search(r"\d{2}", plain) else plain.translate(NUMERALS)
-
-
-def plain_chinese(text: str) -> str:
-    """Return an address without width, blanks, remarks in brackets and traditional characters.
-
-    Parameters
-    ----------
-    text
-        As written.
-
-    Returns
-    -------
-    str
-        The text to be compared.
-    """
-    folded = simplified(REMARK.sub("", fold(text)))
-    return re.sub(r"[\s,，。;；、.]+", "", folded)
 
 
 def in_series(one: str, other: str) -> bool:

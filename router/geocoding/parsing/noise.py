@@ -64,7 +64,6 @@ REMARK = re.compile(rf"(?P<anywhere>{_REMARK})|{_REMARK_APART}")
 POSTCODE = re.compile(
     r"(?:邮政编码|邮编|邮码)?(?<!\d)(?<![\dA-Za-z-])([0-8]\d{5})(?![\dA-Za-z]|-\d|[室号弄幢栋元房])"
 )
-POSTCODE_LABEL = re.compile(r"邮政编码|邮编|邮码")
 
 
 def find_noise(plain: Plain) -> list[Noise]:
