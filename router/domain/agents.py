@@ -45,7 +45,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
-    """One person (or crew) who visits.
+    """One person, or a crew, who visits.
 
     Parameters
     ----------
@@ -61,6 +61,15 @@ class Agent:
         without any the agent does not work.
     days_off
         Dates on which no shift starts, whatever ``shifts`` says.
+    people
+        Who go together; a crew of two is one agent of two people.
+    certificates
+        Name and last day of validity, None for no end. An agent whose certificate has expired does
+        not work.
+    languages
+        That they speak.
+    areas
+        Where they go, as the tables call the areas; empty means everywhere.
     breaks
         Taken on every shift that contains them.
     skills
@@ -103,11 +112,17 @@ class Agent:
     overtime: timedelta = timedelta(0)
     overtime_cost_per_hour: float = 45.0
     days_off: frozenset[date] = frozenset()
+    people: int = 1
+    certificates: tuple[tuple[str, date | None], ...] = ()
+    languages: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
     row: int = 0
 
     def __post_init__(self) -> None:
         if not self.agent_id:
             raise ValueError("an agent needs an id")
+        if self.people < 1:
+            raise ValueError(f"agent {self.agent_id}: somebody goes")
         for limit in (self.max_visits, self.max_km, self.capacity):
             if limit is not None and limit < 0:
                 raise ValueError(f"agent {self.agent_id}: a limit is not negative")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from router.domain.places import Address, PlaceType
+from router.domain.places import Address
 from router.domain.times import DailyWindow
 
 __all__ = ["VISIT_STAGE", "Case", "Hold"]
@@ -24,10 +24,19 @@ class Hold:
         Such as ``dispute``, ``vulnerable``, ``promise``.
     until
         Last day of the hold; None means until somebody releases it.
+    source
+        Where it comes from: ``table``, ``outcome DISP``, ``payment`` …
+    since
+        First day of the hold; None if that is not known: it is then in force.
+    whole_borrower
+        True if it holds for every case of the borrower, not only for the one it was written at.
     """
 
     reason: str
     until: date | None = None
+    source: str = "table"
+    since: date | None = None
+    whole_borrower: bool = False
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the hold is in force on a date.
@@ -42,7 +51,8 @@ class Hold:
         bool
             True if the case must not be visited that day for this reason.
         """
-        return self.until is None or day <= self.until
+        begun = self.since is None or self.since <= day
+        return begun and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +96,22 @@ class Case:
     load
         Units of the agent's capacity that the visit takes.
     consents
-        Types of place at which the borrower agreed to be visited.
+        What the borrower agreed to, see `router.domain.standing.CONSENTS`: types of place, to be
+        visited at all, at other hours, more often.
+    flags
+        Of the borrower, such as ``risk`` or ``minor``, see `router.domain.standing.FLAGS`.
+    notified
+        When the borrower was told of the visit; zone-aware, None if not.
+    languages
+        Of which the borrower speaks at least one; empty if that is not known.
+    area
+        Of the door, as the table calls it.
+    working_hours
+        When the borrower is known to be at work.
+    not_at
+        Times that the borrower named as bad.
+    phone_attempts, message_attempts
+        How often the borrower was called and written to before; None if the table does not say.
     row
         Row in the table, for messages; 0 if it came from elsewhere.
     """
@@ -111,7 +136,15 @@ class Case:
     notes: str = ""
     building: str = ""
     load: int = 0
-    consents: frozenset[PlaceType] = frozenset()
+    consents: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
+    notified: datetime | None = None
+    languages: frozenset[str] = frozenset()
+    area: str = ""
+    working_hours: tuple[DailyWindow, ...] = ()
+    not_at: tuple[DailyWindow, ...] = ()
+    phone_attempts: int | None = None
+    message_attempts: int | None = None
     row: int = 0
 
     def __post_init__(self) -> None:

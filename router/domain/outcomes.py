@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -17,7 +18,12 @@ from types import MappingProxyType
 
 from router.domain.places import Coordinate, Datum, PlaceType
 
-__all__ = ["AddressEffect", "Met", "Outcome", "OutcomeCode", "outcome_codes"]
+__all__ = ["ARREARS", "AddressEffect", "Met", "Outcome", "OutcomeCode", "outcome_codes"]
+
+ARREARS = (
+    "income", "illness", "forgot", "disputes", "over-indebted", "family", "business", "other",
+)  # fmt: skip
+"""Reasons for arrears that an outcome may name."""
 
 
 class AddressEffect(StrEnum):
@@ -52,14 +58,22 @@ class OutcomeCode:
         Whether the borrower was met.
     counts_attempt, counts_contact
         Whether caps on attempts, and caps on contacts, count it.
+    fruitless
+        Whether the borrower was not met and nothing was learned: three in a row end the visit
+        stage.
+    other_band
+        Whether the next attempt goes to another part of the day.
     address_effect
         What it says of the address.
     only_at
         The one type of place of which it says that; None means any. Who left an employer may still
         live at home.
+    hold
+        The reason for which the borrower is held afterwards, such as ``promise``; empty for none.
     hold_days
         Days without a visit: after a promise from the promised date, else from the visit. None if
-        the code itself sets no term.
+        the code itself sets no term: a hold then ends only by a named release, at the date that the
+        outcome states, or, for an agreed plan, never while it is kept.
     next_stage
         Where the case goes: ``visit``, ``call``, ``restructuring``, ``closed``, or ``held`` until a
         person releases it.
@@ -74,8 +88,11 @@ class OutcomeCode:
     met: Met
     counts_attempt: bool
     counts_contact: bool
+    fruitless: bool
+    other_band: bool
     address_effect: AddressEffect
     only_at: PlaceType | None
+    hold: str
     hold_days: int | None
     next_stage: str
     needs_review: bool
@@ -122,6 +139,21 @@ class Outcome:
         The datum in which the point was written.
     note
         In words.
+    until
+        A date that the outcome states: of a promise, of the next payment, or the last day on which
+        the borrower is away; None if it states none.
+    amount
+        That was promised or paid; None if the table does not say.
+    arrears
+        Why the debt is late, one of `ARREARS`; empty if the table does not say.
+    left
+        When the visit ended; None if the table does not say.
+    place_type
+        What the address is to the borrower; None if the table does not say.
+    recording
+        Where the recording of the visit is kept, if one was made.
+    appointment
+        The start of the visit that was newly agreed, zone-aware; None if none was.
     row
         Row in the table, for messages.
 
@@ -141,11 +173,22 @@ class Outcome:
     accuracy_m: float | None = None
     datum: Datum = Datum.WGS84
     note: str = ""
+    until: date | None = None
+    amount: Decimal | None = None
+    arrears: str = ""
+    left: datetime | None = None
+    place_type: PlaceType | None = None
+    recording: str = ""
+    appointment: datetime | None = None
     row: int = 0
 
     def __post_init__(self) -> None:
         if not self.case_id:
             raise ValueError("an outcome needs the id of its case")
+        if self.arrears and self.arrears not in ARREARS:
+            raise ValueError(f"{self.arrears!r} is no reason for arrears")
+        if any(t is not None and t.utcoffset() is None for t in (self.left, self.appointment)):
+            raise ValueError("the times of a visit need their zone")
         if self.when.utcoffset() is None:
             raise ValueError("the time of a visit needs its zone")
         if self.code not in outcome_codes():
@@ -182,8 +225,11 @@ def _code(row: Mapping[str, str]) -> OutcomeCode:
         met=Met(row["met"]),
         counts_attempt=row["counts_attempt"] == "yes",
         counts_contact=row["counts_contact"] == "yes",
+        fruitless=row["fruitless"] == "yes",
+        other_band=row["other_band"] == "yes",
         address_effect=AddressEffect(row["address_effect"]),
         only_at=PlaceType(row["only_at"]) if row["only_at"] else None,
+        hold=row["hold"],
         hold_days=int(row["hold_days"]) if row["hold_days"] else None,
         next_stage=row["next_stage"],
         needs_review=row["needs_review"] == "yes",

@@ -36,6 +36,12 @@ class PlaceType(StrEnum):
     WORK = "work"
     REGISTERED = "registered"
     MAILING = "mailing"
+    RELATIVE = "relative"
+    HOSPITAL = "hospital"
+    SCHOOL = "school"
+    PUBLIC = "public"
+    AGREED = "agreed"
+    """A place of the borrower's choice, other than home and work."""
     OTHER = "other"
 
 

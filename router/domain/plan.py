@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from router.domain.compliance import Compliance
 from router.domain.costs import CostBreakdown
 from router.domain.places import LocationStatus, Place, PlaceType
 from router.domain.problem import Problem
@@ -128,12 +129,19 @@ class HeldCase:
         In words.
     until
         Last day of the hold, if it has one.
+    source
+        Where the hold or the rule comes from: ``table``, ``outcome DISP``, a profile with its law.
+    channel
+        What is due instead of a visit: ``message``, ``call``, ``legal``, ``restructuring``,
+        ``closed``, ``review``, or ``visit`` on another day.
     """
 
     case_id: str
     rule: str
     detail: str
     until: date | None = None
+    source: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +251,8 @@ class PlanData:
         When visits are allowed at all, in words.
     attribution
         Of the map data.
+    compliance
+        The rules of the plan; None for a plan of a problem, which has no borrowers.
     """
 
     day: date
@@ -258,6 +268,7 @@ class PlanData:
     warnings: tuple[str, ...] = ()
     visiting_hours: str = ""
     attribution: str = ""
+    compliance: Compliance | None = None
 
     def __repr__(self) -> str:
         return f"<PlanData of {self.day}: {len(self.routes)} routes, {len(self.cards)} cases>"

@@ -136,7 +136,10 @@ def _agent(row: RowReader) -> Agent | None:
         capacity=capacity,
         overtime=overtime,
         row=row.row,
-        **costs,
+        cost_per_hour=costs["cost_per_hour"],
+        cost_per_km=costs["cost_per_km"],
+        fixed_cost=costs["fixed_cost"],
+        overtime_cost_per_hour=costs["overtime_cost_per_hour"],
     )
 
 

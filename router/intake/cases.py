@@ -163,12 +163,9 @@ def _case(row: RowReader, *, undeclared: _UndeclaredDatum) -> Case | None:
             "Nobody is visited before that; correct the number or leave the case out.",
             value=row.text("days_overdue"),
         )
-    fields = {
-        "borrower_id": row.identity("borrower_id"),
-        "name": row.plain("name", harmless="the name is left out"),
-        "notes": row.plain("notes", harmless="the notes are left out"),
-        "building": row.plain("building"),
-    }
+    borrower_id, building = row.identity("borrower_id"), row.plain("building")
+    name = row.plain("name", harmless="the name is left out")
+    notes = row.plain("notes", harmless="the notes are left out")
     windows = row.read("windows", parse_windows, ())
     appointment = row.read("appointment", parse_appointment, None)
     service = row.read("service", parse_minutes, None)
@@ -203,8 +200,11 @@ def _case(row: RowReader, *, undeclared: _UndeclaredDatum) -> Case | None:
         holds=holds,
         load=load,
         consents=consents,
+        borrower_id=borrower_id,
+        name=name,
+        notes=notes,
+        building=building,
         row=row.row,
-        **fields,
     )
 
 

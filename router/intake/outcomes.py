@@ -163,12 +163,9 @@ class _Builder:
                 row.fault(name, f"the {name} is missing", "Write it; an outcome needs it.")
         if when is not None and self._latest is not None and when > self._latest:
             row.fault("when", "the visit lies in the future", "Write when it was made.")
-        texts = {
-            "borrower_id": row.identity("borrower_id"),
-            "agent_id": row.identity("agent_id"),
-            "address": row.plain("address"),
-            "note": row.plain("note", harmless="the note is left out"),
-        }
+        borrower_id, agent_id = row.identity("borrower_id"), row.identity("agent_id")
+        address = row.plain("address")
+        note = row.plain("note", harmless="the note is left out")
         datum = row.read("datum", parse_datum, None, harmless=_UNUSED)
         accuracy = row.read("accuracy", _parse_metres, None, harmless=_UNUSED)
         damaged = any(
@@ -187,8 +184,11 @@ class _Builder:
             coordinate=point,
             accuracy_m=accuracy,
             datum=datum or self._datum,
+            borrower_id=borrower_id,
+            agent_id=agent_id,
+            address=address,
+            note=note,
             row=row.row,
-            **texts,
         )
 
 

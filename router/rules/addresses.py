@@ -39,7 +39,7 @@ class PlaceRule:
     allowed: frozenset[PlaceType]
     with_consent: frozenset[PlaceType] = frozenset()
 
-    def why_barred(self, place_type: PlaceType, consents: Collection[PlaceType]) -> str:
+    def why_barred(self, place_type: PlaceType, consents: Collection[str]) -> str:
         """Say why a place may not be visited.
 
         Parameters
