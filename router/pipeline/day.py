@@ -155,7 +155,7 @@ def plan_day(
     if not report.ok:
         raise CheckFailedError(f"the plan breaks a rule and is not handed out:\n{report}")
     on_progress("checking", 1.0, "every time and rule holds")
-    lines = route_lines(problem, solution.routes, home.travel, agent_rows)
+    lines = route_lines(problem, solution.routes, home.travel)
     return Plan(
         data=data,
         basemap=home.basemap,
