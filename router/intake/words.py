@@ -7,6 +7,7 @@ import re
 from router.domain.agents import TravelMode
 from router.domain.cases import VISIT_STAGE
 from router.domain.places import Datum, PlaceType
+from router.domain.stages import stage_named
 from router.intake.cells import CellError, flat
 from router.intake.numbers import parse_whole
 
@@ -41,12 +42,6 @@ _MODES = _table(
     ebike="ebike electricbike electricbicycle pedelec 电动车 电瓶车 电动自行车 电单车 助力车",
     bike="bike bicycle cycle cycling 自行车 单车 骑车 骑行",
     foot="foot walk walking onfoot pedestrian 步行 走路 徒步",
-)
-_VISIT_WORDS = _table(
-    visit=(
-        "visit visits field fieldvisit homevisit doorvisit doortodoor onsite 外访 上门 上门催收 "
-        "外访催收 上门外访 外访阶段 家访 实地 实地走访 实地外访"
-    )
 )
 _PRIORITIES = {
     "low": 1, "低": 1,
@@ -152,7 +147,9 @@ def parse_stage(text: str) -> str:
     str
         ``visit`` for the words that mean a visit, such as ``外访``; other words in lower case.
     """
-    return VISIT_STAGE if _word(text) in _VISIT_WORDS else flat(text).casefold()
+    known = stage_named(flat(text))
+    is_visit = known is not None and known.stage == VISIT_STAGE
+    return VISIT_STAGE if is_visit else flat(text).casefold()
 
 
 def parse_priority(text: str) -> int:
