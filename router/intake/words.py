@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from router.domain.agents import TravelMode
 from router.domain.places import Datum, PlaceType
+from router.domain.stages import stage_named
 from router.intake.cells import CellError, flat
 from router.intake.numbers import parse_whole
 
@@ -89,31 +90,6 @@ _MODES = _table(
     ebike="ebike electricbike electricbicycle pedelec 电动车 电瓶车 电动自行车 电单车 助力车",
     bike="bike bicycle cycle cycling 自行车 单车 骑车 骑行",
     foot="foot walk walking onfoot pedestrian 步行 走路 徒步",
-)
-_STAGES = _table(
-    visit=(
-        "visit visits visiting field fieldvisit homevisit doorvisit doortodoor onsite 外访 上门 "
-        "上门催收 外访催收 上门外访 家访 实地 实地走访 实地外访"
-    ),
-    message=(
-        "message messages messaging sms text texts texting email mail letter letters 短信 信息 "
-        "消息 短信催收 信息催收 邮件 电子邮件 信函 信函催收"
-    ),
-    call=(
-        "call calls calling phone phonecall telephone tele 电话 电催 电话催收 电联 外呼 电话沟通"
-    ),
-    legal=(
-        "legal law litigation court lawsuit suit sue 法务 诉讼 法催 法诉 司法 起诉 立案 仲裁 "
-        "法律诉讼 司法催收 诉讼催收"
-    ),
-    restructuring=(
-        "restructuring restructure restructured hardship workout forbearance 重组 债务重组 协商 "
-        "协商还款 减免 展期 困难帮扶 个性化分期"
-    ),
-    closed=(
-        "closed close closing done settled paidoff finished 结案 已结案 关闭 已关闭 结清 已结清 "
-        "撤案 退案 已退案"
-    ),
 )
 _PRIORITIES = {
     "low": 1, "低": 1,
@@ -214,12 +190,12 @@ def parse_stage(text: str) -> str:
     Returns
     -------
     str
-        ``visit``, ``message``, ``call``, ``legal``, ``restructuring`` or ``closed`` for the words
-        that mean it, such as ``外访``; other words in lower case, which is no visit either.
+        One of `router.domain.stages.stages` for the words that mean it, such as ``visit`` for
+        ``外访``; other words in lower case: they are no visit.
     """
-    word = plain_word(text)
-    short = word.removesuffix("阶段").removesuffix("stage")
-    return _STAGES.get(word) or _STAGES.get(short) or flat(text).casefold()
+    written = flat(text).casefold()
+    known = stage_named(written) or stage_named(re.sub(r"阶段$|\bstage$", "", written))
+    return known.stage if known is not None else written
 
 
 def parse_priority(text: str) -> int:
