@@ -60,6 +60,7 @@ _UNASSIGNED = (
     "remedy",
     "refusals",
 )
+_HELD = ("case_id", "address", "rule", "detail", "until", "source", "channel")
 
 
 def routes_frame(plan: PlanData) -> pd.DataFrame:
@@ -134,7 +135,8 @@ def held_frame(plan: PlanData) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per case: ``case_id, address, rule, detail, until``.
+        One row per case: ``case_id, address, rule, detail, until, source, channel``; ``source``
+        tells where the hold or the rule comes from, ``channel`` what is due instead.
     """
     tables = PlanTables(plan)
     rows: list[dict[str, Cell]] = [
@@ -144,10 +146,12 @@ def held_frame(plan: PlanData) -> pd.DataFrame:
             "rule": case.rule,
             "detail": case.detail,
             "until": case.until,
+            "source": case.source,
+            "channel": case.channel,
         }
         for case in plan.held
     ]
-    return text_frame(rows, ("case_id", "address", "rule", "detail", "until"))
+    return text_frame(rows, _HELD)
 
 
 def refused_frame(plan: PlanData) -> pd.DataFrame:

@@ -155,7 +155,7 @@ def plan_day(
     if not report.ok:
         raise CheckFailedError(f"the plan breaks a rule and is not handed out:\n{report}")
     on_progress("checking", 1.0, "every time and rule holds")
-    lines = route_lines(problem, solution.routes, home.travel, agent_rows)
+    lines = route_lines(problem, solution.routes, home.travel)
     return Plan(
         data=data,
         basemap=home.basemap,
@@ -208,6 +208,13 @@ def _form(
 
     Cases none of whose addresses may be visited, wherever they are, are held.
     """
+    on_duty = [agent for agent in agents if agent.agent_id in bases]
+    locations = Locations()
+    shifts = form_shifts(
+        on_duty, day=day, places=bases, locations=locations,
+        matrix_key=lambda agent, shift: matrix_key(agent.mode, shift, settings.rush_hours),
+    )  # fmt: skip
+    legal = _legal(settings.hours, day, overnight=_overnight(shifts))
     ready: list[LocatedCase] = []
     review: list[ReviewCase] = []
     barred: list[HeldCase] = []
@@ -215,23 +222,17 @@ def _form(
         found = located[case.case_id]
         if found.status is LocationStatus.ACCEPTED and found.place is not None:
             value = value_of(case, settings.values)
-            ready.append(LocatedCase(case=case, place=found.place, value=value))
+            zone = home.zone_at(found.place.coordinate)
+            ready.append(
+                LocatedCase(case=case, place=found.place, value=value, zone=zone, legal=legal)
+            )
         elif found.rule:
             barred.append(held_by_address(found))
         else:
             review.append(
                 ReviewCase(case_id=case.case_id, why=found.why, candidates=found.candidates)
             )
-    on_duty = [agent for agent in agents if agent.agent_id in bases]
-    locations = Locations()
-    shifts = form_shifts(
-        on_duty, day=day, places=bases, locations=locations,
-        matrix_key=lambda agent, shift: matrix_key(agent.mode, shift, settings.rush_hours),
-    )  # fmt: skip
-    visits = form_visits(
-        ready, day=day, legal=_legal(settings.hours, day, overnight=_overnight(shifts)),
-        times=settings.service_times, locations=locations,
-    )  # fmt: skip
+    visits = form_visits(ready, day=day, times=settings.service_times, locations=locations)
     matrices = travel_matrices(shifts, locations.coordinates, home.travel, say)
     problem = Problem(
         origin=day.origin,
