@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from router.domain.cases import Hold
 from router.domain.hold_reasons import hold_reason
 from router.intake.cells import CellError, flat, parse_list
-from router.intake.dates import DATE_PATTERN, parse_date
+from router.intake.dated import parse_dated
 
 __all__ = ["parse_holds"]
 
-_UNTIL = re.compile(
-    rf"^(?P<reason>.*?)\s*(?P<mark>until|till|up to|直到|至|到|截止到|截止至|截止|[:@=~(]|->)?\s*"
-    rf"(?P<date>{DATE_PATTERN})\s*(?:止|为止|前|\))*$"
-)
-_DANGLING = re.compile(r"(?:until|till|up to|直到|至|到|截止|[:@=(])$")
-_FIX = "Write such as dispute; promise until 2026-12-01."
+_FIX = "Write such as dispute; promise until 2026-12-01; hospital since 2026-11-01."
 
 
 def parse_holds(text: str) -> tuple[Hold, ...]:
@@ -26,14 +20,15 @@ def parse_holds(text: str) -> tuple[Hold, ...]:
     Parameters
     ----------
     text
-        Reasons separated by ``;`` ``,`` ``、`` or line breaks, each with the last day of the hold
-        or without: ``dispute; promise until 2026-12-01``, ``争议、承诺还款 至 2026-12-01``.
+        Reasons separated by ``;`` ``,`` ``、`` or line breaks, each with the first and the last day
+        of the hold, with one of them or without: ``dispute; promise until 2026-12-01``,
+        ``hospital since 2026-11-01 until 2026-12-01``, ``争议、承诺还款 至 2026-12-01``.
 
     Returns
     -------
     tuple of Hold
-        In order; a reason without a date holds until somebody releases it. A reason that is not
-        known is kept as written, and holds too.
+        In order; a reason without a last day holds until somebody releases it. A reason that is
+        not known is kept as written, and holds too.
 
     Raises
     ------
@@ -44,12 +39,7 @@ def parse_holds(text: str) -> tuple[Hold, ...]:
 
 
 def _hold(item: str) -> Hold:
-    until: date | None = None
-    reason = item
-    if found := _UNTIL.match(item):
-        reason, until = found["reason"].strip(" -"), parse_date(found["date"])
-    elif re.search(r"[0-9]", item) or _DANGLING.search(item):
+    dated = parse_dated(item, fix=_FIX)
+    if re.search(r"[0-9]", dated.text):
         raise CellError("the date of this hold cannot be read", _FIX)
-    if not reason:
-        raise CellError("a hold without its reason", _FIX)
-    return Hold(hold_reason(reason).reason, until)
+    return Hold(hold_reason(dated.text).reason, dated.until, since=dated.since)
