@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from router.domain.route import Route
+from router.domain.plan import AT_RISK
 from router.drawing.facts import Facts
 from router.drawing.markup import join
 from router.drawing.safe import Html, safe_text, shortened
 from router.drawing.words import plural, span
 
-__all__ = ["Alarm", "AtRisk", "alarms", "at_risk"]
+__all__ = ["Alarm", "alarms"]
 
-_SLOWER = 0.2  # an appointment that fails when travel takes a fifth longer is in danger
 _LENGTH = 400  # of a text; the lists below have the whole
 
 
@@ -36,56 +35,6 @@ class Alarm:
     text: Html
 
 
-@dataclass(frozen=True, slots=True)
-class AtRisk:
-    """An appointment that slower travel would break.
-
-    Parameters
-    ----------
-    route
-        On which it is.
-    visit_id
-        Which.
-    start_s
-        When it is planned, in seconds after the origin.
-    late_s
-        How late it would be.
-    """
-
-    route: Route
-    visit_id: str
-    start_s: int
-    late_s: int
-
-
-def at_risk(facts: Facts) -> Iterator[AtRisk]:
-    """Yield the appointments that a fifth more travel would break.
-
-    Parameters
-    ----------
-    facts
-        Of the plan.
-
-    Yields
-    ------
-    AtRisk
-        In the order of the routes; waits on the way absorb delay.
-    """
-    for route in facts.plan.routes:
-        delay = 0.0
-        for stop in route.stops:
-            delay += _SLOWER * stop.travel_s
-            for visit in stop.visits:
-                delay = max(0.0, delay - visit.wait_s)
-                windows = facts.visit(visit.visit_id).windows
-                if not facts.appointment(visit.visit_id) or not windows:
-                    continue
-                closes = max((end for start, end in windows if start <= visit.start_s), default=0)
-                late_s = round(visit.start_s + delay - closes)
-                if late_s > 0:
-                    yield AtRisk(route, visit.visit_id, visit.start_s, late_s)
-
-
 def alarms(facts: Facts) -> list[Alarm]:
     """Return what a plan needs attention for.
 
@@ -102,13 +51,9 @@ def alarms(facts: Facts) -> list[Alarm]:
     found = [
         *_missing(facts),
         *_left_out(facts),
-        *_in_danger(facts),
+        *_warnings(facts),
         *_overtime(facts),
         *_search(facts),
-        *(
-            Alarm(False, "Warning", safe_text(shortened(text, _LENGTH)))
-            for text in facts.plan.warnings
-        ),
     ]
     return sorted(found, key=lambda alarm: not alarm.grave)
 
@@ -134,15 +79,13 @@ def _left_out(facts: Facts) -> Iterator[Alarm]:
         yield Alarm(True, head, join((part for part in parts if part), " · "))
 
 
-def _in_danger(facts: Facts) -> Iterator[Alarm]:
-    for one in at_risk(facts):
-        agent = safe_text(shortened(facts.agent(one.route.shift_id), 60))
-        case = safe_text(shortened(", ".join(facts.visit(one.visit_id).case_ids)))
-        planned = Html(
-            f"planned {facts.clock.time(one.start_s)}, window {facts.windows(one.visit_id)}; "
-            f"{span(one.late_s)} late if travel takes 20 % longer"
-        )
-        yield Alarm(False, "Appointment at risk", join([case, agent, planned], " · "))
+def _warnings(facts: Facts) -> Iterator[Alarm]:
+    for text in facts.plan.warnings:
+        head, colon, rest = text.partition(": ")
+        if colon and head == AT_RISK:
+            yield Alarm(False, head, safe_text(shortened(rest, _LENGTH)))
+        else:
+            yield Alarm(False, "Warning", safe_text(shortened(text, _LENGTH)))
 
 
 def _overtime(facts: Facts) -> Iterator[Alarm]:

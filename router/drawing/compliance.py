@@ -70,7 +70,7 @@ def draw_compliance(plan: PlanData, *, index_page: str = "") -> str:
             *borrower_section(told, words),
             *notice_section(plan, told, words, lang),
             *visit_section(facts, told, words, lang),
-            *risk_section(facts, words),
+            *risk_section(plan, words),
         ]
     body.append(_footer(plan, words, lang))
     locale = "zh-Hans" if lang == "zh" else "en"

@@ -8,15 +8,13 @@ from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from router.domain.compliance import BorrowerCount, Compliance, NoticeDue, VisitFacts
-from router.domain.plan import PlanData
+from router.domain.plan import AT_RISK, PlanData
 from router.domain.route import PlannedVisit
-from router.drawing.attention import at_risk
 from router.drawing.facts import Facts
 from router.drawing.markup import join, tag
 from router.drawing.page import table
 from router.drawing.proof_words import moment_in, said_in
-from router.drawing.safe import Html, safe_text, shortened
-from router.drawing.words import span
+from router.drawing.safe import Html, safe_text
 
 __all__ = ["borrower_section", "notice_section", "risk_section", "visit_section"]
 
@@ -248,34 +246,27 @@ def _notified(
     return words["not_needed"]
 
 
-def risk_section(facts: Facts, words: dict[str, str]) -> list[Html]:
-    """Return the appointments that slower travel would break.
+def risk_section(plan: PlanData, words: dict[str, str]) -> list[Html]:
+    """Return the appointments that slower travel would break, as the checker found them.
 
     Parameters
     ----------
-    facts
-        Of the plan.
+    plan
+        The plan; its warnings name them.
     words
         Of the page.
 
     Returns
     -------
     list of Html
-        Cases by their ids.
+        A line for each.
     """
     parts = [tag("h2", safe_text(words["risk_head"]), id="risk")]
-    rows = [
-        [
-            safe_text(", ".join(facts.visit(one.visit_id).case_ids)),
-            safe_text(shortened(facts.shift(one.route.shift_id).agent_id, 60)),
-            safe_text(facts.clock.time(one.start_s)),
-            safe_text(facts.windows(one.visit_id)),
-            safe_text(span(one.late_s)),
-        ]
-        for one in at_risk(facts)
+    found = [
+        tag("li", safe_text(text.removeprefix(f"{AT_RISK}: ")))
+        for text in plan.warnings
+        if text.startswith(f"{AT_RISK}: ")
     ]
-    heads = [words[key] for key in ("case", "agent", "starts", "window", "late_by")]
-    return [
-        *parts,
-        table(heads, rows) if rows else tag("p", safe_text(words["none"]), class_="soft"),
-    ]
+    if not found:
+        return [*parts, tag("p", safe_text(words["none"]), class_="soft")]
+    return [*parts, tag("ul", *found, class_="notice")]

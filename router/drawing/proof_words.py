@@ -93,9 +93,6 @@ WORDS = {
         "inform": "record only if the borrower is told",
         "check_in": "check in by {t}",
         "risk_head": "Appointments at risk if travel takes 20 % longer",
-        "starts": "Planned start",
-        "window": "Appointment",
-        "late_by": "Late by",
     },
     "zh": {
         "over": "合规证明",
@@ -178,9 +175,6 @@ WORDS = {
         "inform": "告知借款人后方可录音录像",
         "check_in": "最迟 {t} 报平安",
         "risk_head": "行程慢 20% 时可能误点的预约",
-        "starts": "计划开始",
-        "window": "预约时间",
-        "late_by": "迟到",
     },
 }
 """Label by name, by language."""
