@@ -77,6 +77,9 @@ class Standing:
         Where the door lies, as the table calls it.
     languages
         Of whom the borrower speaks at least one; empty if that is not known.
+    reopened
+        When a named person opened the visit stage again after fruitless visits: those before it no
+        longer end it. None if nobody did.
     """
 
     case_id: str
@@ -92,3 +95,4 @@ class Standing:
     not_at: tuple[DailyWindow, ...] = ()
     area: str = ""
     languages: frozenset[str] = frozenset()
+    reopened: datetime | None = None
