@@ -40,7 +40,7 @@ from tests.unit.checking.lawful import (
     with_rules,
 )
 
-MINUTE, HOUR = 60, 3600
+HOUR = 3600
 CODES = FindingCode
 
 

@@ -28,7 +28,6 @@ from tests.unit.checking.lawful import (
     with_rules,
 )
 
-MINUTE, HOUR = 60, 3600
 CODES = FindingCode
 
 

@@ -20,7 +20,7 @@ from tests.unit.checking.lawful import (
     with_facts,
 )
 
-MINUTE, HOUR = 60, 3600
+HOUR = 3600
 CODES = FindingCode
 
 
