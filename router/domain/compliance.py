@@ -142,6 +142,8 @@ class VisitFacts:
         As the rules demand.
     area, languages
         As in the table.
+    reopened
+        When a named person opened the visit stage again after fruitless visits; None if nobody did.
     """
 
     visit_id: str
@@ -164,6 +166,7 @@ class VisitFacts:
     recording: str = ""
     area: str = ""
     languages: frozenset[str] = frozenset()
+    reopened: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +219,8 @@ class Compliance:
         What named people decided.
     borrowers
         Visits per borrower in 30 days, of those in this plan or visited lately.
+    most_in_30_days
+        The least that a cap on visits within 30 days allows a borrower; None if no rule has one.
     facts
         One per visit of the problem.
     agents
@@ -237,6 +242,7 @@ class Compliance:
     rules: tuple[RuleCount, ...] = ()
     overrides: tuple[Override, ...] = ()
     borrowers: tuple[BorrowerCount, ...] = ()
+    most_in_30_days: int | None = None
     facts: tuple[VisitFacts, ...] = ()
     agents: tuple[AgentFacts, ...] = ()
     history: tuple[Attempt, ...] = ()

@@ -95,12 +95,18 @@ CONVENTIONS: Mapping[str, str] = MappingProxyType(
         "accounting": "Every case is in exactly one of: a visit on a route, unassigned, held, "
         "review. Rows of the tables that could not be read are in refused. A mandatory visit is "
         "left out only if nothing can be done.",
+        "compliance": "The rules under which the plan was made, and what is needed to judge it "
+        "again. facts has one block per visit of the problem; zone is that of the door: its wall "
+        "clock, weekday and holidays count. history holds approaches made and planned; an attempt "
+        "without a code over the channel visit is a planned visit without outcome, and counts. "
+        "borrowers counts visits in the 30 days before the day planned. Times in this block may "
+        "have fractions of a second. It is no legal advice.",
         "derived": "Not read back: agent_id, case_ids and cost inside routes, costs.total, and "
         "this block. Everything else may be edited; 'router check' judges the result.",
     }
 )
 
-_OF_PLANS = ("stops", "route_totals", "unassigned", "search", "accounting", "derived")
+_OF_PLANS = ("stops", "route_totals", "unassigned", "search", "accounting", "compliance", "derived")
 
 PROBLEM_CONVENTIONS: Mapping[str, str] = MappingProxyType(
     {key: words for key, words in CONVENTIONS.items() if key not in _OF_PLANS}

@@ -12,6 +12,7 @@ from router.exports.route_rows import Cell, PlanTables, route_rows
 __all__ = [
     "costs_frame",
     "held_frame",
+    "overrides_frame",
     "refused_frame",
     "routes_frame",
     "text_frame",
@@ -60,6 +61,7 @@ _UNASSIGNED = (
     "remedy",
     "refusals",
 )
+_HELD = ("case_id", "address", "rule", "detail", "until", "source", "channel")
 
 
 def routes_frame(plan: PlanData) -> pd.DataFrame:
@@ -134,7 +136,8 @@ def held_frame(plan: PlanData) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per case: ``case_id, address, rule, detail, until``.
+        One row per case: ``case_id, address, rule, detail, until, source, channel``; ``source``
+        tells where the hold or the rule comes from, ``channel`` what is due instead.
     """
     tables = PlanTables(plan)
     rows: list[dict[str, Cell]] = [
@@ -144,10 +147,33 @@ def held_frame(plan: PlanData) -> pd.DataFrame:
             "rule": case.rule,
             "detail": case.detail,
             "until": case.until,
+            "source": case.source,
+            "channel": case.channel,
         }
         for case in plan.held
     ]
-    return text_frame(rows, ("case_id", "address", "rule", "detail", "until"))
+    return text_frame(rows, _HELD)
+
+
+def overrides_frame(plan: PlanData) -> pd.DataFrame:
+    """Return what named people decided against the default.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per decision: ``kind, what, by, reason, until``; none if the plan has no rules.
+    """
+    columns = ("kind", "what", "by", "reason", "until")
+    decided = plan.compliance.overrides if plan.compliance else ()
+    rows: list[dict[str, Cell]] = [
+        {name: getattr(one, name) for name in columns} for one in decided
+    ]
+    return text_frame(rows, columns)
 
 
 def refused_frame(plan: PlanData) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field
 
 from router.domain.places import Grade, LocationStatus, PlaceType
 from router.domain.plan import ReasonCode
+from router.exports.compliance_models import ComplianceModel
 from router.exports.conventions import PLAN_SCHEMA
 from router.exports.json_types import Day, Money, Name, Part
 from router.exports.problem_models import ProblemModel
@@ -60,6 +61,8 @@ class HeldModel(Part):
     rule: str
     detail: str
     until: Day | None
+    source: str = Field(default="", description="Where the hold or the rule comes from.")
+    channel: str = Field(default="", description="What is due instead of a visit on this day.")
 
 
 class RefusedModel(Part):
@@ -124,4 +127,7 @@ class PlanModel(Part):
     review: list[ReviewModel]
     refused: list[RefusedModel] = Field(default=[])
     cards: list[CardModel]
+    compliance: ComplianceModel | None = Field(
+        default=None, description="The rules of the plan; null for a plan of a bare problem."
+    )
     problem: ProblemModel

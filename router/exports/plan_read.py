@@ -15,6 +15,7 @@ from router.domain.plan import (
     UnassignedVisit,
 )
 from router.domain.refused import RefusedRow
+from router.exports.compliance_read import compliance_from_model
 from router.exports.conventions import PLAN_SCHEMA
 from router.exports.json_read import FaultList, check_schema, parse_json, read_text, validate
 from router.exports.plan_models import CardModel, PlaceModel, PlanModel, UnassignedModel
@@ -80,13 +81,21 @@ def _plan(text: str, folder: Path | None, faults: FaultList) -> PlanData:
     model = validate(PlanModel, document, faults)
     problem = problem_from_model(model.problem, folder, faults, path="problem")
     seconds = Seconds(problem.origin)
+    rules = compliance_from_model(model.compliance, faults) if model.compliance else None
     return PlanData(
         day=model.day,
         problem=problem,
         routes=routes_from_models(model.routes, seconds),
         unassigned=tuple(_unassigned(visit) for visit in model.unassigned),
         held=tuple(
-            HeldCase(case_id=case.case_id, rule=case.rule, detail=case.detail, until=case.until)
+            HeldCase(
+                case_id=case.case_id,
+                rule=case.rule,
+                detail=case.detail,
+                until=case.until,
+                source=case.source,
+                channel=case.channel,
+            )
             for case in model.held
         ),
         refused=tuple(
@@ -109,6 +118,7 @@ def _plan(text: str, folder: Path | None, faults: FaultList) -> PlanData:
         warnings=tuple(model.warnings),
         visiting_hours=model.visiting_hours,
         attribution=model.attribution,
+        compliance=rules,
     )
 
 

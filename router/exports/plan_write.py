@@ -10,6 +10,7 @@ from router.domain.places import Place
 from router.domain.plan import CaseCard, PlanData, UnassignedVisit
 from router.errors import InputError
 from router.exports.atomic import PLAN_NAME, write_file
+from router.exports.compliance_write import compliance_json
 from router.exports.conventions import CONVENTIONS, PLAN_SCHEMA
 from router.exports.json_text import Json, to_json
 from router.exports.matrix_files import matrix_bytes, matrix_file_name
@@ -132,6 +133,8 @@ def _document(plan: PlanData, matrices: Mapping[str, Json]) -> dict[str, Json]:
                 "rule": case.rule,
                 "detail": case.detail,
                 "until": case.until.isoformat() if case.until else None,
+                "source": case.source,
+                "channel": case.channel,
             }
             for case in plan.held
         ],
@@ -154,6 +157,7 @@ def _document(plan: PlanData, matrices: Mapping[str, Json]) -> dict[str, Json]:
             for case in plan.review
         ],
         "cards": [_card(card) for card in plan.cards],
+        "compliance": compliance_json(plan.compliance) if plan.compliance else None,
         "problem": problem_json(plan.problem, matrices),
     }
 

@@ -13,6 +13,7 @@ from router.exports.conventions import PROBLEM_CONVENTIONS, PROBLEM_SCHEMA
 from router.exports.json_text import Json, to_json
 
 __all__ = [
+    "any_rfc3339",
     "matrices_inside",
     "matrix_about",
     "matrix_inside",
@@ -44,10 +45,26 @@ def rfc3339(moment: datetime) -> str:
     """
     if moment.microsecond:
         raise ValueError("times are whole seconds")
+    return any_rfc3339(moment)
+
+
+def any_rfc3339(moment: datetime) -> str:
+    """Return a time with its offset as text, fractions of a second included.
+
+    Parameters
+    ----------
+    moment
+        Zone-aware.
+
+    Returns
+    -------
+    str
+        As `rfc3339` writes it; with six digits after the second if it has fractions.
+    """
     offset = moment.utcoffset()
     if offset is not None and offset.total_seconds() % 60:
         moment = moment.astimezone(UTC)
-    return moment.isoformat(timespec="seconds")
+    return moment.isoformat()
 
 
 def write_problem(problem: Problem) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import timedelta, tzinfo
 
 from router.domain.cases import Case
 from router.domain.places import Coordinate, Place, great_circle_m
@@ -48,18 +48,33 @@ class LocatedCase:
         Its accepted place.
     value
         Money.
+    zone
+        Of the door: clock times of the case are meant there.
+    legal
+        Spans in which a visit must begin and end; at least one.
+    starts
+        Spans in which it must begin; None means that nothing more is asked.
+    barred_agents
+        Agents on duty who must not make it.
     """
 
     case: Case
     place: Place
     value: float
+    zone: tzinfo
+    legal: tuple[TimeWindow, ...]
+    starts: tuple[TimeWindow, ...] | None = None
+    barred_agents: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if not self.legal:  # a visit without legal spans would be one that may be made any time
+            raise ValueError(f"case {self.case.case_id}: no visit is allowed that day")
 
 
 def form_visits(
     located: Sequence[LocatedCase],
     *,
     day: Day,
-    legal: Sequence[TimeWindow],
     times: ServiceTimes,
     locations: Locations,
 ) -> tuple[Visit, ...]:
@@ -71,8 +86,6 @@ def form_visits(
         Cases that may be visited, with their places.
     day
         The day.
-    legal
-        Spans in which a visit must begin and end.
     times
         Defaults of service and setup.
     locations
@@ -97,14 +110,12 @@ def form_visits(
         else:
             by_borrower.setdefault(one.case.borrower_id, []).append(len(merged))
             merged.append([index])
-    spans = tuple(sorted(day.span(window) for window in legal))
     return tuple(
         _visit(
             [located[i] for i in members],
             building=buildings[members[0]],
             group=_group(located[members[0]].case.borrower_id, by_borrower),
             day=day,
-            legal=spans,
             times=times,
             locations=locations,
         )
@@ -122,13 +133,13 @@ def _visit(
     building: str,
     group: str,
     day: Day,
-    legal: tuple[Span, ...],
     times: ServiceTimes,
     locations: Locations,
 ) -> Visit:
     cases = [mate.case for mate in mates]
-    windows = _windows_together(cases, day)
+    windows, legal = _windows_together(mates, day), _legal_together(mates, day)
     assert windows is not None
+    assert legal
     required = _required_together(cases)
     assert required is not None
     return Visit(
@@ -142,7 +153,9 @@ def _visit(
         legal=legal,
         skills=frozenset().union(*(case.skills for case in cases)),
         allowed_agents=required,
-        excluded_agents=frozenset().union(*(case.excluded_agents for case in cases)),
+        excluded_agents=frozenset().union(
+            *(mate.case.excluded_agents | mate.barred_agents for mate in mates)
+        ),
         value=sum(mate.value for mate in mates),
         mandatory=any(case.appointment is not None for case in cases),
         load=sum(case.load for case in cases),
@@ -152,36 +165,55 @@ def _visit(
 
 def _together(mates: Sequence[LocatedCase], day: Day) -> bool:
     """Tell whether one visit can settle all of them."""
-    cases = [mate.case for mate in mates]
-    return _windows_together(cases, day) is not None and _required_together(cases) is not None
+    return (
+        _windows_together(mates, day) is not None
+        and bool(_legal_together(mates, day))
+        and _required_together([mate.case for mate in mates]) is not None
+    )
 
 
-def _windows_together(cases: Sequence[Case], day: Day) -> tuple[Span, ...] | None:
+def _legal_together(mates: Sequence[LocatedCase], day: Day) -> tuple[Span, ...]:
+    """Return the spans in which the rules of every case allow a visit."""
+    common = _union([day.span(window) for window in mates[0].legal])
+    for mate in mates[1:]:
+        common = _overlap(common, _union([day.span(window) for window in mate.legal]))
+    return common
+
+
+def _windows_together(mates: Sequence[LocatedCase], day: Day) -> tuple[Span, ...] | None:
     """Return the windows common to all cases; () means any time, None that there are none."""
-    common: tuple[Span, ...] = ()
-    for case in cases:
-        if case.appointment is not None:
-            own = [day.span(case.appointment.on(day.date, day.zone))]
-        else:
-            own = [
-                day.span(window.on(day.date, day.zone))
-                for window in case.windows
-                if window.holds_on(day.date)
-            ]
-        if not own:
-            continue
-        if not common:
-            common = _union(own)
-            continue
-        common = tuple(
-            (max(a[0], b[0]), min(a[1], b[1]))
-            for a in common
-            for b in _union(own)
-            if max(a[0], b[0]) <= min(a[1], b[1])
-        )
+    common: tuple[Span, ...] | None = None
+    for own in (spans for mate in mates for spans in _windows(mate, day)):
+        common = own if common is None else _overlap(common, own)
         if not common:
             return None
-    return common
+    return common or ()
+
+
+def _windows(mate: LocatedCase, day: Day) -> Iterator[tuple[Span, ...]]:
+    """Yield what bounds the start: the appointment or the case's own windows, and the rules."""
+    case = mate.case
+    if case.appointment is not None:
+        yield (day.span(case.appointment.on(day.date, mate.zone)),)
+    else:
+        own = [
+            day.span(window.on(day.date, mate.zone))
+            for window in case.windows
+            if window.holds_on(day.date)
+        ]
+        if own:
+            yield _union(own)
+    if mate.starts is not None:
+        yield _union([day.span(window) for window in mate.starts])
+
+
+def _overlap(one: Sequence[Span], other: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(
+        (max(a[0], b[0]), min(a[1], b[1]))
+        for a in one
+        for b in other
+        if max(a[0], b[0]) <= min(a[1], b[1])
+    )
 
 
 def _union(spans: Sequence[Span]) -> tuple[Span, ...]:

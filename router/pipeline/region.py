@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from router.domain.basemap import BaseMap
+from router.domain.places import Coordinate
 from router.domain.region import RegionManifest
 from router.errors import RegionError
 from router.geocoding import (
@@ -19,6 +20,7 @@ from router.geocoding import (
 from router.regions import (
     read_basemap,
     read_manifest,
+    timezone_at,
 )
 from router.travel import (
     CachedTravel,
@@ -55,8 +57,23 @@ class Region:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The time zone of its doors."""
+        """The time zone of its middle, in which a day is planned."""
         return ZoneInfo(self.manifest.timezone)
+
+    def zone_at(self, point: Coordinate) -> ZoneInfo:
+        """Return the time zone of a door; a region may lie in several.
+
+        Parameters
+        ----------
+        point
+            The door.
+
+        Returns
+        -------
+        ZoneInfo
+            The zone in whose clock the rules judge a visit there.
+        """
+        return ZoneInfo(timezone_at(point, self.manifest.timezone, self.manifest.centre))
 
     @cached_property
     def geocoder(self) -> RegionGeocoder:

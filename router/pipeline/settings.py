@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from router.domain.places import Datum
 from router.forming import ServiceTimes
@@ -41,6 +42,15 @@ class Settings:
         Of the coordinates of cases and check-ins whose row does not say.
     places
         At which places a borrower may be visited.
+    profiles
+        Visiting rules beside the humane ones: names of packaged profiles, or TOML files. None: the
+        national profile of the region's country, if there is one; () for none.
+    loosenings
+        TOML file of humane rules that a named person opened.
+    holiday_files
+        CSV files of own holidays and workdays.
+    creditor
+        On whose behalf the visits are made, for the words of a notice; empty for none.
     """
 
     hours: VisitingHours = HUMANE_HOURS
@@ -56,3 +66,7 @@ class Settings:
     outcome_words: Mapping[str, str] = field(default_factory=dict)
     datum: Datum = Datum.WGS84
     places: PlaceRule = HUMANE_PLACES
+    profiles: Sequence[str | Path] | None = None
+    loosenings: Path | None = None
+    holiday_files: Sequence[Path] = ()
+    creditor: str = ""

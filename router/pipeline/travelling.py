@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from router.domain.agents import Agent, TravelMode
+from router.domain.agents import TravelMode
 from router.domain.matrix import TravelMatrix
 from router.domain.places import Coordinate
 from router.domain.problem import Problem, Shift
@@ -75,8 +75,7 @@ def travel_matrices(
     plain: dict[TravelMode, TravelMatrix] = {}
     found: dict[str, TravelMatrix] = {}
     for number, key in enumerate(keys):
-        name, _, factor = key.partition(" x")
-        mode = TravelMode(name)
+        mode, factor = _mode_of(key), key.partition(" x")[2]
         say("travel times", number / len(keys), f"{len(points)} places, {key}")
         if mode not in plain:
             plain[mode] = travel.matrix(points, mode)
@@ -92,7 +91,7 @@ def travel_matrices(
 
 
 def route_lines(
-    problem: Problem, routes: Sequence[Route], travel: TravelProvider, agents: Sequence[Agent]
+    problem: Problem, routes: Sequence[Route], travel: TravelProvider
 ) -> Mapping[str, tuple[tuple[Coordinate, ...], ...]]:
     """Draw every leg of every route along the streets.
 
@@ -102,8 +101,6 @@ def route_lines(
         What is planned.
     travel
         Who knows the streets.
-    agents
-        Whose travel modes apply.
 
     Returns
     -------
@@ -111,7 +108,6 @@ def route_lines(
         Shift id to one line per leg: start to first visit, visit to visit, last visit to end; an
         open start or end has no leg.
     """
-    modes = {agent.agent_id: agent.mode for agent in agents}
     shifts = {shift.shift_id: shift for shift in problem.shifts}
     location_of = {visit.visit_id: visit.location for visit in problem.visits}
     lines = {}
@@ -124,5 +120,10 @@ def route_lines(
             rows.append(shift.end_location)
         points = [problem.coordinates[row] for row in rows]
         legs = list(pairwise(points))
-        lines[route.shift_id] = travel.lines(legs, modes[shift.agent_id])
+        lines[route.shift_id] = travel.lines(legs, _mode_of(shift.matrix))
     return lines
+
+
+def _mode_of(key: str) -> TravelMode:
+    """Return the travel mode that a key of `matrix_key` begins with."""
+    return TravelMode(key.partition(" x")[0])

@@ -6,7 +6,7 @@ from router.regions.extracts import read_extract
 from router.regions.files import digest, to_pbf, written_at_once
 from router.regions.manifests import MANIFEST_FILE, read_manifest, write_manifest
 from router.regions.opening import SUFFIXES
-from router.regions.zones import centre_of, timezone_of
+from router.regions.zones import centre_of, timezone_at, timezone_of
 
 __all__ = [
     "BASEMAP_FILE",
@@ -19,6 +19,7 @@ __all__ = [
     "read_basemap",
     "read_extract",
     "read_manifest",
+    "timezone_at",
     "timezone_of",
     "to_pbf",
     "write_basemap",

@@ -12,7 +12,19 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from router.domain.cases import Hold
+from router.domain.channels import Attempt, Channel
+from router.domain.compliance import (
+    BorrowerCount,
+    Compliance,
+    LayerStamp,
+    NoticeDue,
+    Override,
+    RuleCount,
+    VisitFacts,
+)
 from router.domain.matrix import TravelMatrix
+from router.domain.outcomes import outcome_codes
 from router.domain.places import Coordinate, Grade, Place, PlaceType
 from router.domain.plan import (
     CaseCard,
@@ -35,6 +47,7 @@ from router.domain.problem import (
     ValueBand,
     Visit,
 )
+from router.domain.profiles import Evidence
 from router.domain.refused import RefusedRow
 from router.domain.route import (
     EngineShare,
@@ -44,6 +57,8 @@ from router.domain.route import (
     SearchInfo,
     Stop,
 )
+from router.domain.times import DailyWindow
+from router.domain.verdicts import AgentFacts
 from router.exports import (
     plan_from_json,
     plan_schema,
@@ -269,6 +284,135 @@ searches = st.builds(
 )
 
 
+# Moments of the past are measured, so they may have fractions of a second. Their offsets are plain:
+# in a zone, an hour that the clocks repeat equals no time of any other zone.
+instants = st.tuples(
+    INSTANTS, st.timedeltas(timedelta(hours=-12), timedelta(hours=14)), st.sampled_from([0, 250])
+).map(
+    lambda drawn: (
+        drawn[0]
+        .replace(microsecond=drawn[2])
+        .astimezone(timezone(timedelta(seconds=drawn[1].total_seconds() // 1)))
+    )
+)
+maybe_instants = st.one_of(st.none(), instants)
+maybe_days = st.one_of(st.none(), days)
+words = st.lists(texts, max_size=2).map(tuple)
+daily_windows = st.one_of(
+    st.builds(
+        DailyWindow,
+        start=st.times(),
+        end=st.times(),
+        weekdays=st.frozensets(st.integers(0, 6)),
+        day=maybe_days,
+    ),
+    st.times().map(lambda at: DailyWindow(start=at, end=at, instant=True)),
+)
+visit_facts = st.builds(
+    VisitFacts,
+    visit_id=ids,
+    case_ids=words,
+    borrower_ids=words,
+    zone=texts,
+    place_type=st.sampled_from(PlaceType),
+    stage=texts,
+    flags=skills,
+    consents=skills,
+    working_hours=st.lists(daily_windows, max_size=2).map(tuple),
+    not_at=st.lists(daily_windows, max_size=2).map(tuple),
+    prior=st.lists(st.tuples(st.sampled_from(Channel), lengths), max_size=2).map(tuple),
+    holds=st.lists(
+        st.builds(Hold, texts, maybe_days, texts, maybe_days, st.booleans()), max_size=2
+    ).map(tuple),
+    notified=maybe_instants,
+    notice_by=maybe_instants,
+    confirmed=st.booleans(),
+    carry=words,
+    conduct=words,
+    recording=texts,
+    area=texts,
+    languages=skills,
+)
+attempts = st.builds(
+    Attempt,
+    borrower_id=texts,
+    when=instants,
+    channel=st.sampled_from(Channel),
+    case_id=texts,
+    place_type=st.one_of(st.none(), st.sampled_from(PlaceType)),
+    code=st.sampled_from(["", *outcome_codes()]),
+    reached=st.booleans(),
+    agent_id=texts,
+)
+compliances = st.builds(
+    Compliance,
+    layers=st.lists(
+        st.builds(
+            LayerStamp,
+            profile_id=texts,
+            version=texts,
+            title=texts,
+            digest=texts,
+            grades=st.lists(st.tuples(st.sampled_from(Evidence), lengths), max_size=2).map(tuple),
+        ),
+        max_size=2,
+    ).map(tuple),
+    calendar=texts,
+    holidays=st.lists(st.tuples(days, texts), max_size=2).map(tuple),
+    warnings=words,
+    rules=st.lists(
+        st.builds(
+            RuleCount,
+            profile=texts,
+            field=texts,
+            rule_id=texts,
+            value=texts,
+            source=texts,
+            judged=lengths,
+            refused=lengths,
+        ),
+        max_size=2,
+    ).map(tuple),
+    overrides=st.lists(
+        st.builds(Override, kind=texts, what=texts, by=texts, reason=texts, until=maybe_days),
+        max_size=2,
+    ).map(tuple),
+    borrowers=st.lists(
+        st.builds(BorrowerCount, borrower_id=texts, made=lengths, planned=lengths), max_size=2
+    ).map(tuple),
+    most_in_30_days=maybe,
+    facts=st.lists(visit_facts, max_size=2).map(tuple),
+    agents=st.lists(
+        st.builds(
+            AgentFacts,
+            agent_id=texts,
+            people=lengths,
+            certificates=st.lists(st.tuples(texts, maybe_days), max_size=2).map(tuple),
+            languages=skills,
+            areas=skills,
+        ),
+        max_size=2,
+    ).map(tuple),
+    history=st.lists(attempts, max_size=2).map(tuple),
+    notices=st.lists(
+        st.builds(
+            NoticeDue,
+            case_id=texts,
+            borrower_id=texts,
+            start=instants,
+            end=instants,
+            by=instants,
+            words=texts,
+            language=texts,
+            told=maybe_instants,
+        ),
+        max_size=2,
+    ).map(tuple),
+    planned_at=maybe_instants,
+    violations=words,
+)
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> PlanData:
     """Any plan, right or wrong: what a file says is for the checker to judge."""
@@ -310,7 +454,13 @@ def plans(draw: st.DrawFn) -> PlanData:
         appointment=st.booleans(),
     )
     held = st.builds(
-        HeldCase, case_id=ids, rule=texts, detail=texts, until=st.one_of(st.none(), days)
+        HeldCase,
+        case_id=ids,
+        rule=texts,
+        detail=texts,
+        until=maybe_days,
+        source=texts,
+        channel=texts,
     )
     review = st.builds(
         ReviewCase, case_id=ids, why=texts, candidates=st.lists(places, max_size=2).map(tuple)
@@ -332,6 +482,7 @@ def plans(draw: st.DrawFn) -> PlanData:
         warnings=tuple(draw(st.lists(texts, max_size=2))),
         attribution=draw(texts),
         visiting_hours=draw(texts),
+        compliance=draw(st.one_of(st.none(), compliances)),
     )
 
 
@@ -388,5 +539,6 @@ def test_a_problem_survives_the_way_through_json(problem: Problem) -> None:
 @given(plans())
 def test_every_plan_has_its_tables_and_its_workbook(plan: PlanData) -> None:
     files = table_files(plan)
-    assert set(files) == {f"{n}.csv" for n in ("routes", "unassigned", "review", "held", "refused")}
+    names = ("routes", "unassigned", "review", "held", "refused", "overrides")
+    assert set(files) == {f"{name}.csv" for name in names}
     assert workbook_bytes(plan).startswith(b"PK")

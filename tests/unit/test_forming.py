@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from router.domain.agents import Agent, Break
 from router.domain.cases import Case
 from router.domain.places import Address, Coordinate, Grade, Place
-from router.domain.times import DailyWindow
+from router.domain.times import DailyWindow, TimeWindow
 from router.forming import Day, LocatedCase, Locations, ServiceTimes, form_shifts, form_visits
-from router.rules import HUMANE_HOURS
 
 DAY = Day(date=date(2026, 11, 24), zone=ZoneInfo("Europe/Helsinki"))  # a Tuesday
-LEGAL = HUMANE_HOURS.on(DAY.date, DAY.zone)
+LEGAL = (DailyWindow(start=time(9), end=time(20)).on(DAY.date, DAY.zone),)
 H = 3600
 
 
@@ -26,11 +28,11 @@ def located(
         source="index", building=building,
     )  # fmt: skip
     case = Case(case_id=case_id, borrower_id=borrower, addresses=(Address(text="x"),), **changes)  # type: ignore[arg-type]
-    return LocatedCase(case=case, place=place, value=40.0)
+    return LocatedCase(case=case, place=place, value=40.0, zone=DAY.zone, legal=LEGAL)
 
 
 def visits_of(*cases: LocatedCase):  # type: ignore[no-untyped-def]
-    return form_visits(cases, day=DAY, legal=LEGAL, times=ServiceTimes(), locations=Locations())
+    return form_visits(cases, day=DAY, times=ServiceTimes(), locations=Locations())
 
 
 def test_two_cases_of_one_borrower_in_one_building_are_one_visit() -> None:
@@ -161,3 +163,31 @@ def test_a_night_shift_takes_its_break_after_midnight() -> None:
     (shift,) = shifts_of(agent(breaks=(rest,), shifts=night))
     assert [(b.earliest_s, b.latest_s) for b in shift.breaks] == [(26 * H, 27 * H)]
     assert shift.latest_s == 30 * H
+
+
+def test_what_the_rules_say_of_the_start_narrows_the_windows_of_the_case() -> None:
+    noon = TimeWindow(
+        datetime(2026, 11, 24, 12, tzinfo=DAY.zone), datetime(2026, 11, 24, 23, tzinfo=DAY.zone)
+    )
+    one = located("A", windows=(DailyWindow(start=time(9), end=time(14)),))
+    (visit,) = visits_of(replace(one, starts=(noon,), barred_agents=frozenset({"a1"})))
+    assert visit.windows == ((12 * H, 14 * H),)
+    assert visit.legal == ((9 * H, 20 * H),)
+    assert visit.excluded_agents == {"a1"}
+
+
+def test_cases_whose_rules_share_no_time_are_not_merged() -> None:
+    def span(start: int, end: int) -> TimeWindow:
+        return DailyWindow(start=time(start), end=time(end)).on(DAY.date, DAY.zone)
+
+    morning = replace(located("A", borrower="B"), legal=(span(9, 12),))
+    evening = replace(located("C", borrower="B"), legal=(span(17, 20),))
+    assert [visit.legal for visit in visits_of(morning, evening)] == [
+        ((9 * H, 12 * H),),
+        ((17 * H, 20 * H),),
+    ]
+
+
+def test_a_case_without_any_lawful_time_never_becomes_a_visit() -> None:
+    with pytest.raises(ValueError, match="no visit is allowed"):
+        replace(located("A"), legal=())

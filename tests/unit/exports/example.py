@@ -11,13 +11,24 @@ Paid: 12:25:00 - 08:48:00 = 13,020 s = 1,930 travel + 1,200 service + 180 setup 
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from router.domain.cases import Hold
+from router.domain.channels import Attempt, Channel
+from router.domain.compliance import (
+    BorrowerCount,
+    Compliance,
+    LayerStamp,
+    NoticeDue,
+    Override,
+    RuleCount,
+    VisitFacts,
+)
 from router.domain.matrix import TravelMatrix
-from router.domain.places import Coordinate, Grade, Place
+from router.domain.places import Coordinate, Grade, Place, PlaceType
 from router.domain.plan import (
     CaseCard,
     CostBreakdown,
@@ -29,7 +40,10 @@ from router.domain.plan import (
     UnassignedVisit,
 )
 from router.domain.problem import Problem, Shift, ShiftBreak, Visit
+from router.domain.profiles import Evidence
 from router.domain.route import PlannedBreak, PlannedVisit, Route, SearchInfo, Stop
+from router.domain.times import DailyWindow
+from router.domain.verdicts import AgentFacts
 
 HOUR = 3600
 DAY = date(2026, 11, 23)
@@ -162,6 +176,104 @@ def example_route() -> Route:
     )
 
 
+def example_compliance() -> Compliance:
+    """Anna's day under two layers: borrower 1 was visited once before and confirmed the time."""
+    return Compliance(
+        layers=(
+            LayerStamp(
+                profile_id="humane",
+                version="2026-11-01",
+                title="Humane default",
+                digest="ab" * 32,
+                grades=((Evidence.PRIMARY, 2), (Evidence.UNVERIFIED, 7)),
+            ),
+            LayerStamp(profile_id="fi", version="1", title="Own rules", digest="cd" * 32),
+        ),
+        calendar="FI",
+        holidays=((date(2026, 12, 6), "Itsenäisyyspäivä"),),
+        warnings=("holidays of 2027 are not announced",),
+        rules=(
+            RuleCount(
+                profile="humane",
+                field="hours",
+                rule_id="hours-weekday",
+                value="mon-fri 09:00-20:00",
+                source="own decision (unverified)",
+                judged=6,
+                refused=1,
+            ),
+        ),
+        overrides=(
+            Override(
+                kind="loosening",
+                what="humane hours-sat: open to 19:00",
+                by="R. Virta",
+                reason="court order 12/2026",
+                until=date(2026, 12, 31),
+            ),
+        ),
+        borrowers=(BorrowerCount(borrower_id="b1", made=1, planned=1),),
+        facts=(
+            VisitFacts(
+                visit_id="v1",
+                case_ids=("c1", "c2"),
+                borrower_ids=("b1",),
+                zone="Europe/Helsinki",
+                place_type=PlaceType.HOME,
+                flags=frozenset({"risk", "elderly"}),
+                consents=frozenset({"visit"}),
+                working_hours=(
+                    DailyWindow(start=time(8), end=time(16, 30), weekdays=frozenset({0, 4})),
+                ),
+                not_at=(DailyWindow(start=time(12), end=time(12), day=DAY, instant=True),),
+                prior=((Channel.CALL, 3),),
+                holds=(
+                    Hold("promise", date(2026, 11, 20), "outcome PTP", date(2026, 11, 2), True),
+                ),
+                notified=datetime(2026, 11, 20, 12, 0, 0, 250_000, tzinfo=UTC),
+                notice_by=datetime(2026, 11, 22, 7, 0, tzinfo=UTC),
+                confirmed=True,
+                carry=("photo id",),
+                conduct=("Leave when asked.",),
+                recording="required",
+                area="centre",
+                languages=frozenset({"fi", "sv"}),
+            ),
+        ),
+        agents=(
+            AgentFacts(
+                agent_id="anna",
+                people=2,
+                certificates=(("IIBF", date(2027, 1, 31)), ("own", None)),
+                languages=frozenset({"fi"}),
+                areas=frozenset({"centre"}),
+            ),
+        ),
+        history=(
+            Attempt(
+                borrower_id="b1",
+                when=datetime(2026, 11, 2, 8, 30, tzinfo=UTC),
+                case_id="c1",
+                place_type=PlaceType.HOME,
+                code="PTP",
+                agent_id="anna",
+            ),
+        ),
+        notices=(
+            NoticeDue(
+                case_id="c4",
+                borrower_id="b4",
+                start=ORIGIN.replace(hour=12),
+                end=ORIGIN.replace(hour=13),
+                by=datetime(2026, 11, 22, 10, 0, tzinfo=UTC),
+                words="We would like to speak with you.",
+                language="en",
+            ),
+        ),
+        planned_at=datetime(2026, 11, 21, 14, 0, tzinfo=UTC),
+    )
+
+
 def example_plan() -> PlanData:
     office = place(60.1701, 24.9402, "Mannerheimintie 1, Helsinki")
     return PlanData(
@@ -181,7 +293,14 @@ def example_plan() -> PlanData:
             ),
         ),
         held=(
-            HeldCase(case_id="c6", rule="HOLD:dispute", detail="disputed", until=date(2026, 12, 1)),
+            HeldCase(
+                case_id="c6",
+                rule="HOLD:dispute",
+                detail="disputed",
+                until=date(2026, 12, 1),
+                source="outcome DISP",
+                channel="review",
+            ),
         ),
         review=(
             ReviewCase(
@@ -226,4 +345,5 @@ def example_plan() -> PlanData:
         search=SearchInfo(engine="ortools", seed=7, seconds=5.0, solutions=3),
         warnings=("the streets are those of 2026-10-01",),
         attribution="© OpenStreetMap contributors",
+        compliance=example_compliance(),
     )

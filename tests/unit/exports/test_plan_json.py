@@ -15,6 +15,17 @@ import numpy as np
 import pytest
 
 import router.exports.schema
+from router.domain.cases import Hold
+from router.domain.channels import Attempt
+from router.domain.compliance import (
+    BorrowerCount,
+    Compliance,
+    LayerStamp,
+    NoticeDue,
+    Override,
+    RuleCount,
+    VisitFacts,
+)
 from router.domain.matrix import TravelMatrix
 from router.domain.plan import (
     CaseCard,
@@ -27,6 +38,8 @@ from router.domain.plan import (
 )
 from router.domain.problem import Problem, Shift, ShiftBreak, Visit
 from router.domain.route import PlannedVisit, Route, SearchInfo, Stop
+from router.domain.times import DailyWindow
+from router.domain.verdicts import AgentFacts
 from router.errors import InputError, PlanFileError
 from router.exports import (
     plan_files,
@@ -126,6 +139,17 @@ def test_a_stranger_can_recheck_the_day_from_the_file_alone() -> None:
         (CostBreakdown, ("costs",)),
         (SearchInfo, ("search",)),
         (PlanData, ()),
+        (Compliance, ("compliance",)),
+        (LayerStamp, ("compliance", "layers", 0)),
+        (RuleCount, ("compliance", "rules", 0)),
+        (Override, ("compliance", "overrides", 0)),
+        (BorrowerCount, ("compliance", "borrowers", 0)),
+        (VisitFacts, ("compliance", "facts", 0)),
+        (DailyWindow, ("compliance", "facts", 0, "working_hours", 0)),
+        (Hold, ("compliance", "facts", 0, "holds", 0)),
+        (AgentFacts, ("compliance", "agents", 0)),
+        (Attempt, ("compliance", "history", 0)),
+        (NoticeDue, ("compliance", "notices", 0)),
     ],
 )
 def test_no_field_of_the_domain_is_left_out(noun: Any, block: tuple[str | int, ...]) -> None:
@@ -240,6 +264,34 @@ def test_all_faults_of_a_file_are_reported_at_once_with_their_paths() -> None:
     }
     assert faults["routes[0].stops[1].arrival"] == "is missing"
     assert "offset" in faults["routes[0].stops[0].visits[1].end"]
+
+
+def test_what_the_rules_of_a_plan_cannot_mean_is_reported_with_its_path() -> None:
+    data = document()
+    told = data["compliance"]
+    told["history"][0]["code"] = "GONE"
+    told["facts"][0]["not_at"][0]["end"] = "13:00:00"
+    assert set(faults_of(data)) == {
+        "compliance.history[0]",
+        "compliance.facts[0].not_at[0]",
+    }
+    told["facts"][0]["notified"] = "yesterday"
+    told["facts"][0]["not_at"][0]["end"] = "25:00"
+    told["agents"][0]["certificates"][0]["until"] = ""
+    assert set(faults_of(data)) == {
+        "compliance.facts[0].notified",
+        "compliance.facts[0].not_at[0].end",
+        "compliance.agents[0].certificates[0].until",
+    }
+
+
+def test_a_plan_of_an_earlier_version_without_rules_is_read() -> None:
+    data = document()
+    del data["compliance"]
+    del data["held"][0]["source"], data["held"][0]["channel"]
+    again = plan_from_json(json.dumps(data))
+    assert again.compliance is None
+    assert (again.held[0].source, again.held[0].channel) == ("", "")
 
 
 def test_references_that_lead_nowhere_are_all_reported() -> None:

@@ -1,0 +1,110 @@
+"""A plan without some of its cases: everybody else keeps agent, order and time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from router.domain.problem import Problem, Shift, Visit
+from router.domain.route import Route
+from router.errors import SearchError
+from router.solving import solve
+
+__all__ = ["problem_without", "routes_without"]
+
+
+def problem_without(problem: Problem, cases: Collection[str]) -> Problem:
+    """Take cases out of a problem.
+
+    Parameters
+    ----------
+    problem
+        Of the plan.
+    cases
+        Their ids; a visit stays while one of its cases does, and takes as long as before.
+
+    Returns
+    -------
+    Problem
+        Without visits that have no case left, and without what tied others to them.
+    """
+    gone = set(cases)
+    kept = tuple(
+        replace(visit, case_ids=tuple(c for c in visit.case_ids if c not in gone))
+        for visit in problem.visits
+        if not gone.issuperset(visit.case_ids)
+    )
+    ids = {visit.visit_id for visit in kept}
+    return replace(
+        problem,
+        visits=kept,
+        shifts=tuple(
+            replace(shift, locked_visits=tuple(v for v in shift.locked_visits if v in ids))
+            for shift in problem.shifts
+        ),
+        orders=tuple(tuple(v for v in order if v in ids) for order in problem.orders),
+        spacings=tuple(
+            replace(spacing, visit_ids=left)
+            for spacing in problem.spacings
+            if len(left := tuple(v for v in spacing.visit_ids if v in ids)) > 1
+        ),
+        meetings=tuple(m for m in problem.meetings if {m.first, m.second} <= ids),
+    )
+
+
+def routes_without(problem: Problem, routes: Sequence[Route]) -> tuple[Route, ...]:
+    """Drop from routes the visits that a problem no longer has.
+
+    Parameters
+    ----------
+    problem
+        As `problem_without` returns it.
+    routes
+        Of the plan.
+
+    Returns
+    -------
+    tuple of Route
+        Every visit that is left is made by the same agent, in the same order, at the same time; a
+        route without visits is gone.
+
+    Raises
+    ------
+    SearchError
+        If the shorter way takes longer than the way over the visit that is gone, so that a time
+        cannot be kept; plan the day again.
+    """
+    known = {visit.visit_id: visit for visit in problem.visits}
+    starts = {
+        visit.visit_id: (route.shift_id, visit.start_s)
+        for route in routes
+        for stop in route.stops
+        for visit in stop.visits
+        if visit.visit_id in known
+    }
+    if not starts:
+        return ()
+    order = {route.shift_id: tuple(v for v in route.visit_ids if v in known) for route in routes}
+    locked = Problem(
+        origin=problem.origin,
+        visits=tuple(_locked(known[visit_id], *starts[visit_id]) for visit_id in starts),
+        shifts=tuple(_in_order(shift, order.get(shift.shift_id, ())) for shift in problem.shifts),
+        matrices=problem.matrices,
+        coordinates=problem.coordinates,
+    )
+    found = solve(locked, seconds=None, iterations=1, workers=1).routes
+    made = {visit_id for route in found for visit_id in route.visit_ids}
+    if lost := sorted(starts.keys() - made):
+        raise SearchError(f"the times of {', '.join(lost)} cannot be kept; plan the day again")
+    return found
+
+
+def _locked(visit: Visit, shift_id: str, start_s: int) -> Visit:
+    return replace(
+        visit, locked_shift=shift_id, locked_start_s=start_s, mandatory=True, group="",
+        reference=None,
+    )  # fmt: skip
+
+
+def _in_order(shift: Shift, visits: tuple[str, ...]) -> Shift:
+    return replace(shift, locked_visits=visits)
