@@ -3,6 +3,8 @@
 from router.rules.addresses import HUMANE_PLACES, KnownAddress, PlaceRule, offered
 from router.rules.gate import Gate, gate
 from router.rules.hours import HUMANE_HOURS, VisitingHours
+from router.rules.judging import judge
+from router.rules.opening import JudgedRule, Opening, opening
 from router.rules.standing import standings
 from router.rules.standing_due import channel_due, why_held
 
@@ -10,12 +12,16 @@ __all__ = [
     "HUMANE_HOURS",
     "HUMANE_PLACES",
     "Gate",
+    "JudgedRule",
     "KnownAddress",
+    "Opening",
     "PlaceRule",
     "VisitingHours",
     "channel_due",
     "gate",
+    "judge",
     "offered",
+    "opening",
     "standings",
     "why_held",
 ]
