@@ -106,10 +106,12 @@ def _standing(case: Case, known: _Known) -> Standing:
         if not released(trace, case.case_id, releases)
     ]
     history = history_of(case.case_id, known.approaches.get(case.borrower_id, ()))
+    stage, stage_source = _stage(case, left, known)
     return Standing(
         case_id=case.case_id,
         borrower_id=case.borrower_id,
-        stage=_stage(case, left, known),
+        stage=stage,
+        stage_source=stage_source,
         flags=frozenset().union(
             *(one.flags for one in everything), {trace.flag for trace in left if trace.flag}
         ),
@@ -167,16 +169,14 @@ def _born_holds(case: Case, left: Sequence[Trace]) -> Iterable[Hold]:
         assert trace.reason is not None
         assert trace.hold is not None
         if not trace.reason.newest_counts or newest[trace.reason.reason] is trace:
-            elsewhere = trace.case_id not in {"", case.case_id}
-            where = f" (case {trace.case_id})" if elsewhere else ""
-            yield replace(trace.hold, source=trace.hold.source + where)
+            yield replace(trace.hold, source=trace.source_for(case.case_id))
 
 
-def _stage(case: Case, left: Sequence[Trace], known: _Known) -> str:
-    """Return the table's stage if it is no visit, else the last to which an outcome led."""
+def _stage(case: Case, left: Sequence[Trace], known: _Known) -> tuple[str, str]:
+    """Return the table's stage if it is no visit, else the last one led to; and its source."""
     if case.stage != VISIT_STAGE:
         named = stage_named(case.stage)
-        return named.stage if named else case.stage
+        return (named.stage if named else case.stage), "table"
     moves = [
         trace
         for trace in left
@@ -185,7 +185,7 @@ def _stage(case: Case, left: Sequence[Trace], known: _Known) -> str:
         and (trace.since is None or trace.since <= known.day)
     ]
     last = max(moves, key=lambda trace: trace.when.timestamp(), default=None)
-    return last.stage if last else VISIT_STAGE
+    return (last.stage, last.source_for(case.case_id)) if last else (VISIT_STAGE, "table")
 
 
 def _prior(case: Case, history: Sequence[Attempt]) -> tuple[tuple[Channel, int], ...]:

@@ -40,6 +40,8 @@ class Trace:
         Where the case goes; empty if it stays.
     flag
         What the borrower is flagged with; empty for nothing.
+    source
+        What it was, such as ``outcome DISP of 2026-11-03``.
     since
         From which day on it counts; None for payments: they count as soon as they are known,
         whatever date a bank gives them.
@@ -52,6 +54,7 @@ class Trace:
     hold: Hold | None = None
     stage: str = ""
     flag: str = ""
+    source: str
     since: date | None = None
 
     @property
@@ -59,6 +62,22 @@ class Trace:
         """The names under which it is released."""
         held = self.reason.reason if self.reason else ""
         return frozenset({held, self.stage, self.flag} - {""})
+
+    def source_for(self, case_id: str) -> str:
+        """Return where this comes from, as a case's papers say it.
+
+        Parameters
+        ----------
+        case_id
+            The case that is held.
+
+        Returns
+        -------
+        str
+            With the case of which it was born, if that is another one.
+        """
+        elsewhere = self.case_id not in {"", case_id}
+        return f"{self.source} (case {self.case_id})" if elsewhere else self.source
 
     def concerns(self, case_id: str, *, person: bool) -> bool:
         """Tell whether it counts for a case of one of its borrowers.
@@ -160,6 +179,7 @@ def _trace(
         hold=hold,
         stage=kind.next_stage if moves else "",
         flag=kind.flag,
+        source=source,
     )
 
 
