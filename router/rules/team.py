@@ -9,8 +9,8 @@ from router.domain.profiles import CertificateRule, CrewRule, Profile
 from router.domain.verdicts import PRODUCT, AgentFacts
 from router.rules.clock import at_clock, day_of, local_days, midnight
 from router.rules.reach import Asked, Facts, Reach, applies, in_force_only
-from router.rules.rule_words import describe_rule
 from router.rules.spans import Span, joined
+from router.rules.wording import describe_rule
 
 __all__ = ["LONE", "asked_team", "asked_team_of_layer"]
 
