@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from router.front import MapPage, Plan
     from router.geocoding import RegionGeocoder
     from router.geocoding.parsing import parse_address
-    from router.intake import read_agents, read_cases, read_outcomes
+    from router.intake import read_agents, read_cases, read_outcomes, read_payments
     from router.pipeline import (
         Region,
         Settings,
@@ -57,6 +57,7 @@ __all__ = [  # noqa: RUF022 - in the order of the flow
     "read_cases",
     "read_agents",
     "read_outcomes",
+    "read_payments",
     "parse_address",
     "AddressParts",
     "RegionGeocoder",
@@ -89,6 +90,7 @@ _HOMES = {
     "read_cases": "router.intake",
     "read_agents": "router.intake",
     "read_outcomes": "router.intake",
+    "read_payments": "router.intake",
     "parse_address": "router.geocoding.parsing",
     "AddressParts": "router.domain.address_parts",
     "RegionGeocoder": "router.geocoding",

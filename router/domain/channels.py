@@ -100,5 +100,11 @@ class Attempt:
 
     @property
     def met(self) -> bool:
-        """Whether the borrower was met or reached."""
-        return self.reached if self.kind is None else self.kind.met is Met.YES
+        """Whether the borrower was met or reached.
+
+        Codes that leave it open, such as a new appointment, say it by counting as a contact.
+        """
+        if self.kind is None:
+            return self.reached
+        met = self.kind.met
+        return met is Met.YES or (met is Met.EITHER and self.kind.counts_contact)

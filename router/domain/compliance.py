@@ -142,6 +142,8 @@ class VisitFacts:
         As the rules demand.
     area, languages
         As in the table.
+    reopened
+        When a named person opened the visit stage again after fruitless visits; None if nobody did.
     """
 
     visit_id: str
@@ -164,6 +166,7 @@ class VisitFacts:
     recording: str = ""
     area: str = ""
     languages: frozenset[str] = frozenset()
+    reopened: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,14 +71,16 @@ class OutcomeCode:
     hold
         The reason for which the borrower is held afterwards, such as ``promise``; empty for none.
     hold_days
-        Days without a visit: after a promise from the promised date, else from the visit. None if
-        the code itself sets no term: a hold then ends only by a named release, at the date that the
-        outcome states, or, for an agreed plan, never while it is kept.
+        Days without a visit, counted from the visit where the outcome states no date that counts
+        (see `router.domain.hold_reasons`). None if the code itself sets no term: such a hold ends
+        at the date that the outcome states, if that counts, or only by a named release.
     next_stage
         Where the case goes: ``visit``, ``call``, ``restructuring``, ``closed``, or ``held`` until a
         person releases it.
     needs_review
         Whether a person must look at it.
+    flag
+        What the borrower is flagged with afterwards, until a named release; empty for nothing.
     """
 
     code: str
@@ -96,6 +98,7 @@ class OutcomeCode:
     hold_days: int | None
     next_stage: str
     needs_review: bool
+    flag: str = ""
 
     def concerns(self, place_type: PlaceType) -> bool:
         """Tell whether what the code says of an address holds for one of this type.
@@ -233,4 +236,5 @@ def _code(row: Mapping[str, str]) -> OutcomeCode:
         hold_days=int(row["hold_days"]) if row["hold_days"] else None,
         next_stage=row["next_stage"],
         needs_review=row["needs_review"] == "yes",
+        flag=row["flag"],
     )

@@ -14,6 +14,7 @@ from router.domain.refused import RefusedRow
 from router.domain.route import Route, SearchInfo
 
 __all__ = [
+    "AT_RISK",
     "CaseCard",
     "CostBreakdown",
     "HeldCase",
@@ -24,6 +25,9 @@ __all__ = [
     "ShiftRefusal",
     "UnassignedVisit",
 ]
+
+AT_RISK = "Appointment at risk"
+"""How a warning of a plan begins that is about an appointment which slower travel would break."""
 
 
 class ReasonCode(StrEnum):

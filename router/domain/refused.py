@@ -14,12 +14,13 @@ class RefusedRow:
     Parameters
     ----------
     table
-        ``cases``, ``agents`` or ``outcomes``.
+        ``cases``, ``agents``, ``outcomes``, ``payments``, ``approaches``, ``notices``, ``replies``.
     row
         1-based row as the user sees it (the header of a table is row 1).
     row_id
-        The id of the case or agent as written; empty if it is missing. Of a repeated id the first
-        row is used, so that a refused row may bear the id of a used one.
+        The id of the case or agent as written (or of the borrower, where a table needs no case);
+        empty if it is missing. Of a repeated id the first row is used, so that a refused row may
+        bear the id of a used one.
     address
         The text of a case's preferred address as written; empty if there is none, and for agents.
         It is personal: show it, never log it.

@@ -34,7 +34,9 @@ class Notice:
     sent
         When; zone-aware.
     start
-        The time of the visit that was named; None if none was.
+        The time of the visit that was named; None if it is not known which.
+    end
+        If a span was named: until when the visit starts; None if one time was.
     says
         What it stated: ``purpose``, ``date_time``, ``rights``, ``agent``.
     confirmed
@@ -43,6 +45,7 @@ class Notice:
 
     sent: datetime
     start: datetime | None = None
+    end: datetime | None = None
     says: frozenset[str] = frozenset({"purpose", "date_time"})
     confirmed: bool = False
 
@@ -77,6 +80,11 @@ class Standing:
         Where the door lies, as the table calls it.
     languages
         Of whom the borrower speaks at least one; empty if that is not known.
+    reopened
+        When a named person opened the visit stage again after fruitless visits: those before it no
+        longer end it. None if nobody did.
+    stage_source
+        Where the stage comes from: ``table``, ``outcome HARD of 2026-11-03``, ``payment …``.
     """
 
     case_id: str
@@ -92,3 +100,5 @@ class Standing:
     not_at: tuple[DailyWindow, ...] = ()
     area: str = ""
     languages: frozenset[str] = frozenset()
+    reopened: datetime | None = None
+    stage_source: str = "table"

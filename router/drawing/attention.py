@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from router.domain.route import Route
+from router.domain.plan import AT_RISK
 from router.drawing.facts import Facts
 from router.drawing.markup import join
 from router.drawing.safe import Html, safe_text, shortened
@@ -13,7 +13,6 @@ from router.drawing.words import plural, span
 
 __all__ = ["Alarm", "alarms"]
 
-_SLOWER = 0.2  # an appointment that fails when travel takes a fifth longer is in danger
 _LENGTH = 400  # of a text; the lists below have the whole
 
 
@@ -52,13 +51,9 @@ def alarms(facts: Facts) -> list[Alarm]:
     found = [
         *_missing(facts),
         *_left_out(facts),
-        *_in_danger(facts),
+        *_warnings(facts),
         *_overtime(facts),
         *_search(facts),
-        *(
-            Alarm(False, "Warning", safe_text(shortened(text, _LENGTH)))
-            for text in facts.plan.warnings
-        ),
     ]
     return sorted(found, key=lambda alarm: not alarm.grave)
 
@@ -84,31 +79,13 @@ def _left_out(facts: Facts) -> Iterator[Alarm]:
         yield Alarm(True, head, join((part for part in parts if part), " · "))
 
 
-def _in_danger(facts: Facts) -> Iterator[Alarm]:
-    """Yield appointments that slower travel would break; waits on the way absorb delay."""
-    for route in facts.plan.routes:
-        delay = 0.0
-        for stop in route.stops:
-            delay += _SLOWER * stop.travel_s
-            for visit in stop.visits:
-                delay = max(0.0, delay - visit.wait_s)
-                windows = facts.visit(visit.visit_id).windows
-                if not facts.appointment(visit.visit_id) or not windows:
-                    continue
-                closes = max((end for start, end in windows if start <= visit.start_s), default=0)
-                late_s = visit.start_s + delay - closes
-                if late_s > 0:
-                    yield _danger(facts, route, visit.visit_id, visit.start_s, round(late_s))
-
-
-def _danger(facts: Facts, route: Route, visit_id: str, start_s: int, late_s: int) -> Alarm:
-    agent = safe_text(shortened(facts.agent(route.shift_id), 60))
-    case = safe_text(shortened(", ".join(facts.visit(visit_id).case_ids)))
-    planned = Html(
-        f"planned {facts.clock.time(start_s)}, window {facts.windows(visit_id)}; "
-        f"{span(late_s)} late if travel takes 20 % longer"
-    )
-    return Alarm(False, "Appointment at risk", join([case, agent, planned], " · "))
+def _warnings(facts: Facts) -> Iterator[Alarm]:
+    for text in facts.plan.warnings:
+        head, colon, rest = text.partition(": ")
+        if colon and head == AT_RISK:
+            yield Alarm(False, head, safe_text(shortened(rest, _LENGTH)))
+        else:
+            yield Alarm(False, "Warning", safe_text(shortened(text, _LENGTH)))
 
 
 def _overtime(facts: Facts) -> Iterator[Alarm]:

@@ -15,7 +15,6 @@ from router.intake.agent_columns import AGENT_COLUMNS, DEFAULT_SHIFTS
 from router.intake.agents import read_agents
 from router.intake.case_columns import CASE_COLUMNS
 from router.intake.cases import read_cases
-from router.intake.columns import ColumnSpec
 from router.intake.forbidden import FORBIDDEN_FIELDS
 from router.intake.limits import (
     MAX_CELL_CHARS,
@@ -25,14 +24,18 @@ from router.intake.limits import (
     MAX_UNPACKED_BYTES,
     MAX_UNPACKED_RATIO,
 )
+from router.intake.memory_columns import APPROACH_COLUMNS, PAYMENT_COLUMNS
 from router.intake.outcome_columns import OUTCOME_COLUMNS
 from router.intake.outcomes import read_outcomes
+from router.intake.payments import read_payments
 from router.intake.results import Intake
+from router.intake.specs import ColumnSpec
 from router.intake.templates import write_templates
 from router.intake.tokens import PERIODS
 
 __all__ = [
     "AGENT_COLUMNS",
+    "APPROACH_COLUMNS",
     "CASE_COLUMNS",
     "DEFAULT_SHIFTS",
     "FORBIDDEN_FIELDS",
@@ -43,6 +46,7 @@ __all__ = [
     "MAX_UNPACKED_BYTES",
     "MAX_UNPACKED_RATIO",
     "OUTCOME_COLUMNS",
+    "PAYMENT_COLUMNS",
     "PERIODS",
     "ColumnSpec",
     "Intake",
@@ -50,5 +54,6 @@ __all__ = [
     "read_agents",
     "read_cases",
     "read_outcomes",
+    "read_payments",
     "write_templates",
 ]

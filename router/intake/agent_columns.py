@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from router.intake.columns import ColumnSpec
+from router.intake.specs import ColumnSpec, aliases
 
 __all__ = ["AGENT_COLUMNS", "DEFAULT_SHIFTS"]
 
@@ -14,15 +14,11 @@ _PLACE = "an address, or lat,lon, or the word open"
 _PLACE_ZH = "地址,或 纬度,经度,或“不限”"
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in text.split(","))
-
-
 AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="agent_id",
         chinese="外访员编号",
-        aliases=_words(
+        aliases=aliases(
             "agent, agent no, employee id, employee no, staff id, staff no, id,"
             "工号, 员工编号, 员工号, 人员编号, 催收员编号, 编号"
         ),
@@ -33,7 +29,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="name",
         chinese="姓名",
-        aliases=_words(
+        aliases=aliases(
             "agent name, full name, employee name, 外访员, 外访员姓名, 员工姓名, 催收员, 催收员姓名"
         ),
         meaning="Name, for the sheets",
@@ -45,7 +41,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="start",
         chinese="出发地",
-        aliases=_words(
+        aliases=aliases(
             "start address, start place, start location, start point, from, depot, address, home,"
             "出发地点, 出发地址, 起点, 起始地址, 始发地, 地址"
         ),
@@ -59,7 +55,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="end",
         chinese="结束地",
-        aliases=_words(
+        aliases=aliases(
             "end address, end place, end location, end point, to, return address,"
             "结束地点, 结束地址, 终点, 收工地点, 返回地点, 返回地"
         ),
@@ -74,14 +70,14 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="city",
         chinese="城市",
-        aliases=_words("town, municipality, 所在城市, 市"),
+        aliases=aliases("town, municipality, 所在城市, 市"),
         meaning="City of the start and the end, if they are addresses",
         meaning_zh="出发地与结束地所在城市",
     ),
     ColumnSpec(
         name="datum",
         chinese="坐标系",
-        aliases=_words("crs, coordinate system, geodetic datum, 坐标类型, 坐标系统"),
+        aliases=aliases("crs, coordinate system, geodetic datum, 坐标类型, 坐标系统"),
         meaning="Datum of the coordinates, if start or end are coordinates",
         meaning_zh="坐标所用坐标系",
         format="wgs84, gcj02 (AMap, Tencent) or bd09 (Baidu)",
@@ -93,7 +89,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="shifts",
         chinese="班次",
-        aliases=_words("shift, working hours, work hours, working time, 排班, 工作时间, 上班时段"),
+        aliases=aliases("shift, working hours, work hours, working time, 排班, 工作时间, 上班时段"),
         meaning="When the agent works; a shift with a date replaces those by weekday",
         meaning_zh="工作时间;带日期的班次优先于按星期的班次",
         format="several, separated by ; such as Mon-Fri 09:00-18:00; 2026-11-24 08:00-12:00",
@@ -106,7 +102,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="shift_start",
         chinese="上班时间",
-        aliases=_words("start time, work start, shift begin, 上班, 开始时间"),
+        aliases=aliases("start time, work start, shift begin, 上班, 开始时间"),
         meaning="Instead of shifts: the start of every working day",
         meaning_zh="代替“班次”:每个工作日的上班时间",
         format="clock time",
@@ -117,7 +113,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="shift_end",
         chinese="下班时间",
-        aliases=_words("end time, work end, 下班, 结束时间"),
+        aliases=aliases("end time, work end, 下班, 结束时间"),
         meaning="Instead of shifts: the end of every working day",
         meaning_zh="代替“班次”:每个工作日的下班时间",
         format="clock time",
@@ -128,7 +124,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="workdays",
         chinese="工作日",
-        aliases=_words("work days, working days, weekdays, 上班日, 出勤日"),
+        aliases=aliases("work days, working days, weekdays, 上班日, 出勤日"),
         meaning="The days of shift_start and shift_end",
         meaning_zh="“上班时间、下班时间”适用的日子",
         format="Mon-Fri; Mon,Wed,Sat; daily",
@@ -141,7 +137,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="days_off",
         chinese="休息日",
-        aliases=_words(
+        aliases=aliases(
             "day off, off days, leave, vacation, absent, 休假, 请假, 请假日期, 休假日期"
         ),
         meaning="Dates on which the agent does not work",
@@ -154,7 +150,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="breaks",
         chinese="休息时间",
-        aliases=_words("break, lunch, lunch break, rest, 休息, 午休, 午休时间"),
+        aliases=aliases("break, lunch, lunch break, rest, 休息, 午休, 午休时间"),
         meaning="Rests within the shift",
         meaning_zh="班内休息",
         format=(
@@ -168,7 +164,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="skills",
         chinese="技能",
-        aliases=_words("skill, qualifications, 资质"),
+        aliases=aliases("skill, qualifications, 资质"),
         meaning="What the agent can do",
         meaning_zh="外访员的技能",
         format="several, separated by ; or ,",
@@ -179,7 +175,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="mode",
         chinese="交通方式",
-        aliases=_words("travel mode, vehicle, transport, 出行方式, 交通工具"),
+        aliases=aliases("travel mode, vehicle, transport, 出行方式, 交通工具"),
         meaning="How the agent travels",
         meaning_zh="出行方式",
         format="car, motorcycle, ebike, bike or foot",
@@ -192,7 +188,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="max_visits",
         chinese="最多户数",
-        aliases=_words("max stops, visit limit, maximum visits, 最大户数, 最大拜访数, 最多上门数"),
+        aliases=aliases("max stops, visit limit, maximum visits, 最大户数, 最大拜访数, 最多上门数"),
         meaning="Visits per shift at most",
         meaning_zh="每班最多上门数",
         format="whole number",
@@ -205,7 +201,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="max_hours",
         chinese="最长工时",
-        aliases=_words(
+        aliases=aliases(
             "maximum hours, max work hours, max working hours, max hours (h), max hours (hours),"
             "最大工时, 最长工时(小时), 最大工时(小时)"
         ),
@@ -221,7 +217,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="max_km",
         chinese="最大里程",
-        aliases=_words(
+        aliases=aliases(
             "max distance, max kilometres, max kilometers, maximum km, 最长里程, 最大公里数"
         ),
         meaning="Kilometres per shift at most",
@@ -236,7 +232,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="capacity",
         chinese="容量",
-        aliases=_words("max load, 最大载量"),
+        aliases=aliases("max load, 最大载量"),
         meaning="Units of load per shift at most",
         meaning_zh="每班容量上限",
         format="whole number",
@@ -248,7 +244,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="cost_per_hour",
         chinese="每小时成本",
-        aliases=_words("hourly cost, hourly rate, wage, 小时成本, 时薪"),
+        aliases=aliases("hourly cost, hourly rate, wage, 小时成本, 时薪"),
         meaning="Price of a paid hour",
         meaning_zh="每计薪小时成本",
         format=_AMOUNT_HOUR,
@@ -260,7 +256,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="cost_per_km",
         chinese="每公里成本",
-        aliases=_words("km cost, km rate, mileage cost, 公里成本, 里程成本"),
+        aliases=aliases("km cost, km rate, mileage cost, 公里成本, 里程成本"),
         meaning="Price of a kilometre",
         meaning_zh="每公里成本",
         format="money per kilometre",
@@ -272,7 +268,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="fixed_cost",
         chinese="固定成本",
-        aliases=_words("cost per shift, daily cost, 每班成本, 出勤成本"),
+        aliases=aliases("cost per shift, daily cost, 每班成本, 出勤成本"),
         meaning="Price of a shift that is used at all",
         meaning_zh="每次出勤的固定成本",
         format="money",
@@ -284,7 +280,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="overtime",
         chinese="加班时长",
-        aliases=_words(
+        aliases=aliases(
             "max overtime, overtime allowed, overtime minutes, 加班, 最长加班, 允许加班"
         ),
         meaning="How long after the shift's end the route may still run",
@@ -298,7 +294,7 @@ AGENT_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="overtime_cost_per_hour",
         chinese="每小时加班费",
-        aliases=_words("overtime cost, overtime rate, 加班成本, 加班费"),
+        aliases=aliases("overtime cost, overtime rate, 加班成本, 加班费"),
         meaning="Price of an hour of overtime, on top of cost_per_hour",
         meaning_zh="每小时加班的附加成本",
         format=_AMOUNT_HOUR,

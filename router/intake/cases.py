@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, tzinfo
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,15 +12,18 @@ from router.domain.cases import VISIT_STAGE, Case
 from router.domain.places import Address, Coordinate, Datum, PlaceType
 from router.errors import Fault
 from router.intake.case_columns import CASE_COLUMNS
-from router.intake.cells import parse_list, parse_skills
-from router.intake.clock import parse_appointment, parse_windows
+from router.intake.cells import flat, parse_list, parse_skills
+from router.intake.clock import parse_appointment, parse_bad_times, parse_windows
 from router.intake.holds import parse_holds
+from router.intake.languages import parse_languages
+from router.intake.moments import moment_reader
 from router.intake.numbers import parse_count, parse_minutes, parse_money, parse_whole
 from router.intake.reading import Needs, read_table
 from router.intake.refusals import Kind
 from router.intake.results import Intake
 from router.intake.row_points import row_point
 from router.intake.rows import RowReader
+from router.intake.rule_words import parse_consents, parse_flags
 from router.intake.words import parse_datum, parse_place_type, parse_priority, parse_stage
 
 if TYPE_CHECKING:
@@ -35,6 +39,7 @@ _ADDRESS_COLUMNS = {
     "other_address": PlaceType.OTHER,
 }
 _FURTHER = ("address_2", "address_3")
+_NO_ATTEMPTS = "no attempts count"
 _KIND = Kind(
     table="cases",
     id_column="case_id",
@@ -57,6 +62,7 @@ _NEEDS = (
 def read_cases(
     source: str | Path | pandas.DataFrame,
     *,
+    zone: tzinfo | str | None = None,
     columns: Mapping[str, str] | None = None,
     datum: Datum = Datum.WGS84,
     sheet: str | None = None,
@@ -68,6 +74,9 @@ def read_cases(
     ----------
     source
         Path of a CSV, TSV, Excel (.xlsx, .xlsm), JSON or JSON lines file, or a DataFrame.
+    zone
+        Zone of times without an offset in the column ``notified``, such as ``Europe/Helsinki``;
+        None does not read those times: their borrowers count as not told.
     columns
         Our name of a column to its name in the file, where it is not recognised by itself. See
         `CASE_COLUMNS` for the names.
@@ -111,7 +120,7 @@ def read_cases(
         specs=CASE_COLUMNS,
         explicit=columns or {},
         needs=_NEEDS,
-        build=partial(_case, undeclared=undeclared),
+        build=partial(_case, undeclared=undeclared, moment=moment_reader(zone, ends_day=True)),
         kind=_KIND,
         sheet=sheet,
         on_progress=on_progress,
@@ -153,7 +162,9 @@ def _is_chinese(text: str) -> bool:
     return any("\u4e00" <= char <= "\u9fff" for char in text)
 
 
-def _case(row: RowReader, *, undeclared: _UndeclaredDatum) -> Case | None:
+def _case(
+    row: RowReader, *, undeclared: _UndeclaredDatum, moment: Callable[[str], datetime]
+) -> Case | None:
     addresses = _addresses(row, undeclared)
     days_overdue = row.read("days_overdue", parse_whole, None, harmless="it counts as not known")
     if days_overdue is not None and days_overdue < 0:
@@ -179,7 +190,16 @@ def _case(row: RowReader, *, undeclared: _UndeclaredDatum) -> Case | None:
     stage = row.read("stage", parse_stage, VISIT_STAGE)
     holds = row.read("holds", parse_holds, ())
     load = row.read("load", parse_count, 0)
-    consents = row.read("consents", _place_types, frozenset(), harmless="it counts as no consent")
+    # What opens a door is left out if it cannot be read; what closes one refuses the row.
+    consents = row.read("consents", parse_consents, frozenset(), harmless="it counts as no consent")
+    notified = row.read("notified", moment, None, harmless="the borrower counts as not told")
+    phone = row.read("phone_attempts", parse_count, None, harmless=_NO_ATTEMPTS)
+    messages = row.read("message_attempts", parse_count, None, harmless=_NO_ATTEMPTS)
+    flags = row.read("flags", parse_flags, frozenset())
+    languages = row.read("languages", parse_languages, frozenset())
+    area = flat(row.plain("area"))
+    working_hours = row.read("working_hours", parse_windows, ())
+    not_at = row.read("not_at", parse_bad_times, ())
     if row.refused or not row.row_id or not addresses:
         return None
     return Case(
@@ -200,6 +220,14 @@ def _case(row: RowReader, *, undeclared: _UndeclaredDatum) -> Case | None:
         holds=holds,
         load=load,
         consents=consents,
+        flags=flags,
+        notified=notified,
+        languages=languages,
+        area=area,
+        working_hours=working_hours,
+        not_at=not_at,
+        phone_attempts=phone,
+        message_attempts=messages,
         borrower_id=borrower_id,
         name=name,
         notes=notes,
@@ -229,10 +257,6 @@ def _written(row: RowReader) -> list[tuple[str, PlaceType]]:
 def _type_of(row: RowReader, name: str) -> PlaceType:
     kept = "the address is kept and not visited"
     return row.read(f"{name}_type", parse_place_type, PlaceType.OTHER, harmless=kept)
-
-
-def _place_types(text: str) -> frozenset[PlaceType]:
-    return frozenset(parse_place_type(item) for item in parse_list(text))
 
 
 def _agent_ids(text: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ from router.intake.tokens import DAY_S, TIME_FIX, WINDOW_FIX, Clock, Dash, token
 
 __all__ = [
     "parse_appointment",
+    "parse_bad_times",
     "parse_breaks",
     "parse_clock",
     "parse_shifts",
@@ -24,6 +25,16 @@ __all__ = [
 _APPOINTMENT_FIX = "Write date and time: 2026-11-24 14:00-14:30, or 2026-11-24 14:00."
 _SHIFT_FIX = "Write such as Mon-Fri 09:00-18:00; Sat 10:00-16:00; 2026-11-24 08:00-12:00."
 _BREAK_FIX = "Write 12:00-12:45 (fixed), or 12:00-13:30/45min (starts between, lasts 45 minutes)."
+_BAD_TIMES_FIX = "Write such as Mon-Fri 09:00-12:00; before 10:00; after 18:00; Sun."
+_CLOCK = r"[0-9]{1,2}(?::[0-9]{2}|\s*[点时](?:[0-9]{1,2}分?|半|整)?)?(?:\s*[ap]\.?m\b\.?)?"
+_ONE_SIDED = (
+    (re.compile(rf"\bafter\s+(?P<clock>{_CLOCK})"), r"\g<clock>-24:00"),
+    (re.compile(rf"(?P<clock>{_CLOCK})\s*(?:以后|之后|后)"), r"\g<clock>-24:00"),
+    (re.compile(rf"\bbefore\s+(?P<clock>{_CLOCK})"), r"00:00-\g<clock>"),
+    (re.compile(rf"(?P<clock>{_CLOCK})\s*(?:以前|之前|前)"), r"00:00-\g<clock>"),
+    (re.compile(r"\b(?:not|never|no|on|at|in the)\b|不要|避免|勿"), " "),
+    (re.compile(r"\b(?P<part>morning|afternoon|evening)s\b"), r"\g<part>"),
+)
 _LONGEST_BREAK = timedelta(hours=6)
 _SERIAL = re.compile(r"[2-7][0-9]{4}(?:\.[0-9]+)?")
 _DAY_FRACTION = re.compile(r"0?\.[0-9]+")
@@ -57,6 +68,35 @@ def parse_windows(text: str) -> tuple[DailyWindow, ...]:
                 )
             found.update(dict.fromkeys(group.windows()))
     return tuple(found)
+
+
+def parse_bad_times(text: str) -> tuple[DailyWindow, ...]:
+    """Read the times that a borrower named as bad.
+
+    Parameters
+    ----------
+    text
+        As `parse_windows` reads it, and ``before 10:00``, ``after 18:00``, ``18点以后``.
+
+    Returns
+    -------
+    tuple of DailyWindow
+        In the order written.
+
+    Raises
+    ------
+    CellError
+        If any part is not understood.
+    """
+    if is_nothing(text):
+        return ()
+    written = flat(text).lower()
+    for pattern, plain in _ONE_SIDED:
+        written = pattern.sub(plain, written)
+    try:
+        return parse_windows(written)
+    except CellError as error:
+        raise CellError(error.problem, _BAD_TIMES_FIX) from None
 
 
 def parse_appointment(text: str) -> DailyWindow:

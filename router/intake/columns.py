@@ -10,51 +10,10 @@ from dataclasses import dataclass, field
 from router.errors import Fault, InputError
 from router.intake.forbidden import why_forbidden
 from router.intake.results import shown
+from router.intake.specs import ColumnSpec
 from router.intake.tables import RawTable
 
-__all__ = ["ColumnSpec", "Columns", "column_key", "known_names", "resolve"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnSpec:
-    """One column that a table may have.
-
-    Parameters
-    ----------
-    name
-        Our name; it is recognised as such, and used in an explicit mapping.
-    chinese
-        The name in Chinese templates; recognised too.
-    aliases
-        Further names, English and Chinese; case, spaces, punctuation and width do not matter.
-    meaning, meaning_zh
-        What it says.
-    format, format_zh
-        How a cell is written.
-    default, default_zh
-        What an empty cell means.
-    example
-        A cell.
-    limits
-        True if the cell restricts a visit: two columns that say different things drop the row.
-    """
-
-    name: str
-    chinese: str
-    aliases: tuple[str, ...]
-    meaning: str
-    meaning_zh: str
-    format: str = "text"
-    format_zh: str = "文本"
-    default: str = ""
-    default_zh: str = ""
-    example: str = ""
-    limits: bool = False
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All names by which the column is recognised."""
-        return (self.name, self.chinese, *self.aliases)
+__all__ = ["Columns", "column_key", "known_names", "resolve"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,39 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from router.domain.cases import Hold
+from router.domain.hold_reasons import hold_reason
 from router.intake.cells import CellError, flat, parse_list
-from router.intake.dates import DATE_PATTERN, parse_date
+from router.intake.dated import parse_dated
 
-__all__ = ["HOLD_WORDS", "parse_holds"]
+__all__ = ["parse_holds"]
 
-HOLD_WORDS = {
-    "dispute": ("disputed", "争议", "异议", "有异议", "有争议", "债务争议", "对债务有异议"),
-    "promise": ("ptp", "promise to pay", "承诺", "承诺还款", "承诺付款", "已承诺还款"),
-    "plan": ("payment plan", "instalments", "分期", "达成分期", "延期", "达成分期/延期"),
-    "paid": ("settled", "已结清", "结清", "已还清", "已还款"),
-    "complaint": ("complained", "投诉", "已投诉"),
-    "represented": ("lawyer", "已委托代理人", "委托律师", "已委托律师", "代理人"),
-    "vulnerable": ("vulnerability", "特殊困难", "脆弱人群", "特殊困难/脆弱人群", "弱势群体"),
-    "hospital": ("hospitalised", "hospitalized", "住院", "住院中"),
-    "bereavement": ("丧事", "亲属去世", "家中丧事"),
-    "deceased": ("dead", "died", "死亡", "已故", "身故", "据称已故", "去世"),
-    "insolvency": ("bankrupt", "bankruptcy", "破产", "破产程序"),
-    "do-not-visit": ("do not visit", "no visit", "不得上门", "不得再访", "禁止上门", "拒绝上门"),
-    "custody": ("detained", "prison", "羁押", "服刑", "服役", "羁押/服役"),
-    "away": ("abroad", "外出", "外地", "出差", "不在本地"),
-}
-"""Our name of a reason to other words for it; any other reason is kept as written and holds too."""
-
-_REASONS = {word: name for name, words in HOLD_WORDS.items() for word in (name, *words)}
-_UNTIL = re.compile(
-    rf"^(?P<reason>.*?)\s*(?P<mark>until|till|up to|直到|至|到|截止到|截止至|截止|[:@=~(]|->)?\s*"
-    rf"(?P<date>{DATE_PATTERN})\s*(?:止|为止|前|\))*$"
-)
-_DANGLING = re.compile(r"(?:until|till|up to|直到|至|到|截止|[:@=(])$")
-_FIX = "Write such as dispute; promise until 2026-12-01."
+_FIX = "Write such as dispute; promise until 2026-12-01; hospital since 2026-11-01."
 
 
 def parse_holds(text: str) -> tuple[Hold, ...]:
@@ -44,13 +20,15 @@ def parse_holds(text: str) -> tuple[Hold, ...]:
     Parameters
     ----------
     text
-        Reasons separated by ``;`` ``,`` ``、`` or line breaks, each with the last day of the hold
-        or without: ``dispute; promise until 2026-12-01``, ``争议、承诺还款 至 2026-12-01``.
+        Reasons separated by ``;`` ``,`` ``、`` or line breaks, each with the first and the last day
+        of the hold, with one of them or without: ``dispute; promise until 2026-12-01``,
+        ``hospital since 2026-11-01 until 2026-12-01``, ``争议、承诺还款 至 2026-12-01``.
 
     Returns
     -------
     tuple of Hold
-        In order; a reason without a date holds until somebody releases it.
+        In order; a reason without a last day holds until somebody releases it. A reason that is
+        not known is kept as written, and holds too.
 
     Raises
     ------
@@ -61,12 +39,7 @@ def parse_holds(text: str) -> tuple[Hold, ...]:
 
 
 def _hold(item: str) -> Hold:
-    until: date | None = None
-    reason = item
-    if found := _UNTIL.match(item):
-        reason, until = found["reason"].strip(" -"), parse_date(found["date"])
-    elif re.search(r"[0-9]", item) or _DANGLING.search(item):
+    dated = parse_dated(item, fix=_FIX)
+    if re.search(r"[0-9]", dated.text):
         raise CellError("the date of this hold cannot be read", _FIX)
-    if not reason:
-        raise CellError("a hold without its reason", _FIX)
-    return Hold(_REASONS.get(reason, reason), until)
+    return Hold(hold_reason(dated.text).reason, dated.until, since=dated.since)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from functools import partial
+from zoneinfo import ZoneInfo
 
 from router.intake.cells import CellError, flat
 from router.intake.clock import parse_clock
 from router.intake.dates import DATE_PATTERN, parse_date
 
-__all__ = ["has_clock", "parse_moment"]
+__all__ = ["has_clock", "moment_reader", "parse_moment"]
 
 _FIX = "Write date and time: 2026-11-02 18:30, or with the offset: 2026-11-02T18:30:00+02:00."
 _SERIAL = re.compile(r"[2-7][0-9]{4}\.[0-9]+")
@@ -17,6 +20,7 @@ _PARTS = re.compile(
     rf"(?P<date>{DATE_PATTERN})(?:\s*[Tt]\s*|\s+)?(?P<clock>.*?)"
     r"\s*(?P<offset>[Zz]|[+-][0-9]{2}:?[0-9]{2})?"
 )
+_LAST_SECOND = time(23, 59, 59)
 _DAY_ZERO = date(1899, 12, 30)
 
 
@@ -38,16 +42,19 @@ def has_clock(text: str) -> bool:
     return bool(_SERIAL.fullmatch(written)) or bool(found and found["clock"])
 
 
-def parse_moment(text: str, *, zone: tzinfo | None) -> datetime:
+def parse_moment(text: str, *, zone: tzinfo | None, ends_day: bool = False) -> datetime:
     """Read an instant.
 
     Parameters
     ----------
     text
         ``2026-11-02 18:30``, ``2026-11-02T18:30:00+02:00``, ``2026年11月2日 18:30``, a
-        spreadsheet's serial number, or a date alone, which means its midnight.
+        spreadsheet's serial number, or a date alone.
     zone
         Of a time without an offset; None refuses such a time.
+    ends_day
+        True if a date alone means the last second of that day: what was done on it was done by
+        then. Else it means its midnight.
 
     Returns
     -------
@@ -66,15 +73,38 @@ def parse_moment(text: str, *, zone: tzinfo | None) -> datetime:
         return _in_zone(_DAY_ZERO + timedelta(days=int(days)), timedelta(seconds=seconds), zone)
     found = _PARTS.fullmatch(written)
     if found is None:
-        return _in_zone(parse_date(written), timedelta(0), zone)
+        return _alone(parse_date(written), zone, ends_day=ends_day)
     day = parse_date(found["date"])
-    clock = parse_clock(found["clock"]) if found["clock"] else time()
+    if not found["clock"]:
+        if found["offset"]:
+            raise CellError("an offset without a time", _FIX)
+        return _alone(day, zone, ends_day=ends_day)
+    clock = parse_clock(found["clock"])
     after_midnight = timedelta(hours=clock.hour, minutes=clock.minute, seconds=clock.second)
     if found["offset"]:
-        if not found["clock"]:
-            raise CellError("an offset without a time", _FIX)
         return _in_zone(day, after_midnight, _offset(found["offset"]))
     return _in_zone(day, after_midnight, zone)
+
+
+def moment_reader(
+    zone: tzinfo | str | None, *, ends_day: bool = False
+) -> Callable[[str], datetime]:
+    """Return `parse_moment` for the times of one table.
+
+    Parameters
+    ----------
+    zone
+        Of times without an offset, or its name.
+    ends_day
+        What a date alone means.
+
+    Returns
+    -------
+    Callable
+        From the text of a cell.
+    """
+    known = ZoneInfo(zone) if isinstance(zone, str) else zone
+    return partial(parse_moment, zone=known, ends_day=ends_day)
 
 
 def _offset(text: str) -> tzinfo:
@@ -85,6 +115,15 @@ def _offset(text: str) -> tzinfo:
         raise CellError("this offset does not exist", _FIX)
     span = timedelta(hours=hours, minutes=minutes)
     return timezone(-span if text[0] == "-" else span)
+
+
+def _alone(day: date, zone: tzinfo | None, *, ends_day: bool) -> datetime:
+    """Return what a date alone means, also on days when the clock changes at midnight."""
+    if zone is None:
+        raise CellError("a time without its zone", _FIX)
+    if ends_day:
+        return datetime.combine(day, _LAST_SECOND, tzinfo=zone).replace(fold=1)
+    return datetime.combine(day, time(), tzinfo=zone)
 
 
 def _in_zone(day: date, after_midnight: timedelta, zone: tzinfo | None) -> datetime:

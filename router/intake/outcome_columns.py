@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from router.intake.columns import ColumnSpec
+from router.intake.specs import BORROWER_ID_NAMES, CASE_ID_NAMES, ColumnSpec, aliases
 
 __all__ = ["OUTCOME_COLUMNS"]
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in text.split(","))
 
 
 OUTCOME_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="case_id",
         chinese="案件编号",
-        aliases=_words(
-            "case no, case number, case, id, loan id, loan no, account id, account no, contract no,"
-            "案件号, 案件ID, 案号, 编号, 合同编号, 合同号, 借据号"
-        ),
+        aliases=CASE_ID_NAMES,
         meaning="The case that was visited; required",
         meaning_zh="外访的案件编号,必填",
         example="C-1001",
@@ -26,10 +19,7 @@ OUTCOME_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="borrower_id",
         chinese="客户编号",
-        aliases=_words(
-            "borrower, borrower no, customer id, customer no, client id, debtor id,"
-            "客户号, 客户ID, 借款人编号, 债务人编号"
-        ),
+        aliases=BORROWER_ID_NAMES,
         meaning="Who owes; what was found holds for the other cases of the same borrower too",
         meaning_zh="客户编号;结果也用于同一客户的其他案件",
         default="that of the case",
@@ -39,7 +29,7 @@ OUTCOME_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="address",
         chinese="地址",
-        aliases=_words(
+        aliases=aliases(
             "addr, visited address, full address, street address, visit address,"
             "上门地址, 外访地址, 拜访地址, 详细地址"
         ),
@@ -52,7 +42,7 @@ OUTCOME_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="when",
         chinese="上门时间",
-        aliases=_words(
+        aliases=aliases(
             "time, date, datetime, visited at, visit time, visit date, time in, timestamp,"
             "check in time, 外访时间, 拜访时间, 外访日期, 上门日期, 签到时间, 时间, 日期"
         ),
@@ -66,7 +56,7 @@ OUTCOME_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="agent_id",
         chinese="外访员编号",
-        aliases=_words("agent, agent no, employee id, staff id, 工号, 员工编号, 外访员, 催收员"),
+        aliases=aliases("agent, agent no, employee id, staff id, 工号, 员工编号, 外访员, 催收员"),
         meaning="Who went",
         meaning_zh="外访员编号",
         example="A1",
@@ -74,7 +64,7 @@ OUTCOME_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="code",
         chinese="外访结果",
-        aliases=_words(
+        aliases=aliases(
             "outcome, outcome code, result, result code, visit result, status,"
             "结果, 结果代码, 行动代码, 拜访结果, 上门结果, 结果码"
         ),
@@ -88,7 +78,7 @@ OUTCOME_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="lat",
         chinese="纬度",
-        aliases=_words("latitude, check in lat, y lat, 签到纬度, 纬度值"),
+        aliases=aliases("latitude, check in lat, y lat, 签到纬度, 纬度值"),
         meaning="Latitude of the agent's check-in",
         meaning_zh="外访员签到点纬度",
         format="decimal degrees",
@@ -98,7 +88,7 @@ OUTCOME_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="lon",
         chinese="经度",
-        aliases=_words("longitude, lng, long, check in lon, x lon, 签到经度, 经度值"),
+        aliases=aliases("longitude, lng, long, check in lon, x lon, 签到经度, 经度值"),
         meaning="Longitude of the agent's check-in",
         meaning_zh="外访员签到点经度",
         format="decimal degrees",
@@ -108,7 +98,7 @@ OUTCOME_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="coordinates",
         chinese="坐标",
-        aliases=_words(
+        aliases=aliases(
             "coordinate, check in, checkin, lat lon, latlon, latlng, lat lng, coords,"
             "签到坐标, 签到点, 经纬度, 纬经度"
         ),
@@ -121,7 +111,7 @@ OUTCOME_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="accuracy",
         chinese="定位精度",
-        aliases=_words(
+        aliases=aliases(
             "accuracy m, gps accuracy, precision, accuracy (m), accuracy metres, 精度, 签到精度"
         ),
         meaning="Radius that the device gave; a point worse than 100 m is not used",
@@ -135,7 +125,7 @@ OUTCOME_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="datum",
         chinese="坐标系",
-        aliases=_words("crs, coordinate system, geodetic datum, 坐标类型, 坐标系统, 坐标系类型"),
+        aliases=aliases("crs, coordinate system, geodetic datum, 坐标类型, 坐标系统, 坐标系类型"),
         meaning="Datum of the check-in",
         meaning_zh="签到点所用坐标系",
         format="wgs84, gcj02 (AMap, Tencent) or bd09 (Baidu)",
@@ -148,7 +138,7 @@ OUTCOME_COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         name="note",
         chinese="备注",
-        aliases=_words("notes, comment, comments, remark, remarks, summary, 说明, 外访摘要"),
+        aliases=aliases("notes, comment, comments, remark, remarks, summary, 说明, 外访摘要"),
         meaning="In words",
         meaning_zh="外访摘要",
     ),

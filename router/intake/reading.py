@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from router.errors import Fault, InputError
-from router.intake.columns import Columns, ColumnSpec, column_key, known_names, resolve
+from router.intake.columns import Columns, column_key, known_names, resolve
 from router.intake.refusals import Kind, refused_row
 from router.intake.results import Intake, shown
 from router.intake.rows import RowReader, read_rows
 from router.intake.sources import read_source
+from router.intake.specs import ColumnSpec
 from router.intake.tables import RawTable
 
 if TYPE_CHECKING:

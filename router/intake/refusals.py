@@ -18,9 +18,12 @@ class Kind:
     Parameters
     ----------
     table
-        ``cases``, ``agents`` or ``outcomes``.
+        ``cases``, ``agents``, ``outcomes``, ``payments``, ``approaches``, ``notices``, ``replies``.
     id_column
         Our name of the column of ids.
+    other_id
+        Our name of a column that may tell whose the row is instead; empty if every row needs its
+        id.
     address_columns
         Our names of the columns whose text tells where the row is, the preferred first.
     unique
@@ -29,6 +32,7 @@ class Kind:
 
     table: str
     id_column: str
+    other_id: str = ""
     address_columns: tuple[str, ...] = ()
     unique: bool = True
 
@@ -62,7 +66,7 @@ def refused_row(
     return RefusedRow(
         table=kind.table,
         row=row,
-        row_id=text(kind.id_column),
+        row_id=text(kind.id_column) or (text(kind.other_id) if kind.other_id else ""),
         address=next(filter(None, map(text, kind.address_columns)), ""),
         why="; ".join(dict.fromkeys(reasons)),
     )

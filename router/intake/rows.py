@@ -308,7 +308,7 @@ def read_rows(
         faults_before = len(reader.faults)
         reader.start(number, cells)
         name = reader.row_id = reader.identity(id_column)
-        if not name and not reader.text(id_column):
+        if not name and not reader.text(id_column) and not kind.other_id:
             fix = "Give every row an id of its own." if kind.unique else "Write the id."
             reader.fault(id_column, "the id is missing", fix)
         if kind.unique and name and first_rows.setdefault(name, number) != number:

@@ -16,8 +16,8 @@ from openpyxl.utils import get_column_letter
 from router.errors import InputError
 from router.intake.agent_columns import AGENT_COLUMNS
 from router.intake.case_columns import CASE_COLUMNS
-from router.intake.columns import ColumnSpec
 from router.intake.outcome_columns import OUTCOME_COLUMNS
+from router.intake.specs import ColumnSpec
 
 __all__ = ["write_templates"]
 

@@ -3,18 +3,59 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from router.domain.agents import TravelMode
-from router.domain.cases import VISIT_STAGE
 from router.domain.places import Datum, PlaceType
+from router.domain.stages import stage_named
 from router.intake.cells import CellError, flat
 from router.intake.numbers import parse_whole
 
-__all__ = ["parse_datum", "parse_mode", "parse_place_type", "parse_priority", "parse_stage"]
+__all__ = [
+    "parse_datum",
+    "parse_mode",
+    "parse_place_type",
+    "parse_priority",
+    "parse_stage",
+    "plain_word",
+    "word_table",
+]
+
+
+def word_table(words: Mapping[str, str]) -> dict[str, str]:
+    """Return a table from word to value.
+
+    Parameters
+    ----------
+    words
+        Value to its words, as `plain_word` writes them, separated by spaces.
+
+    Returns
+    -------
+    dict of str to str
+        Every word to its value.
+    """
+    return {word: value for value, text in words.items() for word in text.split()}
+
+
+def plain_word(text: str) -> str:
+    """Return what counts of a word.
+
+    Parameters
+    ----------
+    text
+        As written.
+
+    Returns
+    -------
+    str
+        Lower case, in one width, without spaces and the signs ``_ - . / ( )``.
+    """
+    return re.sub(r"[\s_\-./()]", "", flat(text).casefold())
 
 
 def _table(**words: str) -> dict[str, str]:
-    return {word: value for value, text in words.items() for word in text.split()}
+    return word_table(words)
 
 
 _DATUMS = _table(
@@ -33,7 +74,15 @@ _PLACE_TYPES = _table(
     work="work office workplace employer company 单位 公司 工作 工作单位 单位地址 公司地址",
     registered="registered hukou legal permanent 户籍 户口 户籍地 户籍地址 户口地址",
     mailing="mailing mail postal correspondence billing 通讯 邮寄 通信 账单 通讯地址 邮寄地址",
-    other="other 其他 其它 其他地址",
+    relative=(
+        "relative relatives family parents parent spouse guarantor contact contactperson "
+        "contactsaddress 亲属 亲戚 父母 配偶 家属 担保人 联系人 联系人地址 紧急联系人 亲属地址"
+    ),
+    hospital="hospital clinic 医院 诊所 病房",
+    school="school university college 学校 大学 校园",
+    public="public publicplace cafe park 公共 公共场所 公共场合 公开场所",
+    agreed="agreed agreedplace chosen meetingplace 约定 约定地点 约定地址 指定地点 约见地点",
+    other="other property 其他 其它 其他地址 房产 房产地址",
 )
 _MODES = _table(
     car="car drive driving auto 汽车 小汽车 轿车 开车 驾车 自驾 车",
@@ -42,21 +91,11 @@ _MODES = _table(
     bike="bike bicycle cycle cycling 自行车 单车 骑车 骑行",
     foot="foot walk walking onfoot pedestrian 步行 走路 徒步",
 )
-_VISIT_WORDS = _table(
-    visit=(
-        "visit visits field fieldvisit homevisit doorvisit doortodoor onsite 外访 上门 上门催收 "
-        "外访催收 上门外访 外访阶段 家访 实地 实地走访 实地外访"
-    )
-)
 _PRIORITIES = {
     "low": 1, "低": 1,
     "medium": 3, "normal": 3, "中": 3,
     "high": 5, "urgent": 5, "高": 5, "紧急": 5,
 }  # fmt: skip
-
-
-def _word(text: str) -> str:
-    return re.sub(r"[\s_\-./()]", "", flat(text).casefold())
 
 
 def parse_datum(text: str) -> Datum:
@@ -78,7 +117,7 @@ def parse_datum(text: str) -> Datum:
         If the name is not known.
     """
     try:
-        return Datum(_DATUMS[_word(text)])
+        return Datum(_DATUMS[plain_word(text)])
     except KeyError:
         raise CellError(
             "not a datum that is known; coordinates in the wrong one are up to 1.5 km off",
@@ -92,7 +131,8 @@ def parse_place_type(text: str) -> PlaceType:
     Parameters
     ----------
     text
-        ``home``, ``work``, ``registered``, ``mailing``, ``other`` or a Chinese word for it.
+        ``home``, ``work``, ``registered``, ``mailing``, ``relative`` (also of a contact, 联系人),
+        ``hospital``, ``school``, ``public``, ``agreed``, ``other`` or a Chinese word for it.
 
     Returns
     -------
@@ -105,11 +145,11 @@ def parse_place_type(text: str) -> PlaceType:
         If the word is not known.
     """
     try:
-        return PlaceType(_PLACE_TYPES[_word(text)])
+        return PlaceType(_PLACE_TYPES[plain_word(text)])
     except KeyError:
         raise CellError(
             "not a type of address that is known",
-            "Write home, work, registered, mailing or other.",
+            f"Write {', '.join(kind.value for kind in PlaceType)}.",
         ) from None
 
 
@@ -132,7 +172,7 @@ def parse_mode(text: str) -> TravelMode:
         If the word is not known.
     """
     try:
-        return TravelMode(_MODES[_word(text)])
+        return TravelMode(_MODES[plain_word(text)])
     except KeyError:
         raise CellError(
             "not a way to travel that is known", "Write car, motorcycle, ebike, bike or foot."
@@ -150,9 +190,12 @@ def parse_stage(text: str) -> str:
     Returns
     -------
     str
-        ``visit`` for the words that mean a visit, such as ``外访``; other words in lower case.
+        One of `router.domain.stages.stages` for the words that mean it, such as ``visit`` for
+        ``外访``; other words in lower case: they are no visit.
     """
-    return VISIT_STAGE if _word(text) in _VISIT_WORDS else flat(text).casefold()
+    written = flat(text).casefold()
+    known = stage_named(written) or stage_named(re.sub(r"阶段$|\bstage$", "", written))
+    return known.stage if known is not None else written
 
 
 def parse_priority(text: str) -> int:
@@ -173,7 +216,7 @@ def parse_priority(text: str) -> int:
     CellError
         If it is anything else.
     """
-    word = _word(text)
+    word = plain_word(text)
     if word in _PRIORITIES:
         return _PRIORITIES[word]
     number = parse_whole(text)

@@ -3,6 +3,8 @@
 from router.rules.addresses import HUMANE_PLACES, KnownAddress, PlaceRule, offered
 from router.rules.gate import Gate, gate
 from router.rules.hours import HUMANE_HOURS, VisitingHours
+from router.rules.standing import standings
+from router.rules.standing_due import channel_due, why_held
 
 __all__ = [
     "HUMANE_HOURS",
@@ -11,6 +13,9 @@ __all__ = [
     "KnownAddress",
     "PlaceRule",
     "VisitingHours",
+    "channel_due",
     "gate",
     "offered",
+    "standings",
+    "why_held",
 ]

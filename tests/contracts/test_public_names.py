@@ -24,6 +24,7 @@ PUBLIC = [
     "read_cases",
     "read_agents",
     "read_outcomes",
+    "read_payments",
     "parse_address",
     "AddressParts",
     "RegionGeocoder",

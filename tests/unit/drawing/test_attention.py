@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from router.domain.plan import PlanData
-from router.domain.route import PlannedVisit, Stop
 from router.drawing.attention import alarms
 from router.drawing.facts import Facts
 from tests.unit.drawing import plans
@@ -17,42 +16,12 @@ def heads(plan: PlanData) -> list[str]:
     return [alarm.head for alarm in alarms(Facts(plan))]
 
 
-def with_appointment(*, travel_s: int, start_s: int, wait_s: int = 0) -> PlanData:
-    """One stop, reached after a leg, whose appointment at door 2 is 09:30 to 10:00."""
-    visit = PlannedVisit(visit_id="V-C-002", start_s=start_s, end_s=start_s + 1200, wait_s=wait_s)
-    stop = Stop(
-        building="b2", arrival_s=start_s - 240 - wait_s, setup_s=240, travel_s=travel_s,
-        distance_m=5000, visits=(visit,),
-    )  # fmt: skip
-    route = replace(PLAN.routes[0], stops=(stop,), end_s=12 * 3600)
-    return replace(PLAN, routes=(route,), unassigned=(), review=(), held=(), cards=PLAN.cards[2:3])
-
-
-TEN = 10 * 3600
-
-
-def test_an_appointment_that_slower_travel_would_break_is_at_risk() -> None:
-    # 20 % of 30 min is 6 min; planned 09:55, the window closes at 10:00: 1 min late.
-    [alarm] = [
-        one
-        for one in alarms(Facts(with_appointment(travel_s=1800, start_s=TEN - 300)))
-        if one.head == "Appointment at risk"
-    ]
-    assert "1 min late if travel takes 20 % longer" in alarm.text
-    assert "planned 09:55, window 09:30–10:00" in alarm.text
-    assert not alarm.grave
-
-
-def test_an_appointment_with_room_is_not() -> None:
-    # 6 min of delay, 6 min of room: exactly on time.
-    assert "Appointment at risk" not in heads(with_appointment(travel_s=1800, start_s=TEN - 360))
-
-
-def test_a_wait_at_the_door_absorbs_the_delay() -> None:
-    # 1 min late without it, see above; 5 min of wait leave 1 of the 6 min of delay.
-    assert "Appointment at risk" not in heads(
-        with_appointment(travel_s=1800, start_s=TEN - 300, wait_s=300)
-    )
+def test_an_appointment_at_risk_is_told_apart_from_other_warnings() -> None:
+    risk = "Appointment at risk: case C2, agent A1, planned 09:55, due by 10:00: 1 min late."
+    found = alarms(Facts(replace(PLAN, warnings=("Travel is approximate: no streets.", risk))))
+    told = {alarm.head: alarm for alarm in found if not alarm.grave}
+    assert told["Appointment at risk"].text.startswith("case C2, agent A1, planned 09:55")
+    assert told["Warning"].text == "Travel is approximate: no streets."
 
 
 def test_an_appointment_left_out_is_grave_and_comes_first() -> None:
@@ -81,4 +50,4 @@ def test_warnings_of_the_plan_and_a_broken_search_are_repeated() -> None:
 
 
 def test_a_good_plan_needs_nothing() -> None:
-    assert heads(with_appointment(travel_s=600, start_s=TEN - 1200)) == []
+    assert heads(replace(PLAN, unassigned=(), review=(), held=(), cards=PLAN.cards[:0])) == []

@@ -170,7 +170,8 @@ def test_skills_do_not_depend_on_case_or_width() -> None:
         (parse_stage, "外访", "visit"),
         (parse_stage, "上门", "visit"),
         (parse_stage, "Visit", "visit"),
-        (parse_stage, "电催", "电催"),
+        (parse_stage, "电催", "call"),
+        (parse_stage, "冷静期", "冷静期"),
         (parse_stage, "Legal", "legal"),
         (parse_priority, "高", 5),
         (parse_priority, "2", 2),
@@ -185,7 +186,7 @@ def test_a_word_is_understood(parse: Callable[[str], object], text: str, meant: 
     ("parse", "text"),
     [
         (parse_datum, "nad27"),
-        (parse_place_type, "联系人"),  # a contact's place is not visited
+        (parse_place_type, "neighbour"),
         (parse_mode, "horse"),
         (parse_priority, "6"),
         (parse_priority, "0"),

@@ -10,8 +10,9 @@ import pytest
 from router.domain.places import PlaceType
 from router.errors import InputError
 from router.intake import AGENT_COLUMNS, CASE_COLUMNS, FORBIDDEN_FIELDS, read_agents, read_cases
-from router.intake.columns import ColumnSpec, column_key
+from router.intake.columns import column_key
 from router.intake.forbidden import why_forbidden
+from router.intake.specs import ColumnSpec
 from tests.unit.intake.tables import told
 
 

@@ -1,0 +1,130 @@
+"""Options about visiting rules and what is remembered, which several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from router.errors import InputError
+
+__all__ = [
+    "ByOption",
+    "CreditorOption",
+    "HolidaysOption",
+    "JournalOption",
+    "LoosenOption",
+    "NotifiedOption",
+    "NowOption",
+    "PaymentsOption",
+    "ProfileOption",
+    "moment_of",
+    "profiles_named",
+]
+
+NO_PROFILE = "none"
+
+ProfileOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Visiting rules beside the humane ones: a profile of `router rules list`, a TOML "
+        "file, or none [default: that of the region's country]. Repeatable.",
+    ),
+]
+LoosenOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--loosen",
+        help="TOML file of humane rules that a named person opened, with the reason.",
+    ),
+]
+HolidaysOption = Annotated[
+    list[Path] | None,
+    typer.Option("--holidays", help="CSV of own holidays and workdays: date, name, kind."),
+]
+JournalOption = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="ROUTER_JOURNAL",
+        help="The memory: what `router record` knows of earlier days; the plan is recorded in it.",
+    ),
+]
+PaymentsOption = Annotated[
+    Path | None,
+    typer.Option(help="Table of payments (see `router template`): who paid is not visited."),
+]
+NowOption = Annotated[
+    str | None,
+    typer.Option(help="The moment of planning, 2026-11-23T16:30 [default: the clock]."),
+]
+NotifiedOption = Annotated[
+    str | None,
+    typer.Option(
+        help="When all borrowers of the table were told of their visits; needs --by NAME."
+    ),
+]
+ByOption = Annotated[str, typer.Option("--by", help="Who says so; shown in every output.")]
+CreditorOption = Annotated[
+    str, typer.Option(help="On whose behalf the visits are made, for the words of a notice.")
+]
+
+
+def profiles_named(names: Sequence[str] | None) -> list[str | Path] | None:
+    """Read which profiles were named.
+
+    Parameters
+    ----------
+    names
+        Of the option; None if it was not given.
+
+    Returns
+    -------
+    list or None
+        Names and files; None for the default, empty for none.
+
+    Raises
+    ------
+    InputError
+        If ``none`` stands beside another name.
+    """
+    if names is None:
+        return None
+    if NO_PROFILE in names:
+        if len(names) > 1:
+            raise InputError("--profile none stands alone")
+        return []
+    return [Path(name) if name.endswith(".toml") else name for name in names]
+
+
+def moment_of(text: str | None, zone: tzinfo, option: str) -> datetime | None:
+    """Read a moment.
+
+    Parameters
+    ----------
+    text
+        Date and time, with an offset or in the zone; None for none.
+    zone
+        Of a text without an offset.
+    option
+        Its name, for the message.
+
+    Returns
+    -------
+    datetime or None
+        Zone-aware.
+
+    Raises
+    ------
+    InputError
+        If it is no date and time.
+    """
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"{option} {text!r} is no time; write it as 2026-11-23T16:30") from error
+    return moment if moment.utcoffset() is not None else moment.replace(tzinfo=zone)
