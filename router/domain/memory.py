@@ -41,6 +41,8 @@ class Appointment:
         When it came to that state; zone-aware.
     note
         What the borrower said.
+    never
+        True if the borrower then asked not to be visited at all.
     """
 
     case_id: str
@@ -50,6 +52,7 @@ class Appointment:
     state: AppointmentState
     since: datetime
     note: str = ""
+    never: bool = False
 
     def __post_init__(self) -> None:
         if any(moment.utcoffset() is None for moment in (self.start, self.end, self.since)):

@@ -189,6 +189,7 @@ class ComplianceModel(Part):
     rules: list[RuleModel]
     overrides: list[OverrideModel]
     borrowers: list[BorrowerCountModel]
+    most_in_30_days: Count | None
     facts: list[VisitFactsModel]
     agents: list[AgentFactsModel]
     history: list[AttemptModel]

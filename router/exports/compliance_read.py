@@ -75,6 +75,7 @@ def compliance_from_model(
         rules=tuple(RuleCount(**dict(one)) for one in model.rules),
         overrides=tuple(Override(**dict(one)) for one in model.overrides),
         borrowers=tuple(BorrowerCount(**dict(one)) for one in model.borrowers),
+        most_in_30_days=model.most_in_30_days,
         facts=tuple(facts),
         agents=tuple(map(_agent, model.agents)),
         history=history,

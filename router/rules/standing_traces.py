@@ -1,4 +1,4 @@
-"""What earlier days leave behind: holds, stages and flags born of outcomes and payments."""
+"""What earlier days leave behind: holds, stages and flags born of outcomes, payments, replies."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from router.domain.cases import VISIT_STAGE, Hold
 from router.domain.hold_reasons import HoldReason, hold_reason
-from router.domain.memory import Memory, Payment, Release
+from router.domain.memory import Appointment, Memory, Payment, Release
 from router.domain.outcomes import Outcome, OutcomeCode, outcome_codes
 from router.domain.stages import stage_named, stages
 from router.rules.standing_people import People
@@ -19,10 +19,13 @@ __all__ = ["Trace", "names_of", "released", "traces"]
 PART_PAYMENT, FULL_PAYMENT = "PART", "PAID"
 """What an agent would have noted of such a payment: it leaves behind what that outcome leaves."""
 
+NO_VISITS = "do-not-visit"
+"""Why a borrower is held who answered a notice by asking not to be visited at all."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """What one outcome or payment leaves behind.
+    """What one outcome, payment or reply leaves behind.
 
     Parameters
     ----------
@@ -95,7 +98,7 @@ class Trace:
 
 
 def traces(memory: Memory, people: People, zone: tzinfo) -> Iterator[Trace]:
-    """Yield what the outcomes and payments of earlier days leave behind.
+    """Yield what the outcomes and payments of earlier days, and replies, leave behind.
 
     Parameters
     ----------
@@ -109,7 +112,7 @@ def traces(memory: Memory, people: People, zone: tzinfo) -> Iterator[Trace]:
     Yields
     ------
     Trace
-        Only of outcomes and payments that leave something; releases are not applied yet.
+        Only of what leaves something; releases are not applied yet.
     """
     for outcome in memory.outcomes:
         owners = people.owners(outcome.case_id, outcome.borrower_id)
@@ -119,6 +122,10 @@ def traces(memory: Memory, people: People, zone: tzinfo) -> Iterator[Trace]:
     for payment in memory.payments:
         owners = people.owners(payment.case_id, payment.borrower_id)
         yield _of_payment(payment, owners, zone)
+    for appointment in memory.appointments:
+        if appointment.never:
+            owners = people.owners(appointment.case_id, appointment.borrower_id)
+            yield _of_refusal(appointment, owners, zone)
 
 
 def _of_outcome(
@@ -149,6 +156,18 @@ def _of_payment(payment: Payment, owners: frozenset[str], zone: tzinfo) -> Trace
     kind = outcome_codes()[PART_PAYMENT if payment.settled is False else FULL_PAYMENT]
     day = payment.when.astimezone(zone).date()
     return _trace(kind, payment.case_id, owners, payment.when, day, f"payment of {day}")
+
+
+def _of_refusal(appointment: Appointment, owners: frozenset[str], zone: tzinfo) -> Trace:
+    day = appointment.since.astimezone(zone).date()
+    return Trace(
+        case_id=appointment.case_id,
+        borrowers=owners,
+        when=appointment.since,
+        reason=hold_reason(NO_VISITS),
+        hold=Hold(reason=NO_VISITS, source=f"reply of {day}", since=day),
+        since=day,
+    )
 
 
 def _trace(

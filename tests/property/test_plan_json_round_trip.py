@@ -380,6 +380,7 @@ compliances = st.builds(
     borrowers=st.lists(
         st.builds(BorrowerCount, borrower_id=texts, made=lengths, planned=lengths), max_size=2
     ).map(tuple),
+    most_in_30_days=maybe,
     facts=st.lists(visit_facts, max_size=2).map(tuple),
     agents=st.lists(
         st.builds(
@@ -538,5 +539,6 @@ def test_a_problem_survives_the_way_through_json(problem: Problem) -> None:
 @given(plans())
 def test_every_plan_has_its_tables_and_its_workbook(plan: PlanData) -> None:
     files = table_files(plan)
-    assert set(files) == {f"{n}.csv" for n in ("routes", "unassigned", "review", "held", "refused")}
+    names = ("routes", "unassigned", "review", "held", "refused", "overrides")
+    assert set(files) == {f"{name}.csv" for name in names}
     assert workbook_bytes(plan).startswith(b"PK")
