@@ -1,4 +1,4 @@
-"""Who may be visited, when, where, how often and by whom: visiting rules as data, and their judge."""
+"""Who may be visited, when, where, how often and by whom: rules as data, and their judge."""
 
 from router.rules.addresses import HUMANE_PLACES, KnownAddress, PlaceRule, offered
 from router.rules.appointments import with_appointments

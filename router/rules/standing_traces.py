@@ -166,6 +166,7 @@ def _of_refusal(appointment: Appointment, owners: frozenset[str], zone: tzinfo) 
         when=appointment.since,
         reason=hold_reason(NO_VISITS),
         hold=Hold(reason=NO_VISITS, source=f"reply of {day}", since=day),
+        source=f"reply of {day}",
         since=day,
     )
 
