@@ -34,7 +34,9 @@ class Notice:
     sent
         When; zone-aware.
     start
-        The time of the visit that was named; None if none was.
+        The time of the visit that was named; None if it is not known which.
+    end
+        If a span was named: until when the visit starts; None if one time was.
     says
         What it stated: ``purpose``, ``date_time``, ``rights``, ``agent``.
     confirmed
@@ -43,6 +45,7 @@ class Notice:
 
     sent: datetime
     start: datetime | None = None
+    end: datetime | None = None
     says: frozenset[str] = frozenset({"purpose", "date_time"})
     confirmed: bool = False
 
