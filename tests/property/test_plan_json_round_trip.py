@@ -327,6 +327,7 @@ visit_facts = st.builds(
     notified=maybe_instants,
     notice_by=maybe_instants,
     confirmed=st.booleans(),
+    reopened=maybe_instants,
     carry=words,
     conduct=words,
     recording=texts,
