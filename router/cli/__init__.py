@@ -20,6 +20,7 @@ from router.cli import (
     doctor,
     geocode,
     plan,
+    publish,
     region,
     show,
     solve,
@@ -72,6 +73,7 @@ app.add_typer(address.app, name="address")
 app.command("geocode")(geocode.geocode)
 app.add_typer(corrections.app, name="corrections")
 app.command("plan")(plan.plan)
+app.command("publish")(publish.publish)
 app.command("check")(check.check)
 app.command("show")(show.show)
 app.command("solve")(solve.solve)

@@ -7,12 +7,13 @@ from router.rules.gate import Gate, gate
 from router.rules.judging import judge
 from router.rules.laws import make_law
 from router.rules.opening import JudgedRule, Opening, opening
-from router.rules.profile_files import lint_profile, load_profile, profile_names
+from router.rules.profile_files import HUMANE, lint_profile, load_profile, profile_names
 from router.rules.standing import standings
 from router.rules.standing_due import channel_due, why_held
 from router.rules.wording import describe_conditions, describe_rule
 
 __all__ = [
+    "HUMANE",
     "HUMANE_PLACES",
     "Gate",
     "JudgedRule",
