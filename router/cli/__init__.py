@@ -22,6 +22,7 @@ from router.cli import (
     plan,
     publish,
     region,
+    rules,
     show,
     solve,
     template,
@@ -74,6 +75,7 @@ app.command("geocode")(geocode.geocode)
 app.add_typer(corrections.app, name="corrections")
 app.command("plan")(plan.plan)
 app.command("publish")(publish.publish)
+app.add_typer(rules.app, name="rules")
 app.command("check")(check.check)
 app.command("show")(show.show)
 app.command("solve")(solve.solve)
