@@ -21,6 +21,7 @@ from router.cli import (
     geocode,
     plan,
     region,
+    rules,
     show,
     solve,
     template,
@@ -72,6 +73,7 @@ app.add_typer(address.app, name="address")
 app.command("geocode")(geocode.geocode)
 app.add_typer(corrections.app, name="corrections")
 app.command("plan")(plan.plan)
+app.add_typer(rules.app, name="rules")
 app.command("check")(check.check)
 app.command("show")(show.show)
 app.command("solve")(solve.solve)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from router.domain.profiles import Citation, Evidence, Profile, Rule
@@ -22,6 +23,7 @@ __all__ = [
     "lint_profile",
     "load_profile",
     "packaged",
+    "packaged_text",
     "parse_toml",
     "profile_names",
     "read_profile",
@@ -130,6 +132,33 @@ def lint_profile(path: str | Path) -> tuple[Fault, ...]:
     return _read_file(Path(path)).faults
 
 
+def packaged_text(name: str) -> str:
+    """Return the file of a packaged profile, to write one's own after it.
+
+    Parameters
+    ----------
+    name
+        Such as ``cl``.
+
+    Returns
+    -------
+    str
+        TOML.
+
+    Raises
+    ------
+    InputError
+        If none of that name is packaged.
+    """
+    if name.lower() not in profile_names():
+        raise InputError(f"no packaged profile is called {name[:60]!r}: see `router rules list`")
+    return _packaged_file(name.lower()).read_text(encoding="utf-8")
+
+
+def _packaged_file(name: str) -> Traversable:
+    return files("router.rules") / "profiles" / f"{name}.toml"
+
+
 @cache
 def packaged(name: str) -> ReadProfile:
     """Read a packaged profile, once per process.
@@ -144,8 +173,7 @@ def packaged(name: str) -> ReadProfile:
     ReadProfile
         With its tables as written.
     """
-    content = (files("router.rules") / "profiles" / f"{name}.toml").read_bytes()
-    return read_profile(content, f"{name}.toml", ours=True)
+    return read_profile(_packaged_file(name).read_bytes(), f"{name}.toml", ours=True)
 
 
 def _read_file(path: Path) -> ReadProfile:
