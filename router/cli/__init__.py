@@ -22,6 +22,7 @@ from router.cli import (
     plan,
     region,
     rules,
+    rules_ask,
     show,
     solve,
     template,
@@ -73,6 +74,7 @@ app.add_typer(address.app, name="address")
 app.command("geocode")(geocode.geocode)
 app.add_typer(corrections.app, name="corrections")
 app.command("plan")(plan.plan)
+rules_ask.register(rules.app)
 app.add_typer(rules.app, name="rules")
 app.command("check")(check.check)
 app.command("show")(show.show)
