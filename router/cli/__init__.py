@@ -23,6 +23,7 @@ from router.cli import (
     publish,
     region,
     rules,
+    rules_ask,
     show,
     solve,
     template,
@@ -75,6 +76,7 @@ app.command("geocode")(geocode.geocode)
 app.add_typer(corrections.app, name="corrections")
 app.command("plan")(plan.plan)
 app.command("publish")(publish.publish)
+rules_ask.register(rules.app)
 app.add_typer(rules.app, name="rules")
 app.command("check")(check.check)
 app.command("show")(show.show)

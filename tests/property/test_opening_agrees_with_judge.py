@@ -87,7 +87,11 @@ def rules(draw: st.DrawFn) -> Rule:
             most=draw(st.integers(0, 3)),
             days=draw(st.none() | st.integers(1, 9)),
             counts=draw(st.sampled_from(["attempts", "contacts"])),
-            channels=draw(st.sampled_from([frozenset({Channel.VISIT}), frozenset(Channel)])),
+            channels=draw(
+                st.sampled_from(
+                    [frozenset({Channel.VISIT}), frozenset({Channel.CALL}), frozenset(Channel)]
+                )
+            ),
             scope=draw(st.sampled_from(["borrower", "debt"])),
         )
     if kind == "gap":
