@@ -7,7 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -22,6 +22,7 @@ from router.journal import files, schema
 from router.journal.chain import Entry, EntryKind
 from router.journal.codec import decode, encode
 from router.journal.plans import KeptPlan, kept_plan
+from router.journal.purging import Purged, purge
 from router.journal.remembering import remembered
 from router.journal.settling import settled
 from router.journal.verifying import Verification, verify
@@ -303,6 +304,29 @@ class Journal:
 
         found: list[Entry] = read(self.path, use)
         return found
+
+    def purge(
+        self, before: datetime, *, today: date, why: Sequence[str] = (), apply: bool = False
+    ) -> Purged:
+        """Blank what was over before a moment; see `term_of` for the moment that profiles set.
+
+        Parameters
+        ----------
+        before
+            The moment; zone-aware.
+        today
+            The day on which that is done.
+        why
+            The rules that ask for it, in words.
+        apply
+            Whether it is done; else it is only said what would be.
+
+        Returns
+        -------
+        Purged
+            What is blanked, and what of it a rule in force still needs.
+        """
+        return purge(self.path, before, today=today, why=tuple(why), apply=apply)
 
     def verify(self, *, head: str = "") -> Verification:
         """Prove that the journal is what was written.
