@@ -1,4 +1,4 @@
-"""A plan shortly before it is handed out: whoever paid, or must not be visited any more, is gone."""
+"""A plan before it is handed out: whoever paid, or must not be visited any more, is gone."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Who may be visited, when, where, how often and by whom: rules as data, and their judge."""
 
-from router.rules.addresses import HUMANE_PLACES, KnownAddress, PlaceRule, offered
+from router.rules.addresses import KnownAddress, offered, place_refusals
 from router.rules.appointments import with_appointments
 from router.rules.countries import country_of_zone, profile_of_country
 from router.rules.gate import Gate, gate
@@ -21,13 +21,11 @@ from router.rules.wording import describe_conditions, describe_rule
 
 __all__ = [
     "HUMANE",
-    "HUMANE_PLACES",
     "EffectiveValue",
     "Gate",
     "JudgedRule",
     "KnownAddress",
     "Opening",
-    "PlaceRule",
     "channel_due",
     "country_of_zone",
     "describe_conditions",
@@ -41,6 +39,7 @@ __all__ = [
     "offered",
     "opening",
     "packaged_text",
+    "place_refusals",
     "profile_names",
     "profile_of_country",
     "standings",
