@@ -37,7 +37,6 @@ if TYPE_CHECKING:
         open_region,
         plan_day,
     )
-    from router.rules import VisitingHours
     from router.solving import solve
     from router.travel import RushHours
     from router.value import ValueScale
@@ -47,7 +46,6 @@ __all__ = [  # noqa: RUF022 - in the order of the flow
     "Plan",
     "MapPage",
     "Settings",
-    "VisitingHours",
     "ServiceTimes",
     "ValueScale",
     "RushHours",
@@ -80,7 +78,6 @@ _HOMES = {
     "Plan": "router.front",
     "MapPage": "router.front",
     "Settings": "router.pipeline",
-    "VisitingHours": "router.rules",
     "ServiceTimes": "router.forming",
     "ValueScale": "router.value",
     "RushHours": "router.travel",

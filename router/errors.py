@@ -111,7 +111,7 @@ class QuotaError(ServiceError):
 
 
 class JournalError(RouterError, RuntimeError):
-    """A journal that is not as it was sealed, or that somebody else is writing; it is left as is."""
+    """A journal that is not as it was sealed, or that somebody else is writing; it is left."""
 
 
 class SearchError(RouterError, RuntimeError):

@@ -125,7 +125,7 @@ def band_of(moment: datetime, made: Made) -> str:
     """
     local = moment.astimezone(made.zone)
     second = (local.hour * 60 + local.minute) * 60 + local.second
-    kind = day_kind(local.date(), made.law.calendar, adjusted=True)
+    kind = day_kind(local.date(), made.law.calendar, adjusted=False)
     name = {"sat": "Saturday", "sun": "Sunday or holiday", "holiday": "Sunday or holiday"}
     part = (
         "before 12:00" if second < _NOON else "12:00-17:00" if second < _EVENING else "from 17:00"

@@ -207,7 +207,7 @@ def print_plan(plan: Plan, out: Path) -> None:
         "Checked: every time recomputed, every rule judged, every case accounted for.",
         *(f"Note: {warning}" for warning in plan.warnings),
         *_preparation(),
-        f"Visiting hours: {plan.data.visiting_hours}.",
+        f"Visiting rules: {plan.data.visiting_rules}; a summary, no legal advice.",
         "",
         f"Open {out / 'index.html'}",
     )

@@ -222,6 +222,8 @@ class Compliance:
         What named people decided.
     borrowers
         Visits per borrower in 30 days, of those in this plan or visited lately.
+    most_in_30_days
+        The least that a cap on visits within 30 days allows a borrower; None if no rule has one.
     facts
         One per visit of the problem.
     agents
@@ -243,6 +245,7 @@ class Compliance:
     rules: tuple[RuleCount, ...] = ()
     overrides: tuple[Override, ...] = ()
     borrowers: tuple[BorrowerCount, ...] = ()
+    most_in_30_days: int | None = None
     facts: tuple[VisitFacts, ...] = ()
     agents: tuple[AgentFacts, ...] = ()
     history: tuple[Attempt, ...] = ()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from router.domain.compliance import VisitFacts
 from router.domain.places import Coordinate
 from router.domain.plan import CaseCard, PlanData
 from router.domain.problem import Shift, Visit
-from router.domain.route import Route, Stop
+from router.domain.route import PlannedVisit, Route, Stop
 from router.drawing.palette import RouteStyle, route_style
 from router.drawing.words import Clock
 
 __all__ = ["Counts", "Facts"]
+
+_CHECK_IN_S = 15 * 60  # after the planned end of a visit somebody must have heard from the agents
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,9 @@ class Facts:
         self._visits = {visit.visit_id: visit for visit in plan.problem.visits}
         self._shifts = {shift.shift_id: shift for shift in plan.problem.shifts}
         self._cards = {card.case_id: card for card in plan.cards}
+        told = plan.compliance
+        self._rules = {one.visit_id: one for one in told.facts} if told else {}
+        self._people = {one.agent_id: one.people for one in told.agents} if told else {}
         self._style = {
             shift.shift_id: route_style(position)
             for position, shift in enumerate(plan.problem.shifts)
@@ -94,7 +100,25 @@ class Facts:
 
     def appointment(self, visit_id: str) -> bool:
         """Tell whether the visit has a confirmed time."""
-        return any(card.appointment for card in self.cards(visit_id))
+        rules = self._rules.get(visit_id)
+        return any(card.appointment for card in self.cards(visit_id)) or (
+            rules is not None and rules.confirmed
+        )
+
+    def rules_of(self, visit_id: str) -> VisitFacts | None:
+        """Return what the rules say of a visit; None if the plan has no rules."""
+        return self._rules.get(visit_id)
+
+    def people(self, shift_id: str) -> int:
+        """Return how many people go together."""
+        return self._people.get(self._shifts[shift_id].agent_id, 1)
+
+    def check_in_by(self, visit: PlannedVisit) -> int | None:
+        """Return until when the agents say that they are well; None if nothing asks for it."""
+        rules = self._rules.get(visit.visit_id)
+        if rules is None or not rules.flags & {"risk", "daylight"}:
+            return None
+        return -(-(visit.end_s + _CHECK_IN_S) // 300) * 300  # the next five minutes of the clock
 
     def windows(self, visit_id: str) -> str:
         """Return the visit's windows in clock times."""

@@ -17,6 +17,7 @@ from router.domain.review import ReviewItem
 from router.exports.atomic import write_file
 from router.exports.frames import (
     held_frame,
+    overrides_frame,
     refused_frame,
     routes_frame,
     unassigned_frame,
@@ -105,8 +106,8 @@ def table_files(plan: PlanData, review: Sequence[ReviewItem] | None = None) -> d
     Returns
     -------
     dict of str to bytes
-        ``routes.csv``, ``unassigned.csv``, ``review.csv``, ``held.csv``, ``refused.csv`` and, if
-        the plan states its rules, ``notices.csv``.
+        ``routes.csv``, ``unassigned.csv``, ``review.csv``, ``held.csv``, ``refused.csv``,
+        ``overrides.csv`` and, if the plan states its rules, ``notices.csv``.
     """
     told = {} if plan.compliance is None else {"notices.csv": frame_to_csv(notices_frame(plan))}
     return {
@@ -116,6 +117,7 @@ def table_files(plan: PlanData, review: Sequence[ReviewItem] | None = None) -> d
         "review.csv": review_csv(plan_review(plan) if review is None else review),
         "held.csv": frame_to_csv(held_frame(plan)),
         "refused.csv": frame_to_csv(refused_frame(plan)),
+        "overrides.csv": frame_to_csv(overrides_frame(plan)),
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from router.domain.places import Datum
 from router.forming import ServiceTimes
 from router.geocoding import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD
-from router.rules import HUMANE_HOURS, HUMANE_PLACES, PlaceRule, VisitingHours
+from router.rules import HUMANE_PLACES, PlaceRule
 from router.travel import RushHours
 from router.value import ValueScale
 
@@ -22,8 +22,6 @@ class Settings:
 
     Parameters
     ----------
-    hours
-        When visits are allowed at all.
     service_times
         Minutes at a door and per building, where the table is silent.
     values
@@ -53,7 +51,6 @@ class Settings:
         On whose behalf the visits are made, for the words of a notice; empty for none.
     """
 
-    hours: VisitingHours = HUMANE_HOURS
     service_times: ServiceTimes = ServiceTimes()
     values: ValueScale = ValueScale()
     rush_hours: RushHours | None = None

@@ -35,8 +35,6 @@ class Trace:
         Whose; see `People.owners`.
     when
         When it happened.
-    reason
-        Of the hold, None without one.
     hold
         The hold; None if there is none.
     stage
@@ -53,7 +51,6 @@ class Trace:
     case_id: str
     borrowers: frozenset[str]
     when: datetime
-    reason: HoldReason | None = None
     hold: Hold | None = None
     stage: str = ""
     flag: str = ""
@@ -63,7 +60,7 @@ class Trace:
     @property
     def names(self) -> frozenset[str]:
         """The names under which it is released."""
-        held = self.reason.reason if self.reason else ""
+        held = self.hold.reason if self.hold else ""
         return frozenset({held, self.stage, self.flag} - {""})
 
     def source_for(self, case_id: str) -> str:
@@ -137,14 +134,15 @@ def _of_outcome(
     kind = outcome.kind
     day = outcome.when.astimezone(zone).date()
     source = f"outcome {kind.code} of {day}"
-    trace = _trace(kind, outcome.case_id, owners, outcome.when, day, source)
-    trace = replace(trace, since=day)
-    if trace.reason is None or trace.hold is None:
+    born = _trace(kind, outcome.case_id, owners, outcome.when, day, source)
+    trace = replace(born, since=day)
+    if trace.hold is None:
         return trace
-    until = _stated_end(outcome, trace.reason, trace.hold.until)
-    if trace.reason.kept is not None:
+    reason = hold_reason(trace.hold.reason)
+    until = _stated_end(outcome, reason, trace.hold.until)
+    if reason.kept is not None:
         towards = payments_towards(outcome, owners, payments)
-        until = end_of_agreement(outcome, trace.reason.kept, until, towards, zone)
+        until = end_of_agreement(outcome, reason.kept, until, towards, zone)
     return replace(trace, hold=replace(trace.hold, since=day, until=until))
 
 
@@ -166,8 +164,8 @@ def _of_refusal(appointment: Appointment, owners: frozenset[str], zone: tzinfo) 
         case_id=appointment.case_id,
         borrowers=owners,
         when=appointment.since,
-        reason=hold_reason(NO_VISITS),
-        hold=Hold(reason=NO_VISITS, source=f"reply of {day}", since=day),
+        hold=Hold(reason=NO_VISITS, since=day, whole_borrower=True),
+        source=f"reply of {day}",
         since=day,
     )
 
@@ -194,7 +192,6 @@ def _trace(
         case_id=case_id,
         borrowers=owners,
         when=when,
-        reason=reason,
         hold=hold,
         stage=kind.next_stage if moves else "",
         flag=kind.flag,

@@ -14,7 +14,6 @@ PUBLIC = [
     "Plan",
     "MapPage",
     "Settings",
-    "VisitingHours",
     "ServiceTimes",
     "ValueScale",
     "RushHours",
