@@ -282,13 +282,32 @@ class Journal:
         """
         return remembered(self.entries(), zone=zone, since=since, until=until)
 
-    def entries(self, kind: EntryKind | None = None) -> list[Entry]:
-        """Return entries that are not purged.
+    def head(self) -> tuple[int, str]:
+        """Return where the journal ends.
+
+        Returns
+        -------
+        tuple of int and str
+            Number and hash (hexadecimal) of the last entry: noted elsewhere, such as in a plan, the
+            hash proves all entries up to it (see `verify`).
+        """
+        with translated(self.path), files.locked(self.path):
+            seal = settled(self.path, write=False)
+        return seal.entries, seal.head
+
+    def entries(
+        self, kind: EntryKind | None = None, *, after: int = 0, purged: bool = False
+    ) -> list[Entry]:
+        """Return entries.
 
         Parameters
         ----------
         kind
             Which; None for all.
+        after
+            Only those with a higher number.
+        purged
+            Whether those are wanted too of which only digest and hash are kept.
 
         Returns
         -------
@@ -297,10 +316,10 @@ class Journal:
         """
 
         def use(connection: sqlite3.Connection) -> list[Entry]:
+            where = "seq > ?" + (" AND payload IS NOT NULL" * (not purged))
             if kind is None:
-                return list(schema.entries(connection, "payload IS NOT NULL"))
-            where = "payload IS NOT NULL AND kind = ?"
-            return list(schema.entries(connection, where, kind.value))
+                return list(schema.entries(connection, where, after))
+            return list(schema.entries(connection, f"{where} AND kind = ?", after, kind.value))
 
         found: list[Entry] = read(self.path, use)
         return found

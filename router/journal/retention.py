@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from router.domain.cases import VISIT_STAGE
 from router.domain.hold_reasons import Kept, hold_reason
-from router.domain.memory import Payment, Release
+from router.domain.memory import Appointment, Payment, Release
 from router.domain.outcomes import AddressEffect, Met, Outcome
 from router.domain.profiles import CapRule, GapRule, Profile, RecordRule
 from router.journal.chain import PERSONAL, Entry, EntryKind
@@ -134,7 +134,8 @@ def remainders(entries: Iterable[Entry], *, every: Sequence[Entry]) -> list[tupl
     Returns
     -------
     list of tuple
-        Kind and payload: releases without their words, and of outcomes and payments what still
+        Kind and payload: releases without their words, wishes never to be visited, and of
+        outcomes and payments what still
         holds a case, moves it, flags its borrower or rules out an address, without notes, names of
         agents, places and, unless a promise hangs on them, amounts.
     """
@@ -151,6 +152,8 @@ def remainders(entries: Iterable[Entry], *, every: Sequence[Entry]) -> list[tupl
             payload = _of_outcome(decode(Outcome, _values(entry)), met)
         elif entry.kind == EntryKind.PAYMENT:
             payload = _of_payment(entry, agreed)
+        elif entry.kind == EntryKind.APPOINTMENT:
+            payload = _of_appointment(decode(Appointment, _values(entry)))
         elif entry.kind == EntryKind.RELEASE:
             payload = {**encode(decode(Release, _values(entry))), "why": NO_LONGER_KEPT}
         if payload is not None:
@@ -184,6 +187,11 @@ def _of_payment(entry: Entry, agreed: set[str]) -> Mapping[str, Any] | None:
     if told.settled is False:
         return None
     return {name: value for name, value in encode(told).items() if name != "amount"}
+
+
+def _of_appointment(told: Appointment) -> Mapping[str, Any] | None:
+    """Who asked never to be visited is not visited, however long ago that was."""
+    return encode(replace(told, note="")) if told.never else None
 
 
 def _agreement(told: Outcome) -> bool:

@@ -9,6 +9,7 @@ import json
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from router.domain.channels import Attempt, Channel
-from router.domain.memory import Memory, Payment, Release
+from router.domain.memory import Appointment, AppointmentState, Memory, Payment, Release
 from router.domain.places import Coordinate
 from router.domain.profiles import CapRule, Citation, Profile, RecordRule
 from router.journal import EntryKind, Journal, term_of, verify
@@ -149,6 +150,22 @@ def test_who_has_paid_stays_paid_without_the_sum(journal: Journal) -> None:
     journal.record_payments([*paid, *paid])
     purge(journal)
     assert memory(journal).payments == (Payment(case_id="C-1", when=MONDAY),)
+
+
+def test_who_asked_never_to_be_visited_is_not_forgotten(journal: Journal) -> None:
+    declined = Appointment(
+        case_id="C-1",
+        borrower_id="B-1",
+        start=MONDAY,
+        end=MONDAY,
+        state=AppointmentState.DECLINED,
+        since=MONDAY,
+        note="her words",
+        never=True,
+    )
+    journal.record_appointments([declined, replace(declined, case_id="C-2", never=False)])
+    purge(journal)
+    assert memory(journal).appointments == (replace(declined, note=""),)
 
 
 def test_an_agreed_plan_and_its_payments_stay(journal: Journal) -> None:
