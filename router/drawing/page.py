@@ -315,8 +315,8 @@ def footer(facts: Facts, basemap: BaseMap) -> Html:
     """
     search = facts.plan.search
     parts = [Html(f"Plan for {written_date(facts.plan.day)}")]
-    if facts.plan.visiting_hours:
-        parts.append(join([Html("Visiting hours "), safe_text(facts.plan.visiting_hours)]))
+    if facts.plan.visiting_rules:
+        parts.append(join([Html("Visiting rules "), safe_text(facts.plan.visiting_rules)]))
     if attribution := basemap.attribution or facts.plan.attribution:
         parts.append(join([Html("Map data "), safe_text(attribution)]))
     how = [safe_text(search.engine), Html(f"seed {search.seed}")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from types import MappingProxyType
 
+from router.domain.hold_reasons import hold_reasons
 from router.drawing.words import written_date
 
 __all__ = ["WORDS", "date_in", "moment_in", "reason_words", "said_in"]
@@ -199,11 +200,6 @@ _CHINESE = MappingProxyType(
         "restructuring": "债务重组", "closed": "结案", "review": "人工复核", "visit": "改日上门",
         # kinds of overrides
         "loosening": "放宽规则", "release": "解除暂停", "notified": "声明已告知", "pin": "指定安排",
-        # reasons of holds
-        "paid": "已还清", "promise": "承诺还款", "plan": "分期履行中", "dispute": "对债务有异议",
-        "complaint": "投诉", "represented": "已委托代理人", "vulnerable": "脆弱人群",
-        "bereavement": "丧亲", "insolvency": "破产", "deceased": "已故",
-        "do-not-visit": "不得上门", "cool-off": "冷静期", "away": "外出", "custody": "羁押或服役",
         # where holds come from
         "table": "案件表", "payment": "还款记录",
     }
@@ -251,7 +247,10 @@ def reason_words(lang: str, rule: str) -> str:
     if not rest:
         return words
     colon = "：" if lang == "zh" else ": "
-    return f"{words}{colon}{said_in(lang, rest)}"
+    known = hold_reasons().get(rest) if head == "HOLD" else None
+    if known is not None:
+        return words + colon + (known.chinese if lang == "zh" else known.english)
+    return words + colon + said_in(lang, rest)
 
 
 def date_in(lang: str, day: date) -> str:

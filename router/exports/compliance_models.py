@@ -129,6 +129,7 @@ class VisitFactsModel(Part):
     notified: Moment | None
     notice_by: Moment | None
     confirmed: bool
+    reopened: Moment | None = None
     carry: list[str]
     conduct: list[str]
     recording: str

@@ -112,6 +112,7 @@ def _facts(model: VisitFactsModel, faults: FaultList, path: str) -> VisitFacts:
         notified=model.notified,
         notice_by=model.notice_by,
         confirmed=model.confirmed,
+        reopened=model.reopened,
         carry=tuple(model.carry),
         conduct=tuple(model.conduct),
         recording=model.recording,

@@ -107,6 +107,7 @@ def _facts(one: VisitFacts) -> dict[str, Json]:
         "notified": _moment(one.notified),
         "notice_by": _moment(one.notice_by),
         "confirmed": one.confirmed,
+        "reopened": _moment(one.reopened),
         "carry": list(one.carry),
         "conduct": list(one.conduct),
         "recording": one.recording,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from decimal import Decimal
@@ -13,15 +14,24 @@ from router.domain.places import Address, Datum, PlaceType
 from router.domain.times import DailyWindow
 from router.intake.agent_columns import AGENT_COLUMNS, DEFAULT_SHIFTS
 from router.intake.cells import CellError, flat, parse_skills
+from router.intake.certificates import parse_certificates
 from router.intake.clock import parse_breaks, parse_clock, parse_shifts, parse_weekdays
 from router.intake.dates import parse_dates
-from router.intake.numbers import parse_count, parse_hours, parse_minutes, parse_money
+from router.intake.languages import parse_languages
+from router.intake.numbers import (
+    parse_count,
+    parse_hours,
+    parse_minutes,
+    parse_money,
+    parse_whole,
+)
 from router.intake.points import is_point, parse_point
 from router.intake.reading import Needs, read_table
 from router.intake.refusals import Kind
 from router.intake.rests import breaks_collide
 from router.intake.results import Intake
 from router.intake.rows import RowReader
+from router.intake.rule_words import parse_areas
 from router.intake.words import parse_datum, parse_mode
 
 if TYPE_CHECKING:
@@ -37,6 +47,7 @@ _NEEDS = (
 _OPEN = frozenset({"open", "any", "anywhere", "开放", "不限", "任意"})
 _SAME = frozenset({"same", "start", "as start", "同出发地", "同起点", "同上", "返回出发地"})
 _WORKDAYS = frozenset(range(6))  # Monday to Saturday; visiting hours say more
+_MAX_PEOPLE = 20
 _MAX_KM = Decimal(10_000)
 
 
@@ -117,6 +128,10 @@ def _agent(row: RowReader) -> Agent | None:
         column: float(row.read(column, parse_money, default, harmless=f"{default} is used"))
         for column, default in _COSTS.items()
     }
+    people = row.read("people", _people, 1)
+    certificates = row.read("certificates", parse_certificates, ())
+    languages = row.read("languages", parse_languages, frozenset())
+    areas = row.read("areas", parse_areas, frozenset())
     overtime = row.read("overtime", parse_minutes, timedelta(0), harmless="there is no overtime")
     if row.refused or not row.row_id:
         return None
@@ -135,6 +150,10 @@ def _agent(row: RowReader) -> Agent | None:
         max_km=max_km,
         capacity=capacity,
         overtime=overtime,
+        people=people,
+        certificates=certificates,
+        languages=languages,
+        areas=areas,
         row=row.row,
         cost_per_hour=costs["cost_per_hour"],
         cost_per_km=costs["cost_per_km"],
@@ -149,6 +168,13 @@ _COSTS = {
     "fixed_cost": Decimal("0"),
     "overtime_cost_per_hour": Decimal("45"),
 }
+
+
+def _people(text: str) -> int:
+    number = parse_whole(re.sub(r"\s*(?:人|名|people|persons?)$", "", flat(text), flags=re.I))
+    if not 1 <= number <= _MAX_PEOPLE:
+        raise CellError("nobody would go, or a crowd", "Write how many people go, such as 2.")
+    return number
 
 
 def _kilometres(text: str) -> float:

@@ -12,7 +12,7 @@ from router.intake.cells import CellError, flat
 from router.intake.clock import parse_clock
 from router.intake.dates import DATE_PATTERN, parse_date
 
-__all__ = ["has_clock", "moment_reader", "parse_moment"]
+__all__ = ["has_clock", "in_24_hours", "moment_reader", "parse_moment"]
 
 _FIX = "Write date and time: 2026-11-02 18:30, or with the offset: 2026-11-02T18:30:00+02:00."
 _SERIAL = re.compile(r"[2-7][0-9]{4}\.[0-9]+")
@@ -20,6 +20,12 @@ _PARTS = re.compile(
     rf"(?P<date>{DATE_PATTERN})(?:\s*[Tt]\s*|\s+)?(?P<clock>.*?)"
     r"\s*(?P<offset>[Zz]|[+-][0-9]{2}:?[0-9]{2})?"
 )
+_HOURS = {
+    "凌晨": range(6), "早上": range(4, 12), "上午": range(12), "中午": range(11, 15),
+    "下午": range(12, 20), "傍晚": range(16, 21), "晚上": range(17, 24),
+}  # fmt: skip
+_HALF_DAY = re.compile(rf"\s*(?P<part>{'|'.join(_HOURS)})\s*(?P<hour>[0-9]{{1,2}})(?=[点时:])")
+_SLOT = re.compile(r"[^Tt0-9:][0-9]{1,2}:[0-9]{2}\s*-[0-9]{2}:?[0-9]{2}$")
 _LAST_SECOND = time(23, 59, 59)
 _DAY_ZERO = date(1899, 12, 30)
 
@@ -66,7 +72,7 @@ def parse_moment(text: str, *, zone: tzinfo | None, ends_day: bool = False) -> d
     CellError
         If it cannot be read, or the clock jumps over this time or shows it twice.
     """
-    written = flat(text)
+    written = in_24_hours(flat(text))
     if _SERIAL.fullmatch(written):
         days = float(written)
         seconds = round((days % 1) * 86_400)
@@ -82,8 +88,39 @@ def parse_moment(text: str, *, zone: tzinfo | None, ends_day: bool = False) -> d
     clock = parse_clock(found["clock"])
     after_midnight = timedelta(hours=clock.hour, minutes=clock.minute, seconds=clock.second)
     if found["offset"]:
+        if _SLOT.search(written):
+            raise CellError("a span of times, or an offset behind a time", _FIX)
         return _in_zone(day, after_midnight, _offset(found["offset"]))
     return _in_zone(day, after_midnight, zone)
+
+
+def in_24_hours(text: str) -> str:
+    """Write the clock of a single time without words for the half of the day.
+
+    Parameters
+    ----------
+    text
+        In one width, such as ``下午2点``.
+
+    Returns
+    -------
+    str
+        Such as ``14点``; without parts of seconds.
+
+    Raises
+    ------
+    CellError
+        If the hour does not fit the word, such as ``晚上12点``.
+    """
+    whole = re.sub(r"(?<=:[0-9]{2})\.[0-9]{1,9}", "", text)
+    return _HALF_DAY.sub(lambda found: f" {_hour(found['part'], int(found['hour']))}", whole)
+
+
+def _hour(part: str, hour: int) -> int:
+    for meant in (hour, hour + 12):
+        if meant in _HOURS[part]:
+            return meant
+    raise CellError("the hour and the part of the day do not agree", _FIX)
 
 
 def moment_reader(

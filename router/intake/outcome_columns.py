@@ -76,6 +76,96 @@ OUTCOME_COLUMNS: tuple[ColumnSpec, ...] = (
         limits=True,
     ),
     ColumnSpec(
+        name="until",
+        chinese="承诺日期",
+        aliases=aliases(
+            "promise date, promised date, promised for, promise until, ptp date, next payment date,"
+            "due date, back on, away until, 承诺还款日期, 承诺还款日, 约定还款日, 下次还款日,"
+            "返回日期, 截止日期"
+        ),
+        meaning="The date that was stated: of a promise, the next payment, or the last day away",
+        meaning_zh="客户所述日期:承诺还款日、下次还款日,或外出至哪一天",
+        format="date",
+        format_zh="日期",
+        example="2026-11-20",
+        limits=True,
+    ),
+    ColumnSpec(
+        name="amount",
+        chinese="承诺金额",
+        aliases=aliases(
+            "promised amount, promise amount, paid amount, amount promised, amount paid, sum,"
+            "承诺还款金额, 还款金额, 已还金额, 金额"
+        ),
+        meaning="The amount that was promised or paid",
+        meaning_zh="承诺或已还金额",
+        format="amount: 1234.50, 1,234.50 or 1.2万",
+        format_zh="金额,如 1234.50、￥1,234.50、1.2万",
+        example="1234.50",
+    ),
+    ColumnSpec(
+        name="arrears",
+        chinese="逾期原因",
+        aliases=aliases(
+            "reason, reason for arrears, arrears reason, default reason, cause,"
+            "欠款原因, 拖欠原因, 未还原因, 原因"
+        ),
+        meaning="Why the debt is late",
+        meaning_zh="逾期的原因",
+        format="income, illness, forgot, disputes, over-indebted, family, business or other",
+        format_zh="收入、疾病、遗忘、争议、负债过多、家庭、经营、其他",
+        example="income",
+    ),
+    ColumnSpec(
+        name="left",
+        chinese="离开时间",
+        aliases=aliases(
+            "time out, left at, ended at, visit end, end time, check out time, departure,"
+            "结束时间, 签退时间, 上门结束时间, 外访结束时间"
+        ),
+        meaning="When the visit ended",
+        meaning_zh="上门结束时间",
+        format="clock time, or date and time",
+        format_zh="时刻,或日期与时间",
+        example="18:50",
+    ),
+    ColumnSpec(
+        name="place_type",
+        chinese="地址类型",
+        aliases=aliases("address type, type of address, type of place, 地址类别, 场所类型"),
+        meaning="What the address is to the borrower",
+        meaning_zh="所访地址的类型",
+        format="home, work, registered, mailing, relative, hospital, school, public or agreed",
+        format_zh="家庭、单位、户籍、通讯、亲属(联系人)、医院、学校、公共场所、约定地点",
+        default="as in the table of cases",
+        default_zh="同案件表",
+        example="home",
+    ),
+    ColumnSpec(
+        name="appointment",
+        chinese="新预约时间",
+        aliases=aliases(
+            "new appointment, next appointment, next visit, agreed time, appt,"
+            "另约时间, 预约时间, 下次上门时间, 约定时间"
+        ),
+        meaning="The time that was newly agreed for a visit",
+        meaning_zh="新约定的上门时间",
+        format="date and time: 2026-11-24 14:00; of a span the start counts",
+        format_zh="日期与时间,如 2026-11-24 14:00;写时段则取其开始",
+        example="2026-11-24 14:00",
+    ),
+    ColumnSpec(
+        name="recording",
+        chinese="录音录像",
+        aliases=aliases(
+            "recording id, recording file, record file, audio, video, 录音, 录像, 录音编号,"
+            "录音文件, 录像文件, 录音录像编号"
+        ),
+        meaning="Where the recording of the visit is kept",
+        meaning_zh="录音录像的存放位置或编号",
+        example="REC-1001-3",
+    ),
+    ColumnSpec(
         name="lat",
         chinese="纬度",
         aliases=aliases("latitude, check in lat, y lat, 签到纬度, 纬度值"),

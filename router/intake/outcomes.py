@@ -7,16 +7,16 @@ from datetime import datetime, tzinfo
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from router.domain.outcomes import Outcome, outcome_codes
 from router.domain.places import Datum
-from router.errors import Fault
 from router.intake.cells import CellError, flat
 from router.intake.columns import column_key
-from router.intake.moments import has_clock, parse_moment
+from router.intake.happenings import Happenings
+from router.intake.moments import moment_reader
 from router.intake.numbers import parse_money
 from router.intake.outcome_columns import OUTCOME_COLUMNS
+from router.intake.outcome_details import OutcomeDetails
 from router.intake.reading import Needs, read_table
 from router.intake.refusals import Kind
 from router.intake.results import Intake
@@ -79,8 +79,8 @@ def read_outcomes(
     -------
     Intake of Outcome
         The outcomes in the order of the table, without the refused rows, and all faults. A row is
-        refused if its case, time or code cannot be read; of a damaged check-in the outcome is used
-        and the point is not.
+        refused if its case, time or code cannot be read; what is damaged besides is left out,
+        as the outcome itself may close a door.
 
     Raises
     ------
@@ -97,13 +97,12 @@ def read_outcomes(
     >>> outcome.code, outcome.when.isoformat()
     ('NAH', '2026-11-02T18:30:00+08:00')
     """
-    timeless = _Timeless()
+    happenings = Happenings(moment_reader(zone, ends_day=True), latest=latest, what="outcomes")
     build = _Builder(
-        moment=partial(parse_moment, zone=ZoneInfo(zone) if isinstance(zone, str) else zone),
+        happenings,
         code=partial(_parse_code, words=_words(codes or {})),
+        details=OutcomeDetails(zone),
         datum=datum,
-        timeless=timeless,
-        latest=latest,
     )
     return read_table(
         source,
@@ -114,28 +113,8 @@ def read_outcomes(
         kind=_KIND,
         sheet=sheet,
         on_progress=on_progress,
-        remarks=timeless.remarks,
+        remarks=happenings.remarks,
     )
-
-
-class _Timeless:
-    """Counts the outcomes that say a date and no time of day."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def remarks(self, file: str) -> tuple[Fault, ...]:
-        """Return one fault for all of them."""
-        if not self.count:
-            return ()
-        return (
-            Fault(
-                file=file,
-                problem=f"outcomes without a time of day: {self.count}; they count from midnight",
-                fix="Write date and time, such as 2026-11-02 18:30.",
-                fatal=False,
-            ),
-        )
 
 
 class _Builder:
@@ -143,29 +122,24 @@ class _Builder:
 
     def __init__(
         self,
-        moment: Callable[[str], datetime],
+        happenings: Happenings,
+        *,
         code: Callable[[str], str],
+        details: OutcomeDetails,
         datum: Datum,
-        timeless: _Timeless,
-        latest: datetime | None,
     ) -> None:
-        self._moment = moment
+        self._happenings = happenings
         self._code = code
+        self._details = details
         self._datum = datum
-        self._timeless = timeless
-        self._latest = latest
 
     def __call__(self, row: RowReader) -> Outcome | None:
-        when = row.read("when", self._moment, None)
+        when = self._happenings.when(row)
         code = row.read("code", self._code, None)
-        for name, value in (("when", when), ("code", code)):
-            if value is None and not row.text(name):
-                row.fault(name, f"the {name} is missing", "Write it; an outcome needs it.")
-        if when is not None and self._latest is not None and when > self._latest:
-            row.fault("when", "the visit lies in the future", "Write when it was made.")
+        if code is None and not row.text("code"):
+            row.fault("code", "the code is missing", "Write it; an outcome needs it.")
         borrower_id, agent_id = row.identity("borrower_id"), row.identity("agent_id")
         address = row.plain("address")
-        note = row.plain("note", harmless="the note is left out")
         datum = row.read("datum", parse_datum, None, harmless=_UNUSED)
         accuracy = row.read("accuracy", _parse_metres, None, harmless=_UNUSED)
         damaged = any(
@@ -173,10 +147,10 @@ class _Builder:
             for name, value in (("datum", datum), ("accuracy", accuracy))
         )
         point = None if damaged else row_point(row, datum or self._datum, harmless=_UNUSED)
+        note = row.plain("note", harmless="the note is left out")
+        details = self._details(row, when)
         if row.refused or not row.row_id or when is None or code is None:
             return None
-        if not has_clock(row.text("when")):
-            self._timeless.count += 1
         return Outcome(
             case_id=row.row_id,
             when=when,
@@ -188,6 +162,13 @@ class _Builder:
             agent_id=agent_id,
             address=address,
             note=note,
+            until=details.until,
+            amount=details.amount,
+            arrears=details.arrears,
+            left=details.left,
+            place_type=details.place_type,
+            recording=details.recording,
+            appointment=details.appointment,
             row=row.row,
         )
 

@@ -59,7 +59,8 @@ def date_text(value: datetime, *, with_time: bool) -> str:
     Returns
     -------
     str
-        ``2026-11-24``, ``2026-11-24 14:00`` or ``2026-11-24 14:00:30``; a zone is kept.
+        ``2026-11-24``, ``2026-11-24 14:00`` or ``2026-11-24 14:00:30``; with a zone
+        ``2026-11-24T14:00+02:00``.
     """
     try:
         value = (value + timedelta(milliseconds=500)).replace(microsecond=0)
@@ -67,7 +68,9 @@ def date_text(value: datetime, *, with_time: bool) -> str:
         value = value.replace(microsecond=0)
     if not with_time and value.time() == time(0) and value.tzinfo is None:
         return value.date().isoformat()
-    return value.isoformat(sep=" ", timespec="seconds" if value.second else "minutes")
+    # With a T, an offset behind the time is not taken for the end of a span.
+    sep = " " if value.tzinfo is None else "T"
+    return value.isoformat(sep=sep, timespec="seconds" if value.second else "minutes")
 
 
 def time_text(value: time) -> str:

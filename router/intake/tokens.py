@@ -80,6 +80,10 @@ _SAME_SIGNS = (
     (re.compile(r"[()]"), " "),
     (re.compile(r"-(?:\s*-)+"), "-"),
 )
+_OFFSET = re.compile(
+    r"[0-9]\s*(?:z|\+[0-9]{2}:?[0-9]{2})$"
+    r"|[0-9]t[0-9]{1,2}:[0-9:.]*[0-9]\s*-[0-9]{2}:?[0-9]{2}$"  # of ISO 8601, not a span
+)
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HAN_WEEK = "一二三四五六日天"
 _DAY_GROUPS = {
@@ -111,7 +115,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     written = flat(text).lower()
     for pattern, sign in _SAME_SIGNS:
         written = pattern.sub(sign, written)
-    if re.search(r"[0-9]\s*(?:z|\+[0-9]{2}:?[0-9]{2})$", written):
+    if _OFFSET.search(written):
         raise CellError("a time with a UTC offset", "Write the local clock time at the door.")
     found: list[Token] = []
     position = 0

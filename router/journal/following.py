@@ -54,7 +54,7 @@ class Chain:
     seq, head
         Number and hash of the last entry.
     hashes
-        Of the entries, by number.
+        Of the entries, by number; under 0 what stands before the first.
     blanked
         Entries of which only digest and hash are kept.
     damages
@@ -97,7 +97,7 @@ def follow(path: Path) -> Chain:
     try:
         with schema.connected(path) as connection:
             chain.journal = schema.identity_of(connection)
-            chain.head = first_hash(chain.journal)
+            chain.head = chain.hashes[0] = first_hash(chain.journal)
             purged: set[int] = set()
             for entry in schema.entries(connection):
                 _check(entry, chain)

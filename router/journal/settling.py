@@ -194,7 +194,7 @@ def _against_seal(chain: Chain, seal: files.Seal) -> list[Damage]:
     if chain.seq < seal.entries:
         problem = f"is missing from the end, up to entry {seal.entries}"
         return [Damage(entry=chain.seq + 1, problem=problem)]
-    head = chain.hashes.get(seal.entries, chain.head).hex()
+    head = chain.hashes.get(seal.entries, b"").hex()
     if head != seal.head or chain.journal != seal.journal:
         return [Damage(entry=seal.entries, problem="it, or one before it, was written anew")]
     return []

@@ -199,7 +199,7 @@ def plan_day(
             *law.warnings,
             *at_risk(problem, late_appointments(problem, routes)),
         ),
-        visiting_hours=law.name,
+        visiting_rules=law.name,
         attribution=home.manifest.attribution,
         compliance=stated(
             problem, routes, law=law, cases=case_rows, standings=standing, located=located,

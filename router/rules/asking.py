@@ -13,7 +13,7 @@ from router.rules.notices import asked_consents, asked_notices, asked_priors
 from router.rules.open_hours import asked_hours
 from router.rules.product import asked_product
 from router.rules.reach import Asked, Facts, applies, lifted, open_starts
-from router.rules.spans import DAY, SECOND, Span, Spans
+from router.rules.spans import DAY, SECOND, Span
 from router.rules.team import asked_team, asked_team_of_layer
 
 __all__ = ["all_asked", "first_again", "papers", "team_asked"]
@@ -32,22 +32,20 @@ _LOOK_AHEAD = (16, 400)  # days searched for the moment at which a rule permits 
 _RECORDING = ("required", "inform")  # the stricter first
 
 
-def all_asked(facts: Facts, windows: Spans | None = None) -> list[Asked]:
+def all_asked(facts: Facts) -> list[Asked]:
     """Prepare every rule, on times and on those who would go.
 
     Parameters
     ----------
     facts
         Of the visit; without agents there are no rules on those who would go.
-    windows
-        Within which the borrower may be visited; None means at any time.
 
     Returns
     -------
     list of Asked
         Those of the product first, then layer by layer.
     """
-    asked = [*asked_product(facts), *asked_band(facts, windows), *asked_team(facts)]
+    asked = [*asked_product(facts), *asked_band(facts), *asked_team(facts)]
     for layer in facts.law.layers:
         for family in _LAYER_FAMILIES:
             asked.extend(family(layer, facts))

@@ -8,8 +8,8 @@ from router.domain.channels import Attempt, Channel
 from router.domain.profiles import CapRule, GapRule, Profile
 from router.rules.clock import day_of, local_days
 from router.rules.reach import Asked, Facts, Reach, applies, in_force_only
-from router.rules.rule_words import describe_rule
 from router.rules.spans import DAY, Span, Spans, instant, joined, moment, without
+from router.rules.wording import describe_rule
 
 __all__ = ["asked_caps", "asked_gaps"]
 

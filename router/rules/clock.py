@@ -135,7 +135,7 @@ def _clock(clock: time) -> int:
 
 @lru_cache(maxsize=65_536)
 def _segments(day: date, zone: tzinfo) -> tuple[tuple[int, int, int], ...]:
-    """Split a local day where the clocks change: first, last, and clock of the day minus instant."""
+    """Split a day where the clocks change: first, last, and clock of the day minus instant."""
     first, after = midnight(day, zone), midnight(day + timedelta(days=1), zone)
     if first >= after:
         return ()

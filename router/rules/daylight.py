@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from router.domain.places import Coordinate
@@ -13,7 +15,7 @@ from router.rules.spans import DAY, Span, Spans, instant, joined, moment
 if TYPE_CHECKING:
     from astral import Observer
 
-__all__ = ["daylight"]
+__all__ = ["daylight", "main_city"]
 
 _HALF_DAY = DAY // 2
 
@@ -68,3 +70,34 @@ def _events(find: Callable[[Observer, date], datetime], observer: Observer, day:
         return [instant(find(observer, day))]
     except ValueError:  # there is none on that date
         return []
+
+
+@cache
+def main_city(zone: str) -> Coordinate | None:
+    """Return where the main city of a time zone lies.
+
+    Parameters
+    ----------
+    zone
+        IANA name.
+
+    Returns
+    -------
+    Coordinate or None
+        From ``zone.tab`` of the time zone database; None if it does not know the zone.
+    """
+    table = files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8")
+    for line in table.splitlines():
+        cells = line.split("\t")
+        if len(cells) > 2 and cells[2] == zone:
+            lat, lon = re.findall(r"[+-]\d+", cells[1])
+            return Coordinate(_degrees(lat, 2), _degrees(lon, 3))
+    return None
+
+
+def _degrees(text: str, whole: int) -> float:
+    """Read ±DDMM[SS] or ±DDDMM[SS]."""
+    sign, digits = text[0], text[1:]
+    minutes, seconds = digits[whole : whole + 2], digits[whole + 2 :] or "0"
+    value = int(digits[:whole]) + int(minutes) / 60 + int(seconds) / 3600
+    return -value if sign == "-" else value

@@ -10,8 +10,8 @@ from router.domain.places import PlaceType
 from router.domain.profiles import PlaceRule, Profile, ProtectedRule
 from router.rules.clock import midnight
 from router.rules.reach import Asked, Facts, Reach, applies, in_force_only, read_as
-from router.rules.rule_words import describe_rule
 from router.rules.spans import Span, instant, joined, without
+from router.rules.wording import describe_rule
 
 __all__ = ["asked_places", "asked_protected", "hold_span"]
 

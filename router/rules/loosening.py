@@ -163,7 +163,7 @@ def _changed(
             return None
     faults: list[Fault] = []
     values = {**written.values, **changes, "id": rule_id}
-    if "place" in values:
+    if isinstance(values.get("place"), list):
         values["place"] = rule_id.rpartition("-")[2]  # as a rule for several places is split
     again = TomlTable(values, file=table.file, table=written.table, lines=Lines(""), faults=faults)
     rules = read_rules(again, humane.sources)

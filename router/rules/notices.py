@@ -5,8 +5,8 @@ from __future__ import annotations
 from router.domain.profiles import ConsentRule, NoticeRule, PriorRule, Profile
 from router.domain.standing import Notice, Standing
 from router.rules.reach import Asked, Facts, Reach, applies, in_force_only
-from router.rules.rule_words import describe_rule
 from router.rules.spans import SECOND, Span, Spans, both, instant, joined, moment
+from router.rules.wording import describe_rule
 
 __all__ = ["ALWAYS", "asked_consents", "asked_notices", "asked_priors", "confirmed_by"]
 

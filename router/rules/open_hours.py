@@ -8,8 +8,8 @@ from datetime import date
 from router.domain.profiles import DAYS, HoursRule, Profile
 from router.rules.clock import at_clock, local_days, of_windows
 from router.rules.reach import Asked, Facts, Reach, applies, lifted, read_as
-from router.rules.rule_words import describe_rule
 from router.rules.spans import Span, Spans, both, joined, moment
+from router.rules.wording import describe_rule
 
 __all__ = ["asked_hours"]
 

@@ -143,7 +143,7 @@ def opening(
     whole = _span(period)
     within: Span = (whole[0], max(whole[0], whole[1] - facts.length))
     wished = None if windows is None else joined(_span(window) for window in windows)
-    asked = [*_asked_windows(confirmed, wished), *all_asked(facts, wished)]
+    asked = [*_asked_windows(confirmed, wished), *all_asked(facts)]
     answers = [(one, reach) for one in asked if (reach := one.over(within)) is not None]
     legal: Spans = (whole,)
     starts: Spans | None = None
@@ -221,9 +221,7 @@ def _to_blame(answers: Sequence[tuple[Asked, Reach]], within: Span, facts: Facts
 def _agents(
     agents: Sequence[AgentFacts], facts: Facts, within: Span, may_start: Spans
 ) -> tuple[dict[str, tuple[Refusal, ...]], Spans | None, list[Asked]]:
-    """Say who is barred, what is left if those who may go may do so for a part of the time only,
-    and which rules were judged.
-    """
+    """Say who is barred, what is left where all may go for a part only, and what was judged."""
     seen: dict[tuple[str, str, str], Asked] = {}
     barred: dict[str, tuple[Refusal, ...]] = {}
     partly: dict[str, tuple[list[Asked], Spans]] = {}
@@ -231,7 +229,9 @@ def _agents(
     goal = may_start or (within,)
     for agent in agents:
         alone = replace(facts, agents=(agent,))
-        left, legal, against = goal, ((within[0], within[1] + facts.length),), []
+        left: Spans = goal
+        legal: Spans = ((within[0], within[1] + facts.length),)
+        against: list[Asked] = []
         for one in team_asked(alone):
             reach = one.over(within)
             if reach is None:

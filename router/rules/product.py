@@ -123,6 +123,10 @@ def _asked_hold(hold: Hold, facts: Facts) -> Asked:
 
 def _asked_fruitless(facts: Facts) -> Asked:
     made = visits_made(facts)
+    reopened = facts.standing.reopened
+
+    def forgiven(at: int) -> bool:
+        return reopened is not None and at <= instant(reopened)
 
     def over(period: Span) -> Reach:
         open_: list[Span] = []
@@ -132,7 +136,7 @@ def _asked_fruitless(facts: Facts) -> Asked:
             if row < MOST_FRUITLESS:
                 open_.append((since, min(at, period[1])))
             since = max(period[0], at + 1)
-            row = 0 if one.met else row + one.fruitless
+            row = 0 if one.met else row + (one.fruitless and not forgiven(at))
         if row < MOST_FRUITLESS:
             open_.append((since, period[1]))
         return Reach(starts=joined(open_))

@@ -160,13 +160,14 @@ def _of_payment(payment: Payment, owners: frozenset[str], zone: tzinfo) -> Trace
 
 def _of_refusal(appointment: Appointment, owners: frozenset[str], zone: tzinfo) -> Trace:
     day = appointment.since.astimezone(zone).date()
+    source = f"reply of {day}"
+    never = hold_reason(NO_VISITS)
     return Trace(
         case_id=appointment.case_id,
         borrowers=owners,
         when=appointment.since,
-        reason=hold_reason(NO_VISITS),
-        hold=Hold(reason=NO_VISITS, source=f"reply of {day}", since=day),
-        source=f"reply of {day}",
+        hold=Hold(never.reason, source=source, since=day, whole_borrower=never.whole_borrower),
+        source=source,
         since=day,
     )
 
@@ -179,11 +180,11 @@ def _trace(
     day: date,
     source: str,
 ) -> Trace:
-    reason = hold_reason(kind.hold) if kind.hold else None
     hold = None
-    if reason is not None:
+    if kind.hold:
+        reason = hold_reason(kind.hold)
         hold = Hold(
-            reason=reason.reason,
+            reason.reason,
             until=None if kind.hold_days is None else day + timedelta(days=kind.hold_days),
             source=source,
             whole_borrower=reason.whole_borrower,

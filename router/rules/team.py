@@ -9,8 +9,8 @@ from router.domain.profiles import CertificateRule, CrewRule, Profile
 from router.domain.verdicts import PRODUCT, AgentFacts
 from router.rules.clock import at_clock, day_of, local_days, midnight
 from router.rules.reach import Asked, Facts, Reach, applies, in_force_only
-from router.rules.rule_words import describe_rule
 from router.rules.spans import Span, joined
+from router.rules.wording import describe_rule
 
 __all__ = ["LONE", "asked_team", "asked_team_of_layer"]
 
@@ -144,15 +144,16 @@ def asked_team(facts: Facts) -> list[Asked]:
             )
         )
     limited = [agent for agent in agents if agent.areas]
-    if standing.area and limited:
+    if limited:
+        area = f"the area {standing.area}" if standing.area else "a door of unknown area"
         elsewhere = [agent.agent_id for agent in limited if standing.area not in agent.areas]
         asked.append(
             _whole(
                 "area",
                 "area",
                 not elsewhere,
-                f"agents of the area {standing.area}",
-                f"{', '.join(elsewhere)} does not go to the area {standing.area}.",
+                f"agents who go to {area}",
+                f"{', '.join(elsewhere)} does not go to {area}.",
             )
         )
     if standing.languages:

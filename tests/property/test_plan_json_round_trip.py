@@ -327,6 +327,7 @@ visit_facts = st.builds(
     notified=maybe_instants,
     notice_by=maybe_instants,
     confirmed=st.booleans(),
+    reopened=maybe_instants,
     carry=words,
     conduct=words,
     recording=texts,
@@ -481,7 +482,7 @@ def plans(draw: st.DrawFn) -> PlanData:
         search=draw(searches),
         warnings=tuple(draw(st.lists(texts, max_size=2))),
         attribution=draw(texts),
-        visiting_hours=draw(texts),
+        visiting_rules=draw(texts),
         compliance=draw(st.one_of(st.none(), compliances)),
     )
 

@@ -136,9 +136,7 @@ def test_three_loans_and_three_addresses_are_at_most_one_stop(plan: Planner) -> 
 
 def test_one_cap_counts_all_loans_of_a_borrower(plan: Planner) -> None:
     yesterday = outcome("NAH", at(TUESDAY - timedelta(days=1), 18), case_id="C-2")
-    day = plan(
-        case(borrower_id="B-1"), case("C-2", 1, borrower_id="B-1"), outcomes=yesterday
-    )
+    day = plan(case(borrower_id="B-1"), case("C-2", 1, borrower_id="B-1"), outcomes=yesterday)
     assert not starts(day)
     assert why(day).startswith("CAPS:")
 

@@ -77,7 +77,7 @@ def test_holds_come_first_by_reason_with_source_and_end() -> None:
     )
     # Two promises of one source are one line, the next end first.
     assert (
-        "hold: promise HOLD:promise 2 outcome PTP visit on another day "
+        "hold: promise to pay HOLD:promise 2 outcome PTP visit on another day "
         "C-109 until Thu 26 Nov 2026 C-104 until Sat 28 Nov 2026" in part
     )
     order = [part.index(word) for word in ("hold: promise", "stage: legal", "caps: cl:weekly")]

@@ -104,14 +104,14 @@ def test_a_visit_in_the_future_is_refused_for_it_would_have_the_last_word_for_ev
     assert "lies in the future" in intake.faults[0].problem
 
 
-def test_a_date_alone_counts_from_midnight_and_is_said_once() -> None:
+def test_a_date_alone_counts_from_the_end_of_its_day_and_is_said_once() -> None:
     table = pd.DataFrame(
         {"case_id": ["1", "2"], "when": ["2026-11-02", "2026-11-03"], "code": ["NAH", "NAH"]}
     )
     intake = read_outcomes(table, zone=ZONE)
     assert [row.when.isoformat() for row in intake.rows] == [
-        "2026-11-02T00:00:00+02:00",
-        "2026-11-03T00:00:00+02:00",
+        "2026-11-02T23:59:59+02:00",  # no cap ends sooner than it may
+        "2026-11-03T23:59:59+02:00",
     ]
     [fault] = intake.faults
     assert (fault.row, fault.fatal) == (0, False)

@@ -1,4 +1,4 @@
-"""The gate holds what must not be visited, and says by which rule."""
+"""The gate holds what must not be visited on a day, and says by what."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def rule_of(one: Case, day: date) -> str | None:
     return result.held[0].rule if result.held else None
 
 
-def test_a_plain_case_is_open_on_a_weekday() -> None:
+def test_a_plain_case_is_open() -> None:
     assert rule_of(case(), TUESDAY) is None
 
 
@@ -55,4 +55,5 @@ def test_windows_on_other_days_hold_the_case() -> None:
     saturday = DailyWindow(start=time(9), end=time(12), weekdays=frozenset({5}))
     late = DailyWindow(start=time(20, 30), end=time(22))
     assert rule_of(case(windows=(saturday,)), TUESDAY) == "WINDOW:other-day"
-    assert rule_of(case(windows=(late, saturday)), TUESDAY) is None  # the law decides on the hour
+    assert rule_of(case(windows=(late,)), TUESDAY) is None  # its hours are the rules' business
+    assert rule_of(case(windows=(late, saturday)), SATURDAY) is None
