@@ -114,9 +114,15 @@ def traces(memory: Memory, people: People, zone: tzinfo) -> Iterator[Trace]:
     Trace
         Only of what leaves something; releases are not applied yet.
     """
+    paid: dict[tuple[str, str], list[Payment]] = {}  # of one case; or of a borrower, without one
+    for payment in memory.payments:
+        whose = "" if payment.case_id else payment.borrower_id
+        paid.setdefault((payment.case_id, whose), []).append(payment)
     for outcome in memory.outcomes:
         owners = people.owners(outcome.case_id, outcome.borrower_id)
-        trace = _of_outcome(outcome, owners, memory.payments, zone)
+        mine = [(outcome.case_id, ""), *(("", owner) for owner in sorted(owners))]
+        payments = [payment for key in mine for payment in paid.get(key, ())]
+        trace = _of_outcome(outcome, owners, payments, zone)
         if trace.names:
             yield trace
     for payment in memory.payments:
@@ -141,7 +147,7 @@ def _of_outcome(
     reason = hold_reason(trace.hold.reason)
     until = _stated_end(outcome, reason, trace.hold.until)
     if reason.kept is not None:
-        towards = payments_towards(outcome, owners, payments)
+        towards = payments_towards(outcome, payments)
         until = end_of_agreement(outcome, reason.kept, until, towards, zone)
     return replace(trace, hold=replace(trace.hold, since=day, until=until))
 
