@@ -138,7 +138,12 @@ def test_a_file_from_a_spreadsheet_world_with_marks_and_windows_line_ends_is_rea
             "Allow",
         ),
         ('[[crew]]\nid = "c"\nsource = "us"\n', "", "neither least nor most", "least = 2"),
-        ('[[crew]]\nid = "c"\nsource = "us"\nleast = 3\nmost = 2\n', "least", "more people", "Swap"),
+        (
+            '[[crew]]\nid = "c"\nsource = "us"\nleast = 3\nmost = 2\n',
+            "least",
+            "more people",
+            "Swap",
+        ),
         ('[[papers]]\nid = "p"\nsource = "us"\n', "", "says nothing", "carry"),
         ('[[protected]]\nid = "p"\nsource = "us"\n', "flags", "missing", "flags"),
         (

@@ -23,6 +23,7 @@ from router.rules import (
 EVERY = "mon-sun, holiday"
 BOTH = "visits and calls"
 ALL = "every channel"
+ELSEWHERE = ("work", "relative", "hospital", "school", "public", "agreed", "other")
 
 ROWS: dict[str, list[tuple[str, str, str]]] = {
     # field, value, conditions
@@ -41,7 +42,13 @@ ROWS: dict[str, list[tuple[str, str, str]]] = {
         *(
             ("places", f"{place}: denied", "")
             for place in (
-                "work", "relative", "hospital", "school", "public", "agreed", "other",
+                "work",
+                "relative",
+                "hospital",
+                "school",
+                "public",
+                "agreed",
+                "other",
             )  # fmt: skip
         ),
         ("crew", "at most 2 people", ""),
@@ -80,7 +87,13 @@ ROWS: dict[str, list[tuple[str, str, str]]] = {
         *(
             ("places", f"{place}: only with consent", "")
             for place in (
-                "work", "relative", "hospital", "school", "public", "agreed", "other",
+                "work",
+                "relative",
+                "hospital",
+                "school",
+                "public",
+                "agreed",
+                "other",
             )  # fmt: skip
         ),
     ],
