@@ -39,18 +39,7 @@ ROWS: dict[str, list[tuple[str, str, str]]] = {
         ("places", "home: allowed", ""),
         ("places", "registered: allowed", ""),
         ("places", "mailing: allowed", ""),
-        *(
-            ("places", f"{place}: denied", "")
-            for place in (
-                "work",
-                "relative",
-                "hospital",
-                "school",
-                "public",
-                "agreed",
-                "other",
-            )  # fmt: skip
-        ),
+        *(("places", f"{place}: denied", "") for place in ELSEWHERE),
         ("crew", "at most 2 people", ""),
         ("protected", "no visit to: hospital, incapacitated, minor, vulnerable", ""),
         ("records", "records kept 730 days, purged after 1095 days", ""),
@@ -84,18 +73,7 @@ ROWS: dict[str, list[tuple[str, str, str]]] = {
         ("hours", "mon-sat 08:00-20:00", BOTH),
         ("hours", "sun, holiday closed", BOTH),
         *(("places", f"{place}: allowed", "") for place in ("home", "registered", "mailing")),
-        *(
-            ("places", f"{place}: only with consent", "")
-            for place in (
-                "work",
-                "relative",
-                "hospital",
-                "school",
-                "public",
-                "agreed",
-                "other",
-            )  # fmt: skip
-        ),
+        *(("places", f"{place}: only with consent", "") for place in ELSEWHERE),
     ],
     "ph": [("hours", f"{EVERY} 06:00-22:00", f"{BOTH}; unless agreed to: hours")],
     "vn": [
