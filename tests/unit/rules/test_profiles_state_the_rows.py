@@ -170,10 +170,8 @@ ROWS: dict[str, list[tuple[str, str, str]]] = {
         ("hours", "sun, holiday closed", "visits, calls and messages"),
         ("caps", "1 attempt of any kind a day", ALL),
         ("caps", "no contact by call or message or letter in 7 days", ""),
-        *(
-            ("places", f"{place}: only with consent", "")
-            for place in ("home", "registered", "mailing", "work")
-        ),
+        ("consent", "consent to being visited", ""),
+        ("places", "work: only with consent", ""),
     ],
     "pe": [
         ("hours", "mon-fri 07:00-20:00", ""),
@@ -246,6 +244,7 @@ def test_every_value_of_a_law_says_where_it_was_read_and_how_well_it_is_known(na
         ("kr", "hours", Evidence.UNVERIFIED),  # marked G in the survey
         ("tw", "hours", Evidence.UNVERIFIED),
         ("jp", "places", Evidence.UNVERIFIED),
+        ("co", "consent", Evidence.UNVERIFIED),
         ("co", "places", Evidence.UNVERIFIED),
         ("us", "records", Evidence.UNVERIFIED),
         ("in", "certificates", Evidence.UNVERIFIED),  # the final text was not read
