@@ -112,7 +112,7 @@ def test_who_says_no(
 
 
 def humane(start: str, **more: Any) -> str:
-    told = f"{start[:4]}-{start[5:7]}-01T00:00" if not start[8:10] == "01" else "2025-12-01T00:00"
+    told = f"{start[:4]}-{start[5:7]}-01T00:00" if start[8:10] != "01" else "2025-12-01T00:00"
     return refused(start, SHANGHAI, "cn", humane=True, told=told, **more)
 
 
