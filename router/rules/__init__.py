@@ -1,6 +1,6 @@
 """Who may be visited, when, where, how often and by whom: rules as data, and their judge."""
 
-from router.rules.addresses import HUMANE_PLACES, KnownAddress, PlaceRule, offered
+from router.rules.addresses import KnownAddress, offered, place_refusals
 from router.rules.appointments import with_appointments
 from router.rules.countries import country_of_zone, profile_of_country
 from router.rules.gate import Gate, gate
@@ -8,19 +8,24 @@ from router.rules.judging import judge
 from router.rules.laws import make_law, named_layers
 from router.rules.merging import EffectiveValue, strictest
 from router.rules.opening import JudgedRule, Opening, opening
-from router.rules.profile_files import lint_profile, load_profile, packaged_text, profile_names
+from router.rules.profile_files import (
+    HUMANE,
+    lint_profile,
+    load_profile,
+    packaged_text,
+    profile_names,
+)
 from router.rules.standing import standings
 from router.rules.standing_due import channel_due, why_held
 from router.rules.wording import describe_conditions, describe_rule
 
 __all__ = [
-    "HUMANE_PLACES",
+    "HUMANE",
     "EffectiveValue",
     "Gate",
     "JudgedRule",
     "KnownAddress",
     "Opening",
-    "PlaceRule",
     "channel_due",
     "country_of_zone",
     "describe_conditions",
@@ -34,6 +39,7 @@ __all__ = [
     "offered",
     "opening",
     "packaged_text",
+    "place_refusals",
     "profile_names",
     "profile_of_country",
     "standings",
