@@ -50,6 +50,8 @@ TABLE: list[tuple[str, str, dict[str, Any], str]] = [
      "humane:caps"),
     ("the first is 30 days ago", NOON, {"history": visits(
         "2026-10-25T12:30 ACC", "2026-11-10T10:00 ACC")}, ""),
+    ("one visit about three debts counts once", NOON, {"case_id": "1", "history": [
+        {"when": "2026-11-10T10:00", "outcome": "ACC", "case_id": debt} for debt in "123"]}, ""),
     ("consent to be visited more often", NOON, {"consents": ["frequency"],
      "history": visits("2026-11-23T10:00 ACC")}, "humane:caps"),
     # Notice
@@ -124,6 +126,8 @@ TABLE: list[tuple[str, str, dict[str, Any], str]] = [
     ("without a code, not reached", NOON, {"history": [
         {"when": f"2026-0{month}-01T10:00", "reached": False} for month in (7, 8, 9)]},
      "router:fruitless"),
+    ("one visit about three debts is one in a row", NOON, {"history": [
+        {"when": "2026-11-10T10:00", "outcome": "ACC", "case_id": debt} for debt in "123"]}, ""),
     ("planned between does not reset", NOON, {"history": visits(
         "2026-07-01T10:00 ACC", "2026-08-01T10:00 ACC", "2026-09-01T10:00 ACC",
         "2026-09-20T10:00")}, "router:fruitless"),
