@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from router.pipeline.addresses import parse_addresses
     from router.pipeline.checking_files import CheckedFile, check_file
+    from router.pipeline.checking_law import LawOptions
     from router.pipeline.corrections import CorrectionsInUse, correction_memory, corrections_in_use
     from router.pipeline.day import plan_day
     from router.pipeline.locating import geocode_cases
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CheckedFile",
     "CorrectionsInUse",
+    "LawOptions",
     "Region",
     "Settings",
     "SolvedFile",
@@ -43,6 +45,7 @@ __all__ = [
 _HOMES = {
     "CheckedFile": "router.pipeline.checking_files",
     "CorrectionsInUse": "router.pipeline.corrections",
+    "LawOptions": "router.pipeline.checking_law",
     "Region": "router.pipeline.region",
     "Settings": "router.pipeline.settings",
     "SolvedFile": "router.pipeline.solving",
