@@ -45,7 +45,6 @@ if TYPE_CHECKING:
         open_region,
         plan_day,
     )
-    from router.rules import VisitingHours
     from router.solving import solve
     from router.travel import RushHours
     from router.value import ValueScale
@@ -55,7 +54,6 @@ __all__ = [  # noqa: RUF022 - in the order of the flow
     "Plan",
     "MapPage",
     "Settings",
-    "VisitingHours",
     "ServiceTimes",
     "ValueScale",
     "RushHours",
@@ -91,7 +89,6 @@ _HOMES = {
     "Plan": "router.front",
     "MapPage": "router.front",
     "Settings": "router.pipeline",
-    "VisitingHours": "router.rules",
     "ServiceTimes": "router.forming",
     "ValueScale": "router.value",
     "RushHours": "router.travel",

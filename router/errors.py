@@ -8,6 +8,7 @@
     ├── RegionError (ValueError)         a region folder or an extract that cannot be used
     ├── ServiceError (OSError)           an online service failed
     │   └── QuotaError                   ... because its quota is used up or it refuses us
+    ├── JournalError (RuntimeError)      a journal that does not hold, or is in use; not written
     ├── SearchError (RuntimeError)       the search process died and left nothing
     └── CheckFailedError (RuntimeError)  a plan broke a rule; it was not written
 
@@ -25,6 +26,7 @@ __all__ = [
     "DegradedWarning",
     "Fault",
     "InputError",
+    "JournalError",
     "PlanFileError",
     "QuotaError",
     "RegionError",
@@ -106,6 +108,10 @@ class ServiceError(RouterError, OSError):
 
 class QuotaError(ServiceError):
     """A service's quota is used up, or it refuses this key; it is not asked again in this run."""
+
+
+class JournalError(RouterError, RuntimeError):
+    """A journal that is not as it was sealed, or that somebody else is writing; it is left."""
 
 
 class SearchError(RouterError, RuntimeError):

@@ -218,7 +218,7 @@ class Plan:
     def _pages(
         self, data_files: Sequence[str], review: Sequence[ReviewItem]
     ) -> dict[str, bytes | str]:
-        from router.drawing import draw_agent, draw_index, draw_review
+        from router.drawing import draw_agent, draw_compliance, draw_index, draw_review
         from router.exports import safe_name
 
         names = {
@@ -237,7 +237,9 @@ class Plan:
             faults=self.faults,
             data_files=data_files,
             review_page="review.html",
+            compliance_page="compliance.html",
         )
+        pages["compliance.html"] = draw_compliance(self.data, index_page="index.html")
         return pages
 
     def _repr_html_(self) -> str:

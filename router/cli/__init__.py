@@ -20,7 +20,10 @@ from router.cli import (
     doctor,
     geocode,
     plan,
+    publish,
     region,
+    rules,
+    rules_ask,
     show,
     solve,
     template,
@@ -72,6 +75,9 @@ app.add_typer(address.app, name="address")
 app.command("geocode")(geocode.geocode)
 app.add_typer(corrections.app, name="corrections")
 app.command("plan")(plan.plan)
+app.command("publish")(publish.publish)
+rules_ask.register(rules.app)
+app.add_typer(rules.app, name="rules")
 app.command("check")(check.check)
 app.command("show")(show.show)
 app.command("solve")(solve.solve)

@@ -9,6 +9,7 @@ from typing import TextIO
 from router.errors import (
     CheckFailedError,
     InputError,
+    JournalError,
     RegionError,
     RouterError,
     SearchError,
@@ -56,7 +57,7 @@ def exit_code_of(error: Exception) -> int | None:
         return INPUT_REFUSED
     if isinstance(error, ServiceError):
         return SERVICE_FAILED
-    if isinstance(error, SearchError | CheckFailedError):
+    if isinstance(error, SearchError | CheckFailedError | JournalError):
         return NO_PLAN
     return INPUT_REFUSED
 

@@ -187,6 +187,8 @@ class NoticeDue:
         Of the words, such as ``en`` or ``zh``.
     told
         When it was told; None if that is still to be done.
+    says
+        What the words state: ``purpose``, ``date_time``, ``rights``, ``agent``.
     """
 
     case_id: str
@@ -197,6 +199,7 @@ class NoticeDue:
     words: str
     language: str = "en"
     told: datetime | None = None
+    says: frozenset[str] = frozenset({"purpose", "date_time", "rights"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +222,8 @@ class Compliance:
         What named people decided.
     borrowers
         Visits per borrower in 30 days, of those in this plan or visited lately.
+    most_in_30_days
+        The least that a cap on visits within 30 days allows a borrower; None if no rule has one.
     facts
         One per visit of the problem.
     agents
@@ -240,6 +245,7 @@ class Compliance:
     rules: tuple[RuleCount, ...] = ()
     overrides: tuple[Override, ...] = ()
     borrowers: tuple[BorrowerCount, ...] = ()
+    most_in_30_days: int | None = None
     facts: tuple[VisitFacts, ...] = ()
     agents: tuple[AgentFacts, ...] = ()
     history: tuple[Attempt, ...] = ()

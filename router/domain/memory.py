@@ -11,7 +11,15 @@ from router.domain.channels import Attempt
 from router.domain.outcomes import Outcome
 from router.domain.standing import Notice
 
-__all__ = ["Appointment", "AppointmentState", "Memory", "NoticeGiven", "Payment", "Release"]
+__all__ = [
+    "Appointment",
+    "AppointmentState",
+    "Declaration",
+    "Memory",
+    "NoticeGiven",
+    "Payment",
+    "Release",
+]
 
 
 class AppointmentState(StrEnum):
@@ -41,6 +49,8 @@ class Appointment:
         When it came to that state; zone-aware.
     note
         What the borrower said.
+    never
+        True if the borrower then asked not to be visited at all.
     """
 
     case_id: str
@@ -50,6 +60,7 @@ class Appointment:
     state: AppointmentState
     since: datetime
     note: str = ""
+    never: bool = False
 
     def __post_init__(self) -> None:
         if any(moment.utcoffset() is None for moment in (self.start, self.end, self.since)):
@@ -141,6 +152,28 @@ class NoticeGiven:
 
     case_id: str
     notice: Notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """That every borrower of a table was told of the visit, as a named person says.
+
+    Parameters
+    ----------
+    when
+        When they were told; zone-aware.
+    by
+        Who says so.
+    """
+
+    when: datetime
+    by: str
+
+    def __post_init__(self) -> None:
+        if not self.by.strip():
+            raise ValueError("a declaration names who makes it")
+        if self.when.utcoffset() is None:
+            raise ValueError("the time of a notice needs its zone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -251,8 +251,8 @@ class PlanData:
         How the routes were found.
     warnings
         Marks of a degraded result, such as straight-line travel.
-    visiting_hours
-        When visits are allowed at all, in words.
+    visiting_rules
+        Under which rules, in words.
     attribution
         Of the map data.
     compliance
@@ -270,7 +270,7 @@ class PlanData:
     costs: CostBreakdown = CostBreakdown()
     search: SearchInfo
     warnings: tuple[str, ...] = ()
-    visiting_hours: str = ""
+    visiting_rules: str = ""
     attribution: str = ""
     compliance: Compliance | None = None
 

@@ -83,6 +83,8 @@ class Standing:
     reopened
         When a named person opened the visit stage again after fruitless visits: those before it no
         longer end it. None if nobody did.
+    stage_source
+        Where the stage comes from: ``table``, ``outcome HARD of 2026-11-03``, ``payment …``.
     """
 
     case_id: str
@@ -99,3 +101,4 @@ class Standing:
     area: str = ""
     languages: frozenset[str] = frozenset()
     reopened: datetime | None = None
+    stage_source: str = "table"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from router.domain.calendars import Calendar
-from router.domain.places import PlaceType
+from router.domain.places import Coordinate, PlaceType
 from router.domain.profiles import Citation, Loosening, Profile
 from router.domain.standing import Standing
 
@@ -91,7 +91,11 @@ class Situation:
     law
         Under which rules.
     daylight
-        Sunrise and sunset at the door on that day; None if they are not known.
+        Sunrise and sunset at the door on that day; None: by ``coordinate``.
+    coordinate
+        Of the door; without it, and without ``daylight``, daylight is not known.
+    now
+        When the question is asked: a borrower who was not told may be told from then on.
     label
         Of the question, given back with the answer.
     """
@@ -104,6 +108,8 @@ class Situation:
     agents: tuple[AgentFacts, ...] = ()
     law: Law
     daylight: tuple[datetime, datetime] | None = None
+    coordinate: Coordinate | None = None
+    now: datetime | None = None
     label: str = ""
 
     def __post_init__(self) -> None:
@@ -133,7 +139,8 @@ class Refusal:
         Id of the layer, or `PRODUCT`.
     field
         Of the profile, such as ``hours``; of the product: ``stage``, ``hold``, ``fruitless``,
-        ``band``, ``not_at``, ``risk``, ``area``, ``language``, ``certificates``.
+        ``band``, ``not_at``, ``risk``, ``area``, ``language``, ``certificates``; in planning also
+        ``windows`` and ``appointment``.
     rule_id
         Which rule of that field.
     value

@@ -1,10 +1,19 @@
 """Drawing: a plan as pages that open anywhere without a network: maps, tables, a timeline."""
 
 from router.drawing.agent import draw_agent
+from router.drawing.compliance import draw_compliance
 from router.drawing.index import draw_index
 from router.drawing.maps import Lines
 from router.drawing.overview import draw_overview
 from router.drawing.review import draw_review
 from router.drawing.safe import safe_text
 
-__all__ = ["Lines", "draw_agent", "draw_index", "draw_overview", "draw_review", "safe_text"]
+__all__ = [
+    "Lines",
+    "draw_agent",
+    "draw_compliance",
+    "draw_index",
+    "draw_overview",
+    "draw_review",
+    "safe_text",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from router.domain.basemap import BaseMap
 from router.domain.plan import PlanData, ReviewCase, UnassignedVisit
@@ -12,11 +12,11 @@ from router.drawing.facts import Facts
 from router.drawing.maps import Lines
 from router.drawing.markup import file_link, join, tag
 from router.drawing.overview import overview_map
-from router.drawing.page import figures, footer, full_page, notices
+from router.drawing.page import figures, footer, full_page, notices, table
 from router.drawing.rows import route_table, totals_line
 from router.drawing.safe import Html, safe_text, shortened
 from router.drawing.timeline import draw_timeline
-from router.drawing.words import kilometres, money, span, written_date
+from router.drawing.words import kilometres, money, plural, span, written_date
 from router.errors import Fault
 
 __all__ = ["draw_index"]
@@ -31,6 +31,7 @@ def draw_index(
     faults: Sequence[Fault] = (),
     data_files: Sequence[str] = (),
     review_page: str = "",
+    compliance_page: str = "",
 ) -> str:
     """Draw the page that shows a whole plan.
 
@@ -50,6 +51,8 @@ def draw_index(
         Other files of the plan, relative to this one.
     review_page
         The page on which a person decides about the addresses in review; empty if there is none.
+    compliance_page
+        The page with the proof that the rules were kept; empty if there is none.
 
     Returns
     -------
@@ -67,6 +70,7 @@ def draw_index(
             class_="top",
         ),
         _figures(facts),
+        *_rules(plan, compliance_page),
         notices(facts, basemap),
         *_attention(facts, faults, review_page),
         _head("map", "Map"),
@@ -126,6 +130,25 @@ def _figures(facts: Facts) -> Html:
     return join([figures(cases, main=1), figures(day), tag("p", Html(sum_line), class_="sum")])
 
 
+def _rules(plan: PlanData, compliance_page: str) -> list[Html]:
+    """State under which rules the day was planned, and what the checker found."""
+    told = plan.compliance
+    if told is None:
+        return []
+    layers = " + ".join(f"{layer.profile_id} {layer.version}" for layer in told.layers)
+    parts = [
+        tag("b", Html(plural(len(told.violations), "violation"))),
+        Html(" of the visiting rules, found by the checker. Rules: "),
+        safe_text(layers or "none"),
+        Html(f". {plural(len(told.overrides), 'override')}."),
+    ]
+    if compliance_page:
+        parts.append(Html(" "))
+        parts.append(tag("a", Html("Compliance page"), href=file_link(compliance_page)))
+    look = "danger" if told.violations else "fine"
+    return [tag("p", *parts, class_=f"notice {look}")]
+
+
 def _attention(facts: Facts, faults: Sequence[Fault], review_page: str) -> list[Html]:
     plan = facts.plan
     found = alarms(facts)
@@ -143,13 +166,13 @@ def _attention(facts: Facts, faults: Sequence[Fault], review_page: str) -> list[
             link = tag("a", Html("Decide on them, address by address"), href=file_link(review_page))
             parts.append(tag("p", link))
         heads = ("Case", "Address as written", "Why", "Candidates")
-        parts.append(_table(heads, (_review_row(facts, one) for one in plan.review)))
+        parts.append(table(heads, (_review_row(facts, one) for one in plan.review)))
     else:
         parts.append(tag("p", Html("None."), class_="soft"))
     if faults:
         parts.append(tag("h3", Html(f"Faults in the input ({len(faults)})"), id="faults"))
         heads = ("Where", "Problem", "Value", "What to do")
-        parts.append(_table(heads, map(_fault_row, faults)))
+        parts.append(table(heads, map(_fault_row, faults)))
     return parts
 
 
@@ -224,7 +247,7 @@ def _unassigned(facts: Facts) -> list[Html]:
     if not left_out:
         return [*parts, tag("p", Html("None."), class_="soft")]
     heads = ("Case", "Address", "Reason", "What would help")
-    return [*parts, _table(heads, (_unassigned_row(facts, one) for one in left_out))]
+    return [*parts, table(heads, (_unassigned_row(facts, one) for one in left_out))]
 
 
 def _unassigned_row(facts: Facts, one: UnassignedVisit) -> list[Html]:
@@ -269,10 +292,13 @@ def _held(facts: Facts) -> list[Html]:
             tag("span", safe_text(one.rule), class_="chip reason"),
             safe_text(one.detail),
             Html(written_date(one.until) if one.until else "until released"),
+            safe_text(one.source),
+            safe_text(one.channel),
         ]
         for one in held
     )
-    return [*parts, _table(("Case", "Rule", "Detail", "Until"), rows)]
+    heads = ("Case", "Rule", "Detail", "Until", "Source", "Instead")
+    return [*parts, table(heads, rows)]
 
 
 def _costs(plan: PlanData) -> Html:
@@ -307,15 +333,3 @@ def _files(names: Sequence[str]) -> list[Html]:
         return []
     links = (tag("a", safe_text(name), href=file_link(name)) for name in names)
     return [_head("files", "Files"), tag("p", join(links, " · "))]
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[Html]]) -> Html:
-    head = tag("tr", *(tag("th", Html(text), scope="col") for text in heads))
-    body = (
-        tag(
-            "tr",
-            *(tag("td", cell, data_label=text) for text, cell in zip(heads, row, strict=True)),
-        )
-        for row in rows
-    )
-    return tag("table", tag("thead", head), tag("tbody", *body), class_="cards")

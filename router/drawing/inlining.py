@@ -14,6 +14,7 @@ LOCAL_ASSETS = {
     "leaflet_css": "leaflet.css",
     "page": "page.js",
     "page_css": "page.css",
+    "proof_css": "proof.css",
     "review": "review.js",
     "review_css": "review.css",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from router.domain.basemap import BaseMap
 from router.domain.route import Route
@@ -14,7 +14,17 @@ from router.drawing.palette import RouteStyle
 from router.drawing.safe import Html, safe_text
 from router.drawing.words import written_date
 
-__all__ = ["CSP", "figures", "footer", "full_page", "line_sample", "map_block", "notices", "signs"]
+__all__ = [
+    "CSP",
+    "figures",
+    "footer",
+    "full_page",
+    "line_sample",
+    "map_block",
+    "notices",
+    "signs",
+    "table",
+]
 
 CSP = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; "
@@ -24,7 +34,12 @@ CSP = (
 
 
 def full_page(
-    title: str, body: Sequence[Html], *, drawn: MapParts, lang: str = "en", also: str = ""
+    title: str,
+    body: Sequence[Html],
+    *,
+    drawn: MapParts | None = None,
+    lang: str = "en",
+    also: str = "",
 ) -> str:
     """Return a complete HTML file.
 
@@ -35,11 +50,11 @@ def full_page(
     body
         The content.
     drawn
-        The map whose element stands in the body.
+        The map whose element stands in the body. None: a page to read, without any script.
     lang
         Language of the page's own words.
     also
-        Name of another pair of assets, a style and a script, that this page needs.
+        Name of further assets that this page needs: a style, and for a page with a map a script.
 
     Returns
     -------
@@ -47,12 +62,12 @@ def full_page(
         One self-contained document.
     """
     # Written out, not by ``tag``: a policy is our own text and its quotes must stay quotes.
-    assets = [("style", "leaflet_css"), ("style", "page_css"), ("style", f"{also}_css")]
-    assets += [("script", "leaflet"), ("script", "page"), ("script", also)]
-    carried = "\n".join(
-        f"<{element}>{inline_asset(name)}</{element}>"
-        for element, name in (assets if also else [*assets[:2], *assets[3:5]])
-    )
+    more = [also] if also else []
+    assets = [("style", f"{name}_css") for name in ("page", *more)]
+    if drawn is not None:
+        assets.insert(0, ("style", "leaflet_css"))
+        assets += [("script", name) for name in ("leaflet", "page", *more)]
+    carried = "\n".join(f"<{element}>{inline_asset(name)}</{element}>" for element, name in assets)
     head = (
         f'<meta http-equiv="Content-Security-Policy" content="{CSP}">\n'
         '<meta charset="utf-8">\n'
@@ -64,11 +79,57 @@ def full_page(
         f"{carried}"
     )
     content = tag("div", *body, class_="sheet")
+    script = "" if drawn is None else f"<script>\n{drawn.script}\n</script>\n"
     return (
         f'<!DOCTYPE html>\n<html lang="{safe_text(lang)}">\n<head>\n{head}\n</head>\n'
-        f"<body>\n{content}\n"
-        f"<script>\n{drawn.script}\n</script>\n</body>\n</html>\n"
+        f"<body>\n{content}\n{script}</body>\n</html>\n"
     )
+
+
+def table(
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Html]],
+    *,
+    numbers: Collection[int] = (),
+    look: str = "",
+) -> Html:
+    """Return a table whose rows become cards at phone width.
+
+    Parameters
+    ----------
+    heads
+        Of the columns, not yet encoded.
+    rows
+        One cell per column.
+    numbers
+        Columns that hold numbers, counted from 0.
+    look
+        Class of the table, beside that of cards.
+
+    Returns
+    -------
+    Html
+        The table.
+    """
+    kinds = ["n" if at in numbers else None for at in range(len(heads))]
+    head = tag(
+        "tr",
+        *(
+            tag("th", safe_text(text), scope="col", class_=kind)
+            for text, kind in zip(heads, kinds, strict=True)
+        ),
+    )
+    body = (
+        tag(
+            "tr",
+            *(
+                tag("td", cell, data_label=text, class_=kind)
+                for text, kind, cell in zip(heads, kinds, row, strict=True)
+            ),
+        )
+        for row in rows
+    )
+    return tag("table", tag("thead", head), tag("tbody", *body), class_=f"cards {look}".rstrip())
 
 
 def map_block(drawn: MapParts, label: str, *, tall: bool = False) -> Html:
@@ -254,8 +315,8 @@ def footer(facts: Facts, basemap: BaseMap) -> Html:
     """
     search = facts.plan.search
     parts = [Html(f"Plan for {written_date(facts.plan.day)}")]
-    if facts.plan.visiting_hours:
-        parts.append(join([Html("Visiting hours "), safe_text(facts.plan.visiting_hours)]))
+    if facts.plan.visiting_rules:
+        parts.append(join([Html("Visiting rules "), safe_text(facts.plan.visiting_rules)]))
     if attribution := basemap.attribution or facts.plan.attribution:
         parts.append(join([Html("Map data "), safe_text(attribution)]))
     how = [safe_text(search.engine), Html(f"seed {search.seed}")]

@@ -129,6 +129,7 @@ class VisitFactsModel(Part):
     notified: Moment | None
     notice_by: Moment | None
     confirmed: bool
+    reopened: Moment | None = None
     carry: list[str]
     conduct: list[str]
     recording: str
@@ -177,6 +178,7 @@ class NoticeModel(Part):
     words: str
     language: str
     told: Moment | None
+    says: list[str]
 
 
 class ComplianceModel(Part):
@@ -189,6 +191,7 @@ class ComplianceModel(Part):
     rules: list[RuleModel]
     overrides: list[OverrideModel]
     borrowers: list[BorrowerCountModel]
+    most_in_30_days: Count | None
     facts: list[VisitFactsModel]
     agents: list[AgentFactsModel]
     history: list[AttemptModel]

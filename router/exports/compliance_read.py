@@ -75,10 +75,13 @@ def compliance_from_model(
         rules=tuple(RuleCount(**dict(one)) for one in model.rules),
         overrides=tuple(Override(**dict(one)) for one in model.overrides),
         borrowers=tuple(BorrowerCount(**dict(one)) for one in model.borrowers),
+        most_in_30_days=model.most_in_30_days,
         facts=tuple(facts),
         agents=tuple(map(_agent, model.agents)),
         history=history,
-        notices=tuple(NoticeDue(**dict(one)) for one in model.notices),
+        notices=tuple(
+            NoticeDue(**{**dict(one), "says": frozenset(one.says)}) for one in model.notices
+        ),
         planned_at=model.planned_at,
         violations=tuple(model.violations),
     )
@@ -111,6 +114,7 @@ def _facts(model: VisitFactsModel, faults: FaultList, path: str) -> VisitFacts:
         notified=model.notified,
         notice_by=model.notice_by,
         confirmed=model.confirmed,
+        reopened=model.reopened,
         carry=tuple(model.carry),
         conduct=tuple(model.conduct),
         recording=model.recording,

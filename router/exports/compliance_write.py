@@ -48,6 +48,7 @@ def compliance_json(told: Compliance) -> dict[str, Json]:
             {"borrower_id": one.borrower_id, "made": one.made, "planned": one.planned}
             for one in told.borrowers
         ],
+        "most_in_30_days": told.most_in_30_days,
         "facts": [_facts(one) for one in told.facts],
         "agents": [_agent(one) for one in told.agents],
         "history": [_attempt(one) for one in told.history],
@@ -106,6 +107,7 @@ def _facts(one: VisitFacts) -> dict[str, Json]:
         "notified": _moment(one.notified),
         "notice_by": _moment(one.notice_by),
         "confirmed": one.confirmed,
+        "reopened": _moment(one.reopened),
         "carry": list(one.carry),
         "conduct": list(one.conduct),
         "recording": one.recording,
@@ -172,6 +174,7 @@ def _notice(one: NoticeDue) -> dict[str, Json]:
         "words": one.words,
         "language": one.language,
         "told": _moment(one.told),
+        "says": sorted(one.says),
     }
 
 

@@ -12,6 +12,7 @@ from router.exports.route_rows import Cell, PlanTables, route_rows
 __all__ = [
     "costs_frame",
     "held_frame",
+    "overrides_frame",
     "refused_frame",
     "routes_frame",
     "text_frame",
@@ -152,6 +153,27 @@ def held_frame(plan: PlanData) -> pd.DataFrame:
         for case in plan.held
     ]
     return text_frame(rows, _HELD)
+
+
+def overrides_frame(plan: PlanData) -> pd.DataFrame:
+    """Return what named people decided against the default.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per decision: ``kind, what, by, reason, until``; none if the plan has no rules.
+    """
+    columns = ("kind", "what", "by", "reason", "until")
+    decided = plan.compliance.overrides if plan.compliance else ()
+    rows: list[dict[str, Cell]] = [
+        {name: getattr(one, name) for name in columns} for one in decided
+    ]
+    return text_frame(rows, columns)
 
 
 def refused_frame(plan: PlanData) -> pd.DataFrame:

@@ -117,7 +117,7 @@ class PlanModel(Part):
     day: Day
     conventions: dict[str, str] = Field(default={}, description="Units and meanings, in words.")
     warnings: list[str]
-    visiting_hours: str = ""
+    visiting_rules: str = ""
     attribution: str
     search: SearchModel
     costs: CostsModel

@@ -116,7 +116,7 @@ def _plan(text: str, folder: Path | None, faults: FaultList) -> PlanData:
         costs=costs_from_model(model.costs),
         search=search_from_model(model.search),
         warnings=tuple(model.warnings),
-        visiting_hours=model.visiting_hours,
+        visiting_rules=model.visiting_rules,
         attribution=model.attribution,
         compliance=rules,
     )

@@ -121,7 +121,7 @@ def _document(plan: PlanData, matrices: Mapping[str, Json]) -> dict[str, Json]:
         "day": plan.day.isoformat(),
         "conventions": CONVENTIONS,
         "warnings": list(plan.warnings),
-        "visiting_hours": plan.visiting_hours,
+        "visiting_rules": plan.visiting_rules,
         "attribution": plan.attribution,
         "search": search_json(plan.search),
         "costs": costs_json(plan.costs),

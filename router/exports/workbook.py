@@ -96,7 +96,7 @@ def _summary_frame(plan: PlanData) -> pd.DataFrame:
         ("paid hours", round(sum(r.end_s - r.start_s for r in plan.routes) / 3600, 2)),
         ("cost", round(plan.costs.total, 2)),
         *(("warning", warning) for warning in plan.warnings),
-        ("visiting hours", plan.visiting_hours),
+        ("visiting rules", plan.visiting_rules),
         ("map data", plan.attribution),
     ]
     return pd.DataFrame(

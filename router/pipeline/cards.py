@@ -59,13 +59,15 @@ def _other(found: LocatedAddress) -> OtherAddress:
     )
 
 
-def held_by_address(found: LocatedAddress) -> HeldCase:
+def held_by_address(found: LocatedAddress, *, channel: str) -> HeldCase:
     """Hold a case none of whose addresses may be visited.
 
     Parameters
     ----------
     found
         The address that would be offered, with the others beside it.
+    channel
+        What is due instead of a visit.
 
     Returns
     -------
@@ -78,7 +80,7 @@ def held_by_address(found: LocatedAddress) -> HeldCase:
     else:
         numbered = "; ".join(f"{n}. {why}" for n, why in enumerate(reasons, start=1))
         detail = f"None of its {len(reasons)} addresses may be visited: {numbered}."
-    return HeldCase(case_id=found.owner_id, rule=found.rule, detail=detail)
+    return HeldCase(case_id=found.owner_id, rule=found.rule, detail=detail, channel=channel)
 
 
 def marks_of(problem: Problem, solution: Solution) -> tuple[str, ...]:

@@ -2,41 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from datetime import date as Date  # noqa: N812 - `date` is the keyword that users write
-from datetime import timedelta
+from datetime import time as Clock  # noqa: N812 - the same
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from router.checking import check, costs, explain
+from router.checking import at_risk, costs, explain, late_appointments, leave_earlier
 from router.domain.agents import Agent
 from router.domain.cases import Case
-from router.domain.places import LocatedAddress, LocationStatus, Place
-from router.domain.plan import HeldCase, PlanData, ReviewCase
+from router.domain.memory import Declaration
+from router.domain.plan import PlanData
 from router.domain.problem import Problem, Shift
 from router.domain.refused import RefusedRow
-from router.domain.times import TimeWindow
-from router.errors import CheckFailedError, Fault, InputError
+from router.domain.times import TimeWindow, local_instant
+from router.errors import Fault, InputError
 from router.forming import Day, LocatedCase, Locations, form_shifts, form_visits
 from router.front import Plan
 from router.geocoding import OnlineGeocoder, OnlineServices
 from router.intake import read_agents, read_cases
-from router.pipeline.cards import case_cards, held_by_address, marks_of
+from router.journal import Journal
+from router.pipeline.cards import case_cards, marks_of
 from router.pipeline.corrections import CorrectionsInUse, corrections_in_use
-from router.pipeline.locating import (
-    in_table_order,
-    locate_cases,
-    refuse_faults,
+from router.pipeline.lawful import require_lawful
+from router.pipeline.locating import in_table_order, locate_cases, refuse_faults
+from router.pipeline.locating_agents import (
+    agents_left_out,
+    locate_agents,
+    with_valid_certificates,
 )
-from router.pipeline.locating_agents import agents_left_out, locate_agents
+from router.pipeline.memory_of_day import (
+    memory_of_day,
+    notified_then,
+    todays_payments,
+    with_memory,
+)
 from router.pipeline.past_visits import past_visits
 from router.pipeline.progress import Say, searching, silent
 from router.pipeline.region import Region, open_region
+from router.pipeline.ruling import agent_facts, law_of_region, rule_cases
 from router.pipeline.settings import Settings
+from router.pipeline.stating import stated
 from router.pipeline.travelling import matrix_key, route_lines, travel_matrices
-from router.rules import VisitingHours, gate
+from router.rules import gate, standings, with_appointments
 from router.solving import solve
-from router.value import value_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,6 +66,10 @@ def plan_day(
     settings: Settings | None = None,
     corrections: str | Path | CorrectionsInUse | None = None,
     outcomes: str | Path | pd.DataFrame | None = None,
+    payments: str | Path | pd.DataFrame | None = None,
+    journal: str | Path | Journal | None = None,
+    now: datetime | None = None,
+    notified: Declaration | None = None,
     fallback: OnlineGeocoder | OnlineServices | None = None,
     on_progress: Say = silent,
 ) -> Plan:
@@ -82,8 +96,18 @@ def plan_day(
         CSV of what people found out about addresses; it outranks every geocoder. The region
         remembers it, and what it remembers is used without a file, too. The file is only read.
     outcomes
-        Table of earlier visits: their check-ins tell where doors are, and some make an address
-        invalid.
+        Table of earlier visits: their check-ins tell where doors are, some make an address
+        invalid, and all count as what was tried.
+    payments
+        Table of payments: who has paid is not visited.
+    journal
+        The memory of earlier days (see `router record`); it is only read. `record_plan` records
+        the plan that is made.
+    now
+        The moment of planning: a visit that needs notice, and of which nobody was told, starts no
+        earlier than the notice allows. None: notices are given in time.
+    notified
+        That all borrowers of the table were told of their visits, as a named person declares.
     fallback
         An online service, or several, for addresses that the region does not know. None: nothing
         is sent.
@@ -111,55 +135,84 @@ def plan_day(
     settings = settings or Settings()
     home = region if isinstance(region, Region) else open_region(region)
     day = Day(date=_as_date(date), zone=home.zone)
+    law = law_of_region(settings, home, day.date)
 
     case_rows, agent_rows, refused, faults = _read(cases, agents, settings, on_progress)
     visits = past_visits(outcomes, day.zone, settings, on_progress, day=day.date)
-    gated = gate(case_rows, day.date, day.zone, settings.hours)
+    paid = todays_payments(payments, day.zone, on_progress, day=day.date)
+    memory = memory_of_day(journal, visits.outcomes, paid.payments, day.zone)
+    visits = with_memory(visits, memory)
+    case_rows = notified_then(
+        with_appointments(case_rows, memory, day.date, day.zone),
+        notified.when if notified else None,
+    )
+    standing = standings(case_rows, memory, day=day.date, zone=day.zone, moment=now)
+    gated = gate(case_rows, standing, day.date)
+
     own = corrections_in_use(corrections, home, on_progress).corrections
-    bases, base_faults = locate_agents(agent_rows, home, settings, own)
+    certified, expired = with_valid_certificates(agent_rows, day.date)
+    bases, base_faults = locate_agents(certified, home, settings, own)
     if settings.strict:
-        refuse_faults((*visits.fatal, *base_faults))
+        refuse_faults((*visits.fatal, *paid.fatal, *expired, *base_faults))
     located, remarks = locate_cases(
         case_rows, home, settings, own, fallback, on_progress,
-        visits=visits.knowing(bases), file=_name_of(cases),
+        visits=visits.knowing(bases), file=_name_of(cases), law=law, standings=standing,
+        day=day.date,
     )  # fmt: skip
-    faults = (*faults, *visits.faults, *base_faults, *remarks)
-    refused += (*visits.refused, *agents_left_out(agent_rows, bases))
+    faults = (*faults, *visits.faults, *paid.faults, *expired, *base_faults, *remarks)
+    refused += (*visits.refused, *paid.refused, *agents_left_out(agent_rows, certified, bases))
 
-    problem, review, barred = _form(
-        gated.open, located, agent_rows, bases, day=day, home=home, settings=settings,
-        say=on_progress,
+    on_duty = [agent for agent in certified if agent.agent_id in bases]
+    locations = Locations()
+    shifts = form_shifts(
+        on_duty, day=day, places=bases, locations=locations,
+        matrix_key=lambda agent, shift: matrix_key(agent.mode, shift, settings.rush_hours),
     )  # fmt: skip
+    working = {shift.agent_id for shift in shifts}
+    agent_list = agent_facts(agent for agent in on_duty if agent.agent_id in working)
+    ruling = rule_cases(
+        gated.open, located, standing, law=law, home=home, settings=settings,
+        period=_period(day, shifts), day=day.date, agents=agent_list, now=now,
+    )  # fmt: skip
+    problem = _problem(ruling.ready, shifts, locations, day=day, home=home, settings=settings,
+                       say=on_progress)  # fmt: skip
     solution = solve(
         problem, seconds=seconds, iterations=iterations, seed=seed,
         on_progress=searching(on_progress, len(problem.visits), seconds),
     )  # fmt: skip
     on_progress("searching", 1.0, f"stopped by {solution.search.stopped_by}")
+    routes = leave_earlier(problem, solution.routes)
 
     data = PlanData(
         day=day.date,
         problem=problem,
-        routes=solution.routes,
-        unassigned=explain(problem, solution.routes),
-        held=(*gated.held, *barred),
-        review=review,
+        routes=routes,
+        unassigned=explain(problem, routes),
+        held=(*gated.held, *ruling.held),
+        review=ruling.review,
         refused=refused,
         cards=case_cards(case_rows, located, day),
-        costs=costs(problem, solution.routes),
+        costs=costs(problem, routes),
         search=solution.search,
-        warnings=marks_of(problem, solution),
-        visiting_hours=settings.hours.describe(),
+        warnings=(
+            *marks_of(problem, solution),
+            *law.warnings,
+            *at_risk(problem, late_appointments(problem, routes)),
+        ),
+        visiting_rules=law.name,
         attribution=home.manifest.attribution,
-    )
-    report = check(data, reasons=False)
-    if not report.ok:
-        raise CheckFailedError(f"the plan breaks a rule and is not handed out:\n{report}")
-    on_progress("checking", 1.0, "every time and rule holds")
-    lines = route_lines(problem, solution.routes, home.travel)
+        compliance=stated(
+            problem, routes, law=law, cases=case_rows, standings=standing, located=located,
+            ruling=ruling, agents=agent_list, memory=memory, day=day, home=home, now=now,
+            notified=notified,
+        ),
+    )  # fmt: skip
+    require_lawful(data, law)
+    on_progress("checking", 1.0, "every time and every rule holds")
     return Plan(
         data=data,
         basemap=home.basemap,
-        lines=lines,
+        lines=route_lines(problem, routes, home.travel),
         geocoding=in_table_order(case_rows, located, refused),
         faults=faults,
     )
@@ -193,64 +246,31 @@ def _read(
     return case_table.rows, agent_table.rows, refused, (*case_table.faults, *agent_table.faults)
 
 
-def _form(
-    cases: Sequence[Case],
-    located: Mapping[str, LocatedAddress],
-    agents: Sequence[Agent],
-    bases: Mapping[str, tuple[Place | None, Place | None]],
+def _problem(
+    ready: Sequence[LocatedCase],
+    shifts: tuple[Shift, ...],
+    locations: Locations,
     *,
     day: Day,
     home: Region,
     settings: Settings,
     say: Say,
-) -> tuple[Problem, tuple[ReviewCase, ...], tuple[HeldCase, ...]]:
-    """State the problem; cases whose address is not trusted go to review instead.
-
-    Cases none of whose addresses may be visited, wherever they are, are held.
-    """
-    on_duty = [agent for agent in agents if agent.agent_id in bases]
-    locations = Locations()
-    shifts = form_shifts(
-        on_duty, day=day, places=bases, locations=locations,
-        matrix_key=lambda agent, shift: matrix_key(agent.mode, shift, settings.rush_hours),
-    )  # fmt: skip
-    legal = _legal(settings.hours, day, overnight=_overnight(shifts))
-    ready: list[LocatedCase] = []
-    review: list[ReviewCase] = []
-    barred: list[HeldCase] = []
-    for case in cases:
-        found = located[case.case_id]
-        if found.status is LocationStatus.ACCEPTED and found.place is not None:
-            value = value_of(case, settings.values)
-            zone = home.zone_at(found.place.coordinate)
-            ready.append(
-                LocatedCase(case=case, place=found.place, value=value, zone=zone, legal=legal)
-            )
-        elif found.rule:
-            barred.append(held_by_address(found))
-        else:
-            review.append(
-                ReviewCase(case_id=case.case_id, why=found.why, candidates=found.candidates)
-            )
+) -> Problem:
+    """State what is to be solved: visits, shifts, and the ways between all places."""
     visits = form_visits(ready, day=day, times=settings.service_times, locations=locations)
     matrices = travel_matrices(shifts, locations.coordinates, home.travel, say)
-    problem = Problem(
+    return Problem(
         origin=day.origin,
         visits=visits,
         shifts=shifts,
         matrices=matrices,
         coordinates=locations.coordinates,
     )
-    return problem, tuple(review), tuple(barred)
 
 
-def _legal(hours: VisitingHours, day: Day, *, overnight: bool) -> tuple[TimeWindow, ...]:
-    """Return the spans in which visits are allowed, the next day's too if a shift runs into it."""
-    spans = hours.on(day.date, day.zone)
-    if overnight:
-        spans += hours.on(day.date + timedelta(days=1), day.zone)
-    return spans
-
-
-def _overnight(shifts: Sequence[Shift]) -> bool:
-    return any(shift.latest_s + shift.overtime_max_s > 24 * 3600 for shift in shifts)
+def _period(day: Day, shifts: Sequence[Shift]) -> TimeWindow:
+    """Return the day, and of the night after it what a shift reaches."""
+    midnight = local_instant(day.date + timedelta(days=1), Clock(0), day.zone)
+    last = max((shift.latest_s + shift.overtime_max_s for shift in shifts), default=0)
+    reached = (day.origin.astimezone(UTC) + timedelta(seconds=last)).astimezone(day.zone)
+    return TimeWindow(day.origin, max(midnight, reached, key=lambda moment: moment.timestamp()))

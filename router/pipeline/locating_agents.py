@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from router.domain.agents import Agent
 from router.domain.places import LocationStatus, Place
@@ -81,30 +82,77 @@ def locate_agents(
     return bases, tuple(faults)
 
 
-def agents_left_out(
-    agents: Sequence[Agent], bases: Mapping[str, tuple[Place | None, Place | None]]
-) -> tuple[RefusedRow, ...]:
-    """Return the agents whose start or end was not found, as rows that could not be used.
+def with_valid_certificates(
+    agents: Sequence[Agent], day: date
+) -> tuple[tuple[Agent, ...], tuple[Fault, ...]]:
+    """Leave out the agents of whom a certificate has expired.
 
     Parameters
     ----------
     agents
         As read.
+    day
+        That is planned; a certificate is valid through its last day.
+
+    Returns
+    -------
+    tuple
+        Those who may work, and a fault for each of the others.
+    """
+    valid: list[Agent] = []
+    faults: list[Fault] = []
+    for agent in agents:
+        gone = [
+            f"{name} on {until.isoformat()}"
+            for name, until in agent.certificates
+            if until is not None and until < day
+        ]
+        if not gone:
+            valid.append(agent)
+            continue
+        faults.append(
+            Fault(
+                file="agents",
+                row=agent.row,
+                column="certificates",
+                problem=f"agent {agent.agent_id} is left out: expired {', '.join(gone)}",
+                fix="Renew it, and write its new last day.",
+            )
+        )
+    return tuple(valid), tuple(faults)
+
+
+def agents_left_out(
+    agents: Sequence[Agent],
+    certified: Sequence[Agent],
+    bases: Mapping[str, tuple[Place | None, Place | None]],
+) -> tuple[RefusedRow, ...]:
+    """Return the agents who do not work, as rows that could not be used.
+
+    Parameters
+    ----------
+    agents
+        As read.
+    certified
+        Those of them whose certificates are valid.
     bases
-        Those who have their places; see `locate_agents`.
+        Those of these who have their places; see `locate_agents`.
 
     Returns
     -------
     tuple of RefusedRow
         In input order.
     """
+    valid = {agent.agent_id for agent in certified}
     return tuple(
         RefusedRow(
             table="agents",
             row=agent.row,
             row_id=agent.agent_id,
             address="",
-            why="start or end: the address is not found in the region",
+            why="start or end: the address is not found in the region"
+            if agent.agent_id in valid
+            else "certificates: one has expired",
         )
         for agent in agents
         if agent.agent_id not in bases

@@ -9,7 +9,6 @@ from pathlib import Path
 from router.domain.places import Datum
 from router.forming import ServiceTimes
 from router.geocoding import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD
-from router.rules import HUMANE_HOURS, HUMANE_PLACES, PlaceRule, VisitingHours
 from router.travel import RushHours
 from router.value import ValueScale
 
@@ -22,8 +21,6 @@ class Settings:
 
     Parameters
     ----------
-    hours
-        When visits are allowed at all.
     service_times
         Minutes at a door and per building, where the table is silent.
     values
@@ -40,8 +37,6 @@ class Settings:
         Words of your own for what came of a visit, to our outcome code.
     datum
         Of the coordinates of cases and check-ins whose row does not say.
-    places
-        At which places a borrower may be visited.
     profiles
         Visiting rules beside the humane ones: names of packaged profiles, or TOML files. None: the
         national profile of the region's country, if there is one; () for none.
@@ -53,7 +48,6 @@ class Settings:
         On whose behalf the visits are made, for the words of a notice; empty for none.
     """
 
-    hours: VisitingHours = HUMANE_HOURS
     service_times: ServiceTimes = ServiceTimes()
     values: ValueScale = ValueScale()
     rush_hours: RushHours | None = None
@@ -65,7 +59,6 @@ class Settings:
     outcome_columns: Mapping[str, str] = field(default_factory=dict)
     outcome_words: Mapping[str, str] = field(default_factory=dict)
     datum: Datum = Datum.WGS84
-    places: PlaceRule = HUMANE_PLACES
     profiles: Sequence[str | Path] | None = None
     loosenings: Path | None = None
     holiday_files: Sequence[Path] = ()

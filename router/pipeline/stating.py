@@ -6,40 +6,158 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
+from router.domain.cases import Case
 from router.domain.channels import Channel
-from router.domain.compliance import BorrowerCount, LayerStamp, Override, VisitFacts
-from router.domain.memory import Release
-from router.domain.places import PlaceType
-from router.domain.problem import Visit
+from router.domain.compliance import (
+    BorrowerCount,
+    Compliance,
+    LayerStamp,
+    Override,
+    RuleCount,
+    VisitFacts,
+)
+from router.domain.memory import Declaration, Memory, Release
+from router.domain.places import LocatedAddress, PlaceType
+from router.domain.problem import Problem, Visit
 from router.domain.profiles import Evidence, Profile
+from router.domain.route import Route
 from router.domain.standing import Standing
-from router.domain.verdicts import Law
+from router.domain.verdicts import AgentFacts, Law
+from router.forming import Day
+from router.pipeline.region import Region
+from router.pipeline.ruling import Ruling
+from router.rules import JudgedRule
 
-__all__ = [
-    "borrower_counts",
-    "holidays_around",
-    "layer_stamp",
-    "overrides_of",
-    "visit_facts",
-]
+__all__ = ["stated"]
 
 COUNTED = timedelta(days=30)
 AROUND = timedelta(days=14)
+_RECORDING = ("", "inform", "required")  # the strictest last
 
 
-def layer_stamp(profile: Profile) -> LayerStamp:
-    """Say which profile was used.
+def stated(
+    problem: Problem,
+    routes: Sequence[Route],
+    *,
+    law: Law,
+    cases: Sequence[Case],
+    standings: Mapping[str, Standing],
+    located: Mapping[str, LocatedAddress],
+    ruling: Ruling,
+    agents: Sequence[AgentFacts],
+    memory: Memory,
+    day: Day,
+    home: Region,
+    now: datetime | None,
+    notified: Declaration | None,
+) -> Compliance:
+    """Put together what a plan states about its rules.
 
     Parameters
     ----------
-    profile
-        One layer of the law.
+    problem, routes
+        What was planned.
+    law, agents, now, notified
+        Under which rules, with whom, when, and what was declared.
+    cases, standings, located, ruling, memory
+        What is known of the cases, and what was decided about them.
+    day, home
+        When and where.
 
     Returns
     -------
-    LayerStamp
-        With the grades of its rules, the best known first.
+    Compliance
+        Enough to judge the plan again without the tables.
     """
+    case_of = {case.case_id: case for case in cases}
+    starts = {
+        visit.visit_id: problem.instant(visit.start_s)
+        for route in routes
+        for stop in route.stops
+        for visit in stop.visits
+    }
+    facts = []
+    for visit in problem.visits:
+        mates = [standings[case_id] for case_id in visit.case_ids]
+        openings = [ruling.openings[case_id] for case_id in visit.case_ids]
+        offered = located[visit.case_ids[0]]
+        assert offered.place is not None
+        leads = [opening.notice_lead for opening in openings if opening.notice_lead is not None]
+        start = starts.get(visit.visit_id)
+        facts.append(
+            _visit_facts(
+                visit,
+                mates,
+                zone=str(home.zone_at(offered.place.coordinate)),
+                place_type=offered.address.place_type,
+                notice_by=start - max(leads) if start is not None and leads else None,
+                confirmed=any(case_of[case_id].appointment for case_id in visit.case_ids),
+                papers=(
+                    tuple(dict.fromkeys(item for one in openings for item in one.carry)),
+                    tuple(dict.fromkeys(line for one in openings for line in one.conduct)),
+                    max((one.recording for one in openings), key=_RECORDING.index),
+                ),
+            )
+        )
+    planned = Counter(
+        borrower for visit in facts if visit.visit_id in starts for borrower in visit.borrower_ids
+    )
+    concerned = {borrower for visit in facts for borrower in visit.borrower_ids}
+    history = {
+        (one.borrower_id, one.when, one.channel, one.case_id, one.code): one
+        for standing in standings.values()
+        if standing.borrower_id in concerned
+        for one in standing.history
+    }
+    return Compliance(
+        layers=tuple(_layer_stamp(layer) for layer in law.layers),
+        calendar=law.calendar.name,
+        holidays=_holidays_around(law, day.date),
+        warnings=law.warnings,
+        rules=_rule_counts(ruling),
+        overrides=(
+            *_overrides_of(law, memory.releases, day.date),
+            *(_declared(notified) if notified else ()),
+        ),
+        borrowers=_borrower_counts(standings.values(), planned, day.date, day.zone),
+        facts=tuple(facts),
+        agents=tuple(agents),
+        history=tuple(history.values()),
+        planned_at=now,
+    )
+
+
+def _declared(notified: Declaration) -> tuple[Override, ...]:
+    what = f"all borrowers of the table were told on {notified.when:%Y-%m-%d at %H:%M}"
+    return (Override(kind="notified", what=what, by=notified.by, reason="declared"),)
+
+
+def _rule_counts(ruling: Ruling) -> tuple[RuleCount, ...]:
+    judged: Counter[tuple[str, str, str]] = Counter()
+    refused: Counter[tuple[str, str, str]] = Counter()
+    example: dict[tuple[str, str, str], JudgedRule] = {}
+    for opening in ruling.openings.values():
+        for rule in opening.rules:
+            key = (rule.profile, rule.field, rule.rule_id)
+            example.setdefault(key, rule)
+            judged[key] += 1
+            refused[key] += rule.refused
+    return tuple(
+        RuleCount(
+            profile=rule.profile,
+            field=rule.field,
+            rule_id=rule.rule_id,
+            value=rule.value,
+            source=f"{rule.citation.title} ({rule.citation.grade})" if rule.citation else "",
+            judged=judged[key],
+            refused=refused[key],
+        )
+        for key, rule in example.items()
+    )
+
+
+def _layer_stamp(profile: Profile) -> LayerStamp:
+    """Say which profile was used."""
     grades = Counter(rule.citation.grade for rule in profile.rules)
     return LayerStamp(
         profile_id=profile.profile_id,
@@ -50,21 +168,8 @@ def layer_stamp(profile: Profile) -> LayerStamp:
     )
 
 
-def holidays_around(law: Law, day: date) -> tuple[tuple[date, str], ...]:
-    """Return the holidays of the planned day and of the fortnights around it.
-
-    Parameters
-    ----------
-    law
-        With its calendar.
-    day
-        That is planned.
-
-    Returns
-    -------
-    tuple
-        Date and name, in order.
-    """
+def _holidays_around(law: Law, day: date) -> tuple[tuple[date, str], ...]:
+    """Return the holidays of the planned day and of the fortnights around it."""
     return tuple(
         (when, name)
         for when, name in sorted(law.calendar.holidays.items())
@@ -72,23 +177,8 @@ def holidays_around(law: Law, day: date) -> tuple[tuple[date, str], ...]:
     )
 
 
-def overrides_of(law: Law, releases: Iterable[Release], day: date) -> tuple[Override, ...]:
-    """Return what named people decided against the default.
-
-    Parameters
-    ----------
-    law
-        With what was opened in it.
-    releases
-        Holds that people ended.
-    day
-        That is planned.
-
-    Returns
-    -------
-    tuple of Override
-        The loosenings, then the releases, in order.
-    """
+def _overrides_of(law: Law, releases: Iterable[Release], day: date) -> tuple[Override, ...]:
+    """Return what named people decided against the default."""
     return (
         *(
             Override(
@@ -115,26 +205,10 @@ def overrides_of(law: Law, releases: Iterable[Release], day: date) -> tuple[Over
     )
 
 
-def borrower_counts(
+def _borrower_counts(
     standings: Iterable[Standing], planned: Mapping[str, int], day: date, zone: tzinfo
 ) -> tuple[BorrowerCount, ...]:
-    """Count the visits to each borrower.
-
-    Parameters
-    ----------
-    standings
-        Of the cases of the day.
-    planned
-        Borrower to visits in this plan.
-    day, zone
-        That is planned, and where.
-
-    Returns
-    -------
-    tuple of BorrowerCount
-        Of borrowers who were visited in the thirty days before, or are planned; the most visited
-        first.
-    """
+    """Count the visits to each borrower."""
     counts: dict[str, BorrowerCount] = {}
     for standing in standings:
         visits = [
@@ -154,7 +228,7 @@ def borrower_counts(
     return tuple(sorted(counts.values(), key=lambda c: (-c.made - c.planned, c.borrower_id)))
 
 
-def visit_facts(
+def _visit_facts(
     visit: Visit,
     standings: Sequence[Standing],
     *,
@@ -164,31 +238,7 @@ def visit_facts(
     confirmed: bool,
     papers: tuple[tuple[str, ...], tuple[str, ...], str],
 ) -> VisitFacts:
-    """State what must be known of a visit to judge whether it is lawful.
-
-    Parameters
-    ----------
-    visit
-        Of the problem.
-    standings
-        Of its cases.
-    zone
-        IANA name of the zone of its door.
-    place_type
-        What the place is to the borrower.
-    notice_by
-        Until when the borrower must be told; None if no rule asks for it.
-    confirmed
-        Whether it is a confirmed appointment.
-    papers
-        What the agent carries, how to behave, and about a recording.
-
-    Returns
-    -------
-    VisitFacts
-        Of several cases together: every flag and hold of any, what all agreed to, the fewest
-        attempts by other channels, the latest notice.
-    """
+    """State what must be known of a visit to judge whether it is lawful."""
     notices = [one.notice.sent if one.notice else None for one in standings]
     told = [sent for sent in notices if sent is not None]
     languages = [one.languages for one in standings if one.languages]

@@ -103,13 +103,16 @@ def _standing(case: Case, known: _Known) -> Standing:
     left = [
         trace
         for trace in known.traces.get(case.borrower_id, ())
-        if not released(trace, case.case_id, releases)
+        if (trace.since is None or trace.since <= known.day)
+        and not released(trace, case.case_id, releases)
     ]
     history = history_of(case.case_id, known.approaches.get(case.borrower_id, ()))
+    stage, stage_source = _stage(case, left)
     return Standing(
         case_id=case.case_id,
         borrower_id=case.borrower_id,
-        stage=_stage(case, left, known),
+        stage=stage,
+        stage_source=stage_source,
         flags=frozenset().union(
             *(one.flags for one in everything), {trace.flag for trace in left if trace.flag}
         ),
@@ -151,41 +154,38 @@ def _is_personal(hold: Hold) -> bool:
 
 def _born_holds(case: Case, left: Sequence[Trace]) -> Iterable[Hold]:
     """Yield the holds that earlier days left, in order of time."""
-    mine = [
-        trace
-        for trace in left
-        if trace.reason is not None
-        and trace.concerns(case.case_id, person=trace.reason.whole_borrower)
-    ]
-    newest: dict[str, Trace] = {}
-    for trace in mine:
-        assert trace.reason is not None
-        last = newest.get(trace.reason.reason)
-        if last is None or trace.when.timestamp() >= last.when.timestamp():
-            newest[trace.reason.reason] = trace
-    for trace in sorted(mine, key=lambda trace: trace.when.timestamp()):
-        assert trace.reason is not None
-        assert trace.hold is not None
-        if not trace.reason.newest_counts or newest[trace.reason.reason] is trace:
-            elsewhere = trace.case_id not in {"", case.case_id}
-            where = f" (case {trace.case_id})" if elsewhere else ""
-            yield replace(trace.hold, source=trace.hold.source + where)
+    mine = sorted(
+        (
+            (trace, trace.hold)
+            for trace in left
+            if trace.hold is not None
+            and trace.concerns(case.case_id, person=trace.hold.whole_borrower)
+        ),
+        key=_earliest_first,
+    )
+    newest = {hold.reason: trace for trace, hold in mine}
+    for trace, hold in mine:
+        if not hold_reason(hold.reason).newest_counts or newest[hold.reason] is trace:
+            yield replace(hold, source=trace.source_for(case.case_id))
 
 
-def _stage(case: Case, left: Sequence[Trace], known: _Known) -> str:
-    """Return the table's stage if it is no visit, else the last to which an outcome led."""
+def _earliest_first(left: tuple[Trace, Hold]) -> tuple[float, date]:
+    trace, hold = left
+    return trace.when.timestamp(), hold.until or date.max
+
+
+def _stage(case: Case, left: Sequence[Trace]) -> tuple[str, str]:
+    """Return the table's stage if it is no visit, else the last one led to; and its source."""
     if case.stage != VISIT_STAGE:
         named = stage_named(case.stage)
-        return named.stage if named else case.stage
+        return (named.stage if named else case.stage), "table"
     moves = [
         trace
         for trace in left
-        if trace.stage
-        and trace.concerns(case.case_id, person=stages()[trace.stage].whole_borrower)
-        and (trace.since is None or trace.since <= known.day)
+        if trace.stage and trace.concerns(case.case_id, person=stages()[trace.stage].whole_borrower)
     ]
-    last = max(moves, key=lambda trace: trace.when.timestamp(), default=None)
-    return last.stage if last else VISIT_STAGE
+    last = max(moves, key=lambda trace: (trace.when.timestamp(), trace.stage), default=None)
+    return (last.stage, last.source_for(case.case_id)) if last else (VISIT_STAGE, "table")
 
 
 def _prior(case: Case, history: Sequence[Attempt]) -> tuple[tuple[Channel, int], ...]:

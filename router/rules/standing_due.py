@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from router.domain.cases import VISIT_STAGE, Hold
-from router.domain.channels import Attempt
+from router.domain.channels import Attempt, Channel
 from router.domain.hold_reasons import hold_reason
 from router.domain.plan import HeldCase
 from router.domain.stages import REVIEW_STAGE, stage_named
@@ -50,16 +50,17 @@ def why_held(standing: Standing, day: date) -> HeldCase | None:
             case_id=standing.case_id,
             rule=f"STAGE:{standing.stage}",
             detail=f"At stage {standing.stage!r}; only stage {VISIT_STAGE!r} is visited.",
+            source=standing.stage_source,
             channel=_of_stage(standing),
         )
     row = fruitless_in_a_row(standing, day)
     if row >= MOST_FRUITLESS:
         return HeldCase(
             case_id=standing.case_id,
-            rule=f"FRUITLESS:{MOST_FRUITLESS}",
+            rule="FRUITLESS:three-in-a-row",
             detail=(
-                f"{row} fruitless visits in a row; another channel is due, until the borrower is "
-                "reached or somebody releases it."
+                f"{row} fruitless visits in a row; another channel is due, until somebody opens "
+                "visits again."
             ),
             source="outcomes",
             channel=_AFTER_FRUITLESS,
@@ -88,7 +89,7 @@ def channel_due(standing: Standing, day: date) -> str:
 
 
 def fruitless_in_a_row(standing: Standing, day: date) -> int:
-    """Count the fruitless visits since the borrower was last reached by any channel.
+    """Count the fruitless visits since the borrower was last met at a door.
 
     Parameters
     ----------
@@ -105,7 +106,7 @@ def fruitless_in_a_row(standing: Standing, day: date) -> int:
     """
     row = 0
     for attempt in _up_to(standing.history, day):
-        if attempt.met:
+        if attempt.channel is Channel.VISIT and attempt.met:
             row = 0
         elif attempt.fruitless and (
             standing.reopened is None or attempt.when.timestamp() > standing.reopened.timestamp()

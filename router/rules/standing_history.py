@@ -50,7 +50,7 @@ def approaches(
     for outcome in memory.outcomes:
         owners = people.owners(outcome.case_id, outcome.borrower_id)
         made = _made(outcome, people.case.get(outcome.case_id))
-        stop = stops.get((outcome.case_id, outcome.when.astimezone(zone).date()))
+        stop = stops.get((outcome.case_id, _day(made, zone)))
         visits.append((owners, made, stop))
         if stop is not None and made.counts_attempt:
             for owner in owners:
@@ -60,7 +60,7 @@ def approaches(
     for planned in memory.planned:
         if not _replaced(planned, people, day, zone, moment):
             owners = people.owners(planned.case_id, planned.borrower_id)
-            visits.append((owners, planned, _stop(planned)))
+            visits.append((owners, planned, stops.get((planned.case_id, _day(planned, zone)))))
     for approach in memory.approaches:
         owners = people.owners(approach.case_id, approach.borrower_id)
         visits.append((owners, approach, None))
@@ -122,14 +122,14 @@ def _weight(attempt: Attempt) -> tuple[bool, bool, bool, bool]:
 def _stops(scheduled: Sequence[Attempt], zone: tzinfo) -> Mapping[tuple[str, date], _Stop]:
     """Return when each case was to be visited on each day, and by whom."""
     return {
-        (one.case_id, one.when.astimezone(zone).date()): _stop(one)
+        (one.case_id, _day(one, zone)): (one.when.timestamp(), one.agent_id)
         for one in scheduled
         if one.case_id
     }
 
 
-def _stop(attempt: Attempt) -> _Stop:
-    return attempt.when.timestamp(), attempt.agent_id
+def _day(attempt: Attempt, zone: tzinfo) -> date:
+    return attempt.when.astimezone(zone).date()
 
 
 def _made(outcome: Outcome, case: Case | None) -> Attempt:
@@ -161,7 +161,7 @@ def _plain(text: str) -> str:
 def _replaced(
     planned: Attempt, people: People, day: date, zone: tzinfo, moment: datetime | None
 ) -> bool:
-    if planned.when.astimezone(zone).date() != day:
+    if _day(planned, zone) != day:
         return False
     if moment is not None and planned.when.timestamp() <= moment.timestamp():
         return False

@@ -1,4 +1,4 @@
-"""What earlier days leave behind: holds, stages and flags born of outcomes and payments."""
+"""What earlier days leave behind: holds, stages and flags born of outcomes, payments, replies."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from router.domain.cases import VISIT_STAGE, Hold
 from router.domain.hold_reasons import HoldReason, hold_reason
-from router.domain.memory import Memory, Payment, Release
+from router.domain.memory import Appointment, Memory, Payment, Release
 from router.domain.outcomes import Outcome, OutcomeCode, outcome_codes
 from router.domain.stages import stage_named, stages
 from router.rules.standing_people import People
@@ -19,10 +19,13 @@ __all__ = ["Trace", "names_of", "released", "traces"]
 PART_PAYMENT, FULL_PAYMENT = "PART", "PAID"
 """What an agent would have noted of such a payment: it leaves behind what that outcome leaves."""
 
+NO_VISITS = "do-not-visit"
+"""Why a borrower is held who answered a notice by asking not to be visited at all."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """What one outcome or payment leaves behind.
+    """What one outcome, payment or reply leaves behind.
 
     Parameters
     ----------
@@ -32,14 +35,14 @@ class Trace:
         Whose; see `People.owners`.
     when
         When it happened.
-    reason
-        Of the hold, None without one.
     hold
         The hold; None if there is none.
     stage
         Where the case goes; empty if it stays.
     flag
         What the borrower is flagged with; empty for nothing.
+    source
+        What it was, such as ``outcome DISP of 2026-11-03``.
     since
         From which day on it counts; None for payments: they count as soon as they are known,
         whatever date a bank gives them.
@@ -48,17 +51,33 @@ class Trace:
     case_id: str
     borrowers: frozenset[str]
     when: datetime
-    reason: HoldReason | None = None
     hold: Hold | None = None
     stage: str = ""
     flag: str = ""
+    source: str
     since: date | None = None
 
     @property
     def names(self) -> frozenset[str]:
         """The names under which it is released."""
-        held = self.reason.reason if self.reason else ""
+        held = self.hold.reason if self.hold else ""
         return frozenset({held, self.stage, self.flag} - {""})
+
+    def source_for(self, case_id: str) -> str:
+        """Return where this comes from, as a case's papers say it.
+
+        Parameters
+        ----------
+        case_id
+            The case that is held.
+
+        Returns
+        -------
+        str
+            With the case of which it was born, if that is another one.
+        """
+        elsewhere = self.case_id not in {"", case_id}
+        return f"{self.source} (case {self.case_id})" if elsewhere else self.source
 
     def concerns(self, case_id: str, *, person: bool) -> bool:
         """Tell whether it counts for a case of one of its borrowers.
@@ -79,7 +98,7 @@ class Trace:
 
 
 def traces(memory: Memory, people: People, zone: tzinfo) -> Iterator[Trace]:
-    """Yield what the outcomes and payments of earlier days leave behind.
+    """Yield what the outcomes and payments of earlier days, and replies, leave behind.
 
     Parameters
     ----------
@@ -93,7 +112,7 @@ def traces(memory: Memory, people: People, zone: tzinfo) -> Iterator[Trace]:
     Yields
     ------
     Trace
-        Only of outcomes and payments that leave something; releases are not applied yet.
+        Only of what leaves something; releases are not applied yet.
     """
     for outcome in memory.outcomes:
         owners = people.owners(outcome.case_id, outcome.borrower_id)
@@ -103,6 +122,10 @@ def traces(memory: Memory, people: People, zone: tzinfo) -> Iterator[Trace]:
     for payment in memory.payments:
         owners = people.owners(payment.case_id, payment.borrower_id)
         yield _of_payment(payment, owners, zone)
+    for appointment in memory.appointments:
+        if appointment.never:
+            owners = people.owners(appointment.case_id, appointment.borrower_id)
+            yield _of_refusal(appointment, owners, zone)
 
 
 def _of_outcome(
@@ -111,14 +134,15 @@ def _of_outcome(
     kind = outcome.kind
     day = outcome.when.astimezone(zone).date()
     source = f"outcome {kind.code} of {day}"
-    trace = _trace(kind, outcome.case_id, owners, outcome.when, day, source)
-    trace = replace(trace, since=day)
-    if trace.reason is None or trace.hold is None:
+    born = _trace(kind, outcome.case_id, owners, outcome.when, day, source)
+    trace = replace(born, since=day)
+    if trace.hold is None:
         return trace
-    until = _stated_end(outcome, trace.reason, trace.hold.until)
-    if trace.reason.kept is not None:
+    reason = hold_reason(trace.hold.reason)
+    until = _stated_end(outcome, reason, trace.hold.until)
+    if reason.kept is not None:
         towards = payments_towards(outcome, owners, payments)
-        until = end_of_agreement(outcome, trace.reason.kept, until, towards, zone)
+        until = end_of_agreement(outcome, reason.kept, until, towards, zone)
     return replace(trace, hold=replace(trace.hold, since=day, until=until))
 
 
@@ -132,6 +156,18 @@ def _of_payment(payment: Payment, owners: frozenset[str], zone: tzinfo) -> Trace
     kind = outcome_codes()[PART_PAYMENT if payment.settled is False else FULL_PAYMENT]
     day = payment.when.astimezone(zone).date()
     return _trace(kind, payment.case_id, owners, payment.when, day, f"payment of {day}")
+
+
+def _of_refusal(appointment: Appointment, owners: frozenset[str], zone: tzinfo) -> Trace:
+    day = appointment.since.astimezone(zone).date()
+    return Trace(
+        case_id=appointment.case_id,
+        borrowers=owners,
+        when=appointment.since,
+        hold=Hold(reason=NO_VISITS, source=f"reply of {day}", since=day),
+        source=f"reply of {day}",
+        since=day,
+    )
 
 
 def _trace(
@@ -156,10 +192,10 @@ def _trace(
         case_id=case_id,
         borrowers=owners,
         when=when,
-        reason=reason,
         hold=hold,
         stage=kind.next_stage if moves else "",
         flag=kind.flag,
+        source=source,
     )
 
 

@@ -13,11 +13,11 @@ import pytest
 from router.domain.basemap import BaseMap, StreetLine
 from router.domain.extract import Extent
 from router.domain.places import Coordinate
-from router.drawing import draw_agent, draw_index, draw_overview
+from router.drawing import draw_agent, draw_compliance, draw_index, draw_overview
 from router.errors import Fault
 from router.regions import read_basemap, read_extract, write_basemap
 from tests.browser.chromium import Tab
-from tests.unit.drawing import plans
+from tests.unit.drawing import plans, ruled
 from tests.unit.drawing.payloads import PAYLOADS
 from tests.unit.drawing.structure import pages_with
 
@@ -55,6 +55,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             PLAN, basemap, lines, map_files={FIRST: "agent.html"}, faults=[FAULT],
             data_files=["plan.json"],
         ),
+        "compliance": draw_compliance(ruled.ruled(PLAN), index_page="index.html"),
     }  # fmt: skip
     return {name: saved(folder / f"{name}.html", page) for name, page in drawn.items()}
 
@@ -97,7 +98,7 @@ def test_a_page_loads_nothing_says_nothing_and_draws_its_map(
 
 
 @every_width
-@pytest.mark.parametrize("name", ["overview", "agent", "index"])
+@pytest.mark.parametrize("name", ["overview", "agent", "index", "compliance"])
 def test_nothing_is_wider_than_the_window(
     tab: Tab, pages: dict[str, Path], name: str, width: int
 ) -> None:
@@ -124,7 +125,7 @@ def test_hostile_texts_do_nothing_but_stand_there(tab: Tab, tmp_path: Path, text
         assert tab.visit.complaints == []
         foreign = "svg[onload], img[onerror], .sheet script, .leaflet-container script, iframe"
         assert count(tab, foreign) == 0
-        assert count(tab, STOP) == (8 if name == "agent" else 30)
+        assert count(tab, STOP) == {"agent": 8, "compliance": 0}.get(name, 30)
         for width in (390, 1280):
             tab.resize(width)
             assert tab.script("document.documentElement.scrollWidth") == tab.script(

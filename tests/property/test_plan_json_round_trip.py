@@ -327,6 +327,7 @@ visit_facts = st.builds(
     notified=maybe_instants,
     notice_by=maybe_instants,
     confirmed=st.booleans(),
+    reopened=maybe_instants,
     carry=words,
     conduct=words,
     recording=texts,
@@ -380,6 +381,7 @@ compliances = st.builds(
     borrowers=st.lists(
         st.builds(BorrowerCount, borrower_id=texts, made=lengths, planned=lengths), max_size=2
     ).map(tuple),
+    most_in_30_days=maybe,
     facts=st.lists(visit_facts, max_size=2).map(tuple),
     agents=st.lists(
         st.builds(
@@ -480,7 +482,7 @@ def plans(draw: st.DrawFn) -> PlanData:
         search=draw(searches),
         warnings=tuple(draw(st.lists(texts, max_size=2))),
         attribution=draw(texts),
-        visiting_hours=draw(texts),
+        visiting_rules=draw(texts),
         compliance=draw(st.one_of(st.none(), compliances)),
     )
 
@@ -538,5 +540,6 @@ def test_a_problem_survives_the_way_through_json(problem: Problem) -> None:
 @given(plans())
 def test_every_plan_has_its_tables_and_its_workbook(plan: PlanData) -> None:
     files = table_files(plan)
-    assert set(files) == {f"{n}.csv" for n in ("routes", "unassigned", "review", "held", "refused")}
+    names = ("routes", "unassigned", "review", "held", "refused", "overrides")
+    assert set(files) == {f"{name}.csv" for name in names}
     assert workbook_bytes(plan).startswith(b"PK")

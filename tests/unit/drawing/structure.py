@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from html.parser import HTMLParser
 
-from router.drawing import draw_agent, draw_index, draw_overview
+from router.drawing import draw_agent, draw_compliance, draw_index, draw_overview
 from router.errors import Fault
-from tests.unit.drawing import plans
+from tests.unit.drawing import plans, ruled
 
 
 class Structure(HTMLParser):
@@ -46,8 +46,8 @@ class Structure(HTMLParser):
 
 @cache
 def pages_with(text: str) -> dict[str, str]:
-    """All three pages of a plan that has one text wherever a table can put one."""
-    plan, basemap = plans.hostile(text), plans.hostile_streets(text)
+    """All pages of a plan that has one text wherever a table can put one."""
+    plan, basemap = ruled.hostile(text), plans.hostile_streets(text)
     lines = plans.straight_lines(plan)
     first = plan.problem.shifts[0].shift_id
     fault = Fault(file=text, row=3, column=text, value=text[:60], problem=text, fix=text)
@@ -55,6 +55,13 @@ def pages_with(text: str) -> dict[str, str]:
         "overview": draw_overview(plan, basemap, lines),
         "agent": draw_agent(plan, first, basemap, lines),
         "index": draw_index(
-            plan, basemap, lines, map_files={first: text}, faults=[fault], data_files=[text]
+            plan,
+            basemap,
+            lines,
+            map_files={first: text},
+            faults=[fault],
+            data_files=[text],
+            compliance_page=text,
         ),
+        "compliance": draw_compliance(plan, index_page=text),
     }

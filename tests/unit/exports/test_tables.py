@@ -136,9 +136,20 @@ def test_the_frame_has_zone_aware_times_and_whole_seconds() -> None:
 
 
 def test_an_empty_plan_gives_tables_with_headers_only() -> None:
-    plan = replace(example_plan(), routes=(), unassigned=(), held=(), review=())
+    plan = replace(example_plan(), routes=(), unassigned=(), held=(), review=(), compliance=None)
     for content in table_files(plan).values():
         assert len(content.decode("utf-8-sig").splitlines()) == 1
+
+
+def test_overrides_carry_who_decided_and_why() -> None:
+    [decided] = rows_of(table_files(example_plan())["overrides.csv"])
+    assert decided == {
+        "kind": "loosening",
+        "what": "humane hours-sat: open to 19:00",
+        "by": "R. Virta",
+        "reason": "court order 12/2026",
+        "until": "2026-12-31",
+    }
 
 
 def test_unassigned_held_and_review_carry_their_reasons() -> None:
@@ -148,16 +159,20 @@ def test_unassigned_held_and_review_carry_their_reasons() -> None:
     assert left["refusals"] == "anna/2026-11-23: SKILL: no sv"
     held = rows_of(files["held.csv"])[0]
     assert (held["case_id"], held["rule"], held["until"]) == ("c6", "HOLD:dispute", "2026-12-01")
+    assert (held["source"], held["channel"]) == ("outcome DISP", "review")
     review = rows_of(files["review.csv"])[0]
     assert review["candidate_2"] == "Mannerheimintie 1, Espoo"
     assert (review["candidate_2_lat"], review["candidate_2_grade"]) == ("60.2", "door")
     assert review["candidate_5"] == ""
 
 
-def test_the_name_of_a_borrower_stands_in_the_routes_only() -> None:
+def test_the_name_of_a_borrower_stands_only_where_agents_and_senders_of_notices_look() -> None:
     cards = tuple(replace(card, name="Secret Name") for card in example_plan().cards)
     files = table_files(replace(example_plan(), cards=cards))
-    assert [name for name in files if b"Secret Name" in files[name]] == ["routes.csv"]
+    assert [name for name in files if b"Secret Name" in files[name]] == [
+        "notices.csv",
+        "routes.csv",
+    ]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

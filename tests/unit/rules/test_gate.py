@@ -1,19 +1,18 @@
-"""The gate holds what must not be visited, and says by which rule."""
+"""The gate holds what must not be visited on a day, and says by what."""
 
 from __future__ import annotations
 
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from router.domain.cases import Case, Hold
+from router.domain.memory import Memory
 from router.domain.places import Address
 from router.domain.times import DailyWindow
-from router.rules import HUMANE_HOURS, gate
+from router.rules import gate, standings
 
 ZONE = ZoneInfo("Europe/Helsinki")
-TUESDAY, SATURDAY, SUNDAY = date(2026, 11, 24), date(2026, 11, 28), date(2026, 11, 29)
+TUESDAY, SATURDAY = date(2026, 11, 24), date(2026, 11, 28)
 
 
 def case(**changes: object) -> Case:
@@ -21,17 +20,13 @@ def case(**changes: object) -> Case:
 
 
 def rule_of(one: Case, day: date) -> str | None:
-    result = gate([one], day, ZONE, HUMANE_HOURS)
+    result = gate([one], standings([one], Memory(), day=day, zone=ZONE), day)
     assert len(result.open) + len(result.held) == 1
     return result.held[0].rule if result.held else None
 
 
-def test_a_plain_case_is_open_on_a_weekday() -> None:
+def test_a_plain_case_is_open() -> None:
     assert rule_of(case(), TUESDAY) is None
-
-
-def test_nothing_is_visited_on_a_sunday() -> None:
-    assert rule_of(case(), SUNDAY) == "HOURS:closed"
 
 
 def test_an_undated_hold_holds_and_a_dated_one_ends_after_its_last_day() -> None:
@@ -50,35 +45,16 @@ def test_only_the_visit_stage_is_visited() -> None:
     assert rule_of(case(stage="legal"), TUESDAY) == "STAGE:legal"
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "rule"),
-    [
-        (time(14), time(15), None),
-        (time(20), time(20), None),  # the last instant belongs to the hours; service may not fit
-        (time(20, 1), time(21), "HOURS:appointment"),
-        (time(7), time(8, 59), "HOURS:appointment"),
-    ],
-)
-def test_an_appointment_outside_the_visiting_hours_is_held(
-    start: time, end: time, rule: str | None
-) -> None:
-    one = case(appointment=DailyWindow(start=start, end=end, day=TUESDAY))
-    assert rule_of(one, TUESDAY) == rule
-
-
 def test_an_appointment_on_another_day_waits_for_it() -> None:
     one = case(appointment=DailyWindow(start=time(14), end=time(15), day=SATURDAY))
     assert rule_of(one, TUESDAY) == "APPOINTMENT:other-day"
     assert rule_of(one, SATURDAY) is None
 
 
-def test_windows_on_other_days_or_outside_the_hours_hold_the_case() -> None:
+def test_windows_on_other_days_hold_the_case() -> None:
     saturday = DailyWindow(start=time(9), end=time(12), weekdays=frozenset({5}))
     late = DailyWindow(start=time(20, 30), end=time(22))
     assert rule_of(case(windows=(saturday,)), TUESDAY) == "WINDOW:other-day"
-    assert rule_of(case(windows=(late,)), TUESDAY) == "HOURS:window"
+    assert rule_of(case(windows=(late,)), TUESDAY) is None  # its hours are the rules' business
     assert rule_of(case(windows=(late, saturday)), SATURDAY) is None
-
-
-def test_the_hours_say_themselves_in_words() -> None:
-    assert HUMANE_HOURS.describe() == "humane: Mon-Fri 09:00-20:00, Sat 10:00-18:00"
+    assert rule_of(case(windows=(late, saturday)), TUESDAY) is None  # the law decides on the hour

@@ -1,0 +1,178 @@
+"""What is known of earlier days: the journal, and today's tables of outcomes and payments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from router.domain.cases import Case
+from router.domain.memory import Memory, Payment
+from router.domain.outcomes import Outcome
+from router.domain.refused import RefusedRow
+from router.errors import Fault
+from router.intake import read_payments
+from router.journal import Journal
+from router.pipeline.past_visits import CLOCKS_DIFFER, PastVisits
+from router.pipeline.progress import Say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["TodaysPayments", "memory_of_day", "notified_then", "todays_payments", "with_memory"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodaysPayments:
+    """What came in lately, from today's table.
+
+    Parameters
+    ----------
+    payments
+        As read.
+    faults, refused
+        Of the table.
+    """
+
+    payments: tuple[Payment, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    refused: tuple[RefusedRow, ...] = ()
+
+    @property
+    def fatal(self) -> tuple[Fault, ...]:
+        """The faults for which a row was refused."""
+        return tuple(fault for fault in self.faults if fault.fatal)
+
+
+def todays_payments(
+    source: str | Path | pd.DataFrame | None, zone: tzinfo, say: Say, *, day: date
+) -> TodaysPayments:
+    """Read a table of payments, if there is one.
+
+    Parameters
+    ----------
+    source
+        The table, or None.
+    zone
+        Of times without an offset.
+    say
+        Told about the progress.
+    day
+        That is planned: what is paid up to then may be known already.
+
+    Returns
+    -------
+    TodaysPayments
+        Empty without a table.
+
+    Raises
+    ------
+    InputError
+        If the table cannot be used.
+    """
+    if source is None:
+        return TodaysPayments()
+    latest = max(datetime.now(UTC), datetime.combine(day, time(), zone)) + CLOCKS_DIFFER
+    table = read_payments(source, zone=zone, latest=latest)
+    say("reading", 1.0, f"{len(table.rows)} payments")
+    return TodaysPayments(payments=table.rows, faults=table.faults, refused=table.refused)
+
+
+def memory_of_day(
+    journal: str | Path | Journal | None,
+    outcomes: Sequence[Outcome],
+    payments: Sequence[Payment],
+    zone: tzinfo,
+) -> Memory:
+    """Put together what is known of earlier days.
+
+    Parameters
+    ----------
+    journal
+        The memory of this installation, or None. It is only read.
+    outcomes, payments
+        Of today's tables; what the journal knows too counts once.
+    zone
+        Of the doors.
+
+    Returns
+    -------
+    Memory
+        In order of time; a planned visit that has an outcome in the table is no longer open.
+
+    Raises
+    ------
+    InputError
+        If there is no such journal.
+    JournalError
+        If it is damaged.
+    """
+    if journal is None:
+        known = Memory()
+    else:
+        opened = journal if isinstance(journal, Journal) else Journal(journal, create=False)
+        known = opened.memory(zone=zone)
+    made = {(one.case_id, one.when.astimezone(zone).date()) for one in outcomes}
+    return replace(
+        known,
+        outcomes=_together(known.outcomes, outcomes),
+        payments=_together_payments(known.payments, payments),
+        planned=tuple(
+            one
+            for one in known.planned
+            if (one.case_id, one.when.astimezone(zone).date()) not in made
+        ),
+    )
+
+
+def with_memory(visits: PastVisits, memory: Memory) -> PastVisits:
+    """Let the check-ins that the journal knows tell where doors are, too.
+
+    Parameters
+    ----------
+    visits
+        Of today's table.
+    memory
+        That includes them.
+
+    Returns
+    -------
+    PastVisits
+        With all outcomes.
+    """
+    return replace(visits, outcomes=memory.outcomes)
+
+
+def notified_then(cases: Iterable[Case], told: datetime | None) -> tuple[Case, ...]:
+    """Put down that the borrowers of a table were told of their visits.
+
+    Parameters
+    ----------
+    cases
+        As read.
+    told
+        When, as a named person declares; None if nobody does.
+
+    Returns
+    -------
+    tuple of Case
+        A time that a row states itself stays.
+    """
+    if told is None:
+        return tuple(cases)
+    return tuple(replace(case, notified=case.notified or told) for case in cases)
+
+
+def _together(known: Sequence[Outcome], more: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    found = {(one.case_id, one.when.timestamp()): one for one in (*known, *more)}
+    return tuple(sorted(found.values(), key=lambda one: one.when.timestamp()))
+
+
+def _together_payments(known: Sequence[Payment], more: Sequence[Payment]) -> tuple[Payment, ...]:
+    found = {
+        (one.case_id, one.borrower_id, one.when.timestamp(), one.amount): one
+        for one in (*known, *more)
+    }
+    return tuple(sorted(found.values(), key=lambda one: one.when.timestamp()))

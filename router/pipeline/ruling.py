@@ -1,0 +1,229 @@
+"""What the rules leave open of a day for each case, and why the others are held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from router.domain.agents import Agent
+from router.domain.cases import VISIT_STAGE, Case
+from router.domain.places import LocatedAddress, LocationStatus
+from router.domain.plan import HeldCase, ReviewCase
+from router.domain.standing import Standing
+from router.domain.times import TimeWindow
+from router.domain.verdicts import AgentFacts, Law, Refusal
+from router.forming import LocatedCase
+from router.pipeline.cards import held_by_address
+from router.pipeline.region import Region
+from router.pipeline.settings import Settings
+from router.rules import (
+    Opening,
+    channel_due,
+    country_of_zone,
+    make_law,
+    opening,
+    profile_of_country,
+)
+from router.value import value_of
+
+__all__ = ["Ruling", "agent_facts", "law_of_region", "rule_cases"]
+
+WITHOUT_VISIT = "call"  # what is due where no day would make a visit lawful
+YEARS_AROUND = timedelta(days=45)  # rules look back and ahead over a change of the year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What became of the cases that no hold kept.
+
+    Parameters
+    ----------
+    ready
+        Those that may be visited, with their times and agents.
+    openings
+        By case id, of every case that was judged by its rules.
+    held, review
+        The others.
+    """
+
+    ready: tuple[LocatedCase, ...]
+    openings: Mapping[str, Opening]
+    held: tuple[HeldCase, ...]
+    review: tuple[ReviewCase, ...]
+
+
+def law_of_region(settings: Settings, home: Region, day: date) -> Law:
+    """Put together the rules under which a day is planned.
+
+    Parameters
+    ----------
+    settings
+        Profiles that the user named, or None for the one of the region's country.
+    home
+        The region.
+    day
+        That is planned.
+
+    Returns
+    -------
+    Law
+        The humane layer first.
+
+    Raises
+    ------
+    InputError
+        If a profile or a file cannot be used.
+    """
+    country = country_of_zone(home.manifest.timezone)
+    national = profile_of_country(country)
+    names = settings.profiles
+    if names is None:
+        names = [national] if national else []
+    years = {(day + offset).year for offset in (-YEARS_AROUND, timedelta(0), YEARS_AROUND)}
+    return make_law(
+        names,
+        loosenings=settings.loosenings,
+        country=country,
+        years=years,
+        holiday_files=settings.holiday_files,
+        day=day,
+    )
+
+
+def agent_facts(agents: Iterable[Agent]) -> tuple[AgentFacts, ...]:
+    """Return what the rules need to know of agents.
+
+    Parameters
+    ----------
+    agents
+        Those on duty.
+
+    Returns
+    -------
+    tuple of AgentFacts
+        In the same order.
+    """
+    return tuple(
+        AgentFacts(
+            agent_id=agent.agent_id,
+            people=agent.people,
+            certificates=agent.certificates,
+            languages=agent.languages,
+            areas=agent.areas,
+        )
+        for agent in agents
+    )
+
+
+def rule_cases(
+    cases: Sequence[Case],
+    located: Mapping[str, LocatedAddress],
+    standings: Mapping[str, Standing],
+    *,
+    law: Law,
+    home: Region,
+    settings: Settings,
+    period: TimeWindow,
+    day: date,
+    agents: Sequence[AgentFacts],
+    now: datetime | None,
+) -> Ruling:
+    """Ask the rules about every case that no hold keeps.
+
+    Parameters
+    ----------
+    cases
+        Those.
+    located
+        Case id to what geocoding said.
+    standings
+        Case id to where it stands.
+    law
+        All rules.
+    home, settings
+        Where, and what is the same every day.
+    period
+        In which visits must start and end: the day, and the night after it if a shift runs on.
+    day
+        That is planned.
+    agents
+        Those on duty.
+    now
+        The moment of planning; None if it does not matter.
+
+    Returns
+    -------
+    Ruling
+        Every case is in exactly one of its parts.
+    """
+    ready: list[LocatedCase] = []
+    openings: dict[str, Opening] = {}
+    held: list[HeldCase] = []
+    review: list[ReviewCase] = []
+    for case in cases:
+        found, standing = located[case.case_id], standings[case.case_id]
+        if found.status is not LocationStatus.ACCEPTED or found.place is None:
+            if found.rule:
+                held.append(held_by_address(found, channel=_other(channel_due(standing, day))))
+            else:
+                review.append(
+                    ReviewCase(case_id=case.case_id, why=found.why, candidates=found.candidates)
+                )
+            continue
+        zone = home.zone_at(found.place.coordinate)
+        confirmed = None if case.appointment is None else case.appointment.on(day, zone)
+        wished = [window.on(day, zone) for window in case.windows if window.holds_on(day)]
+        answer = opening(
+            standing,
+            place_type=found.address.place_type,
+            zone=zone,
+            law=law,
+            period=period,
+            duration=case.service if case.service is not None else settings.service_times.service,
+            agents=agents,
+            now=now,
+            confirmed=confirmed,
+            windows=wished if wished and confirmed is None else None,
+            coordinate=found.place.coordinate,
+        )
+        openings[case.case_id] = answer
+        if answer.refusals:
+            held.append(_held(case.case_id, answer.refusals, day, channel_due(standing, day)))
+            continue
+        ready.append(
+            LocatedCase(
+                case=case,
+                place=found.place,
+                value=value_of(case, settings.values),
+                zone=zone,
+                legal=answer.legal,
+                starts=answer.starts,
+                barred_agents=frozenset(answer.barred),
+            )
+        )
+    return Ruling(ready=tuple(ready), openings=openings, held=tuple(held), review=tuple(review))
+
+
+def _held(case_id: str, refusals: Sequence[Refusal], day: date, channel: str) -> HeldCase:
+    again = [refusal.again.date() for refusal in refusals if refusal.again is not None]
+    curable = len(again) == len(refusals)  # by time alone
+    return HeldCase(
+        case_id=case_id,
+        rule=refusals[0].code,
+        detail=" ".join(f"{refusal.detail} ({refusal.code})" for refusal in refusals),
+        until=max(max(again) - timedelta(days=1), day) if curable else None,
+        source="; ".join(
+            dict.fromkeys(
+                f"{refusal.citation.title} ({refusal.citation.grade})"
+                for refusal in refusals
+                if refusal.citation is not None
+            )
+        ),
+        channel=channel if curable else _other(channel),
+    )
+
+
+def _other(channel: str) -> str:
+    """Return the channel, or another one if that is a visit, which no day makes lawful."""
+    return WITHOUT_VISIT if channel == VISIT_STAGE else channel

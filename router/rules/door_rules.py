@@ -1,0 +1,154 @@
+"""Where a layer lets a visit be, and whom it protects from visits."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from router.domain.cases import Hold
+from router.domain.channels import Channel
+from router.domain.places import PlaceType
+from router.domain.profiles import PlaceRule, Profile, ProtectedRule
+from router.rules.clock import midnight
+from router.rules.reach import Asked, Facts, Reach, applies, in_force_only, read_as
+from router.rules.spans import Span, instant, joined, without
+from router.rules.wording import describe_rule
+
+__all__ = ["asked_places", "asked_protected", "hold_span"]
+
+
+def asked_places(layer: Profile, facts: Facts) -> list[Asked]:
+    """Prepare the rules of one layer on the type of the place.
+
+    Parameters
+    ----------
+    layer
+        The profile.
+    facts
+        Of the visit.
+
+    Returns
+    -------
+    list of Asked
+        Those of this type of place; a registered or mailing address of which the layer does not
+        speak has the rules of the home.
+    """
+    rules = [rule for rule in layer.of(PlaceRule) if applies(rule, facts.standing)]
+    own = [rule for rule in rules if rule.place_type is facts.place_type]
+    as_read = [rule for rule in rules if rule.place_type is read_as(facts.place_type)]
+    return [_asked_place(rule, layer, facts) for rule in own or as_read]
+
+
+def _asked_place(rule: PlaceRule, layer: Profile, facts: Facts) -> Asked:
+    standing = facts.standing
+    agreed = bool({facts.place_type.value, rule.place_type.value} & standing.consents)
+    barred = rule.treatment == "deny" or (rule.treatment == "consent" and not agreed)
+    fruitless = _fruitless_at(rule.after_fruitless_at, facts)
+
+    def over(period: Span) -> Reach:
+        if barred:
+            return Reach(starts=())
+        if rule.after_fruitless_at is None or rule.after_fruitless <= 0:
+            return Reach()
+        if len(fruitless) < rule.after_fruitless:
+            return Reach(starts=())
+        since = fruitless[rule.after_fruitless - 1] + 1
+        return Reach(starts=joined([(max(period[0], since), period[1])]))
+
+    def say(visit: Span) -> str:
+        if rule.treatment == "deny":
+            return f"A visit at this type of place ({facts.place_type}) is never made."
+        if barred:
+            return f"The borrower has not agreed to a visit at this place ({facts.place_type})."
+        known = sum(at < visit[0] for at in fruitless)
+        return (
+            f"{known} of {rule.after_fruitless} fruitless visits at {rule.after_fruitless_at} "
+            f"before one at {facts.place_type}."
+        )
+
+    return Asked(
+        profile=layer.profile_id,
+        field=rule.field,
+        rule_id=rule.rule_id,
+        over=in_force_only(rule, facts, over),
+        value=lambda: describe_rule(rule),
+        say=say,
+        citation=rule.citation,
+    )
+
+
+def _fruitless_at(place: PlaceType | None, facts: Facts) -> list[int]:
+    return sorted(
+        instant(one.when)
+        for one in facts.standing.history
+        if place is not None
+        and one.channel is Channel.VISIT
+        and one.fruitless
+        and one.place_type is not None
+        and read_as(one.place_type) is read_as(place)
+    )
+
+
+def asked_protected(layer: Profile, facts: Facts) -> list[Asked]:
+    """Prepare the rules of one layer on borrowers who must not be visited.
+
+    Parameters
+    ----------
+    layer
+        The profile.
+    facts
+        Of the visit.
+
+    Returns
+    -------
+    list of Asked
+        One per rule.
+    """
+
+    def asked(rule: ProtectedRule) -> Asked:
+        flags = sorted(rule.flags & facts.standing.flags)
+        holds = [hold for hold in facts.standing.holds if hold.reason in rule.flags]
+
+        def over(period: Span) -> Reach:
+            if flags:
+                return Reach(starts=())
+            if not holds:
+                return Reach()
+            span = (period[0], period[1] + facts.length)
+            return Reach(legal=without(span, [hold_span(hold, span, facts) for hold in holds]))
+
+        return Asked(
+            profile=layer.profile_id,
+            field=rule.field,
+            rule_id=rule.rule_id,
+            over=in_force_only(rule, facts, over),
+            value=lambda: describe_rule(rule),
+            say=lambda _: (
+                f"The borrower is protected ({', '.join(flags or [h.reason for h in holds])})."
+            ),
+            citation=rule.citation,
+        )
+
+    return [asked(rule) for rule in layer.of(ProtectedRule) if applies(rule, facts.standing)]
+
+
+def hold_span(hold: Hold, period: Span, facts: Facts) -> Span:
+    """Return the instants of a hold, from its first to its last local day.
+
+    Parameters
+    ----------
+    hold
+        The hold.
+    period
+        What is looked at; a hold without a bound reaches beyond it.
+    facts
+        Of the visit.
+
+    Returns
+    -------
+    tuple
+        Open at both ends.
+    """
+    first = midnight(hold.since, facts.zone) if hold.since else period[0] - 1
+    if hold.until is None:
+        return first, period[1] + 1
+    return first, midnight(hold.until + timedelta(days=1), facts.zone)

@@ -1,0 +1,303 @@
+"""When, and by whom, may a case be visited in a period? The rules, asked for planning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
+
+from router.domain.places import Coordinate, PlaceType
+from router.domain.profiles import Citation, NoticeRule
+from router.domain.standing import Standing
+from router.domain.times import TimeWindow
+from router.domain.verdicts import PRODUCT, AgentFacts, Law, Refusal
+from router.rules.asking import all_asked, first_again, papers, team_asked
+from router.rules.clock import day_of
+from router.rules.daylight import daylight
+from router.rules.judging import telling
+from router.rules.notices import confirmed_by
+from router.rules.reach import Asked, Facts, Reach, applies, lifted, open_starts
+from router.rules.spans import SECOND, Span, Spans, both, fitting, instant, joined, moment
+
+__all__ = ["JudgedRule", "Opening", "opening"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedRule:
+    """One rule that was judged for a case.
+
+    Parameters
+    ----------
+    profile, field, rule_id, value
+        Which rule, and what it states.
+    citation
+        Where it comes from; None for rules of the product.
+    refused
+        Whether it has a part in keeping the case from being visited in the period.
+    """
+
+    profile: str
+    field: str
+    rule_id: str
+    value: str
+    citation: Citation | None
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What the rules leave open of a period for one case.
+
+    Parameters
+    ----------
+    windows
+        When service may start, with the duration that was asked for; both ends included. Empty if
+        no moment is open.
+    legal
+        Service must start and end inside one of these, whatever its duration.
+    starts
+        Service must start inside one of these as well; None if any start will do.
+    barred
+        Agents who may not go, with the rules that say so. An agent who may go for a part of the
+        windows only is barred if another one may go throughout.
+    refusals
+        If nothing is open, or nobody may go: every rule that has a part in it.
+    rules
+        All that were judged.
+    notice_lead
+        How long before the visit the borrower must be told; None if no rule asks for it.
+    carry, conduct, recording
+        What the agent takes along, how to behave, and whether to record.
+    """
+
+    windows: tuple[TimeWindow, ...]
+    legal: tuple[TimeWindow, ...]
+    starts: tuple[TimeWindow, ...] | None
+    barred: Mapping[str, tuple[Refusal, ...]]
+    refusals: tuple[Refusal, ...]
+    rules: tuple[JudgedRule, ...]
+    notice_lead: timedelta | None
+    carry: tuple[str, ...] = ()
+    conduct: tuple[str, ...] = ()
+    recording: str = ""
+
+
+def opening(
+    standing: Standing,
+    *,
+    place_type: PlaceType,
+    zone: tzinfo,
+    law: Law,
+    period: TimeWindow,
+    duration: timedelta,
+    agents: Sequence[AgentFacts] = (),
+    now: datetime | None = None,
+    confirmed: TimeWindow | None = None,
+    windows: Sequence[TimeWindow] | None = None,
+    coordinate: Coordinate | None = None,
+) -> Opening:
+    """Find when, and by whom, a case may be visited.
+
+    Parameters
+    ----------
+    standing
+        Of the case; its history holds the other visits of the plan, never the one that is sought.
+    place_type
+        What the place is to the borrower.
+    zone
+        Of the door.
+    law
+        Under which rules.
+    period
+        In which the visit must start and end; may span midnight and several days.
+    duration
+        Of the visit.
+    agents
+        Who might go, each alone (a crew is one agent); empty: rules on agents are not judged.
+    now
+        The moment of planning: a visit that needs notice and was not notified starts no earlier
+        than the lead after it. None: notices are still in time.
+    confirmed
+        Bounds of the start of a confirmed appointment: nothing else is open then.
+    windows
+        When service may start, as the borrower wishes; None means at any time.
+    coordinate
+        Of the door, for the daylight.
+
+    Returns
+    -------
+    Opening
+        It agrees to the second with `router.rules.judge`, for a visit of which the borrower was
+        told as ``now`` says.
+    """
+    facts = Facts(
+        standing=standing,
+        place_type=place_type,
+        zone=zone,
+        law=law,
+        length=duration // timedelta(microseconds=1),
+        light=None if coordinate is None else lambda span: daylight(coordinate, span),
+        confirmed=joined([*confirmed_by(standing), *([_span(confirmed)] if confirmed else [])]),
+        told_from=telling(None if now is None else instant(now)),
+    )
+    whole = _span(period)
+    within: Span = (whole[0], max(whole[0], whole[1] - facts.length))
+    wished = None if windows is None else joined(_span(window) for window in windows)
+    asked = [*_asked_windows(confirmed, wished), *all_asked(facts)]
+    answers = [(one, reach) for one in asked if (reach := one.over(within)) is not None]
+    legal: Spans = (whole,)
+    starts: Spans | None = None
+    for _, reach in answers:
+        if reach.legal is not None:
+            legal = both(legal, reach.legal)
+        if reach.starts is not None:
+            starts = reach.starts if starts is None else both(starts, reach.starts)
+    may_start = fitting(legal, facts.length)
+    if starts is not None:
+        may_start = both(may_start, starts)
+    may_start = _seconds(may_start)
+    refused = _to_blame(answers, within, facts) if not may_start else []
+    barred, cut, team = _agents(agents, facts, within, may_start)
+    if cut is not None:
+        legal, may_start = both(legal, cut), _seconds(both(may_start, fitting(cut, facts.length)))
+    refusals = tuple(_refusal(one, within, facts) for one in refused)
+    if agents and len(barred) == len(agents):
+        refusals += tuple(
+            dict.fromkeys(refusal for of_agent in barred.values() for refusal in of_agent)
+        )
+    no = {(refusal.profile, refusal.field, refusal.rule_id) for refusal in refusals}
+    judged = [one for one, _ in answers] + team
+    carry, conduct, recording = papers(facts, whole[0])
+    return Opening(
+        windows=_windows(may_start, zone),
+        legal=_windows(_seconds(legal), zone),
+        starts=None if starts is None else _windows(_seconds(starts), zone),
+        barred=barred,
+        refusals=refusals,
+        rules=tuple(_judged_rule(one, no) for one in judged),
+        notice_lead=_notice_lead(facts, within),
+        carry=carry,
+        conduct=conduct,
+        recording=recording,
+    )
+
+
+def _span(window: TimeWindow) -> Span:
+    return instant(window.start), instant(window.end)
+
+
+def _asked_windows(confirmed: TimeWindow | None, wished: Spans | None) -> list[Asked]:
+    def asked(field: str, value: str, spans: Spans) -> Asked:
+        return Asked(
+            profile=PRODUCT,
+            field=field,
+            rule_id=field,
+            over=lambda period: Reach(starts=both(spans, (period,))),
+            value=lambda: value,
+            say=lambda _: f"No time is left in {value}.",
+        )
+
+    found = []
+    if confirmed is not None:
+        found.append(asked("appointment", "the confirmed appointment", (_span(confirmed),)))
+    if wished is not None:
+        found.append(asked("windows", "the time windows of the case", wished))
+    return found
+
+
+def _to_blame(answers: Sequence[tuple[Asked, Reach]], within: Span, facts: Facts) -> list[Asked]:
+    """Name the rules that close the period: alone, or together with the hours, or all together."""
+    open_by = [(one, open_starts(reach, within, facts.length)) for one, reach in answers]
+    hours: Spans = (within,)
+    for one, spans in open_by:
+        if one.field == "hours":
+            hours = both(hours, spans)
+    alone = [one for one, spans in open_by if not _seconds(spans)]
+    with_hours = [one for one, spans in open_by if not _seconds(both(spans, hours))]
+    narrowing = [one for one, spans in open_by if spans != (within,)]
+    return alone or with_hours or narrowing
+
+
+def _agents(
+    agents: Sequence[AgentFacts], facts: Facts, within: Span, may_start: Spans
+) -> tuple[dict[str, tuple[Refusal, ...]], Spans | None, list[Asked]]:
+    """Say who is barred, what is left where all may go for a part only, and what was judged."""
+    seen: dict[tuple[str, str, str], Asked] = {}
+    barred: dict[str, tuple[Refusal, ...]] = {}
+    partly: dict[str, tuple[list[Asked], Spans]] = {}
+    full = 0
+    goal = may_start or (within,)
+    for agent in agents:
+        alone = replace(facts, agents=(agent,))
+        left: Spans = goal
+        legal: Spans = ((within[0], within[1] + facts.length),)
+        against: list[Asked] = []
+        for one in team_asked(alone):
+            reach = one.over(within)
+            if reach is None:
+                continue
+            seen.setdefault((one.profile, one.field, one.rule_id), one)
+            spans = both(goal, open_starts(reach, within, facts.length))
+            if spans != goal:
+                against.append(one)
+            left = both(left, spans)
+            legal = both(legal, reach.legal) if reach.legal is not None else legal
+        if not left:
+            barred[agent.agent_id] = tuple(_refusal(one, within, alone) for one in against)
+        elif left != goal:
+            partly[agent.agent_id] = (against, legal)
+        else:
+            full += 1
+    cut: Spans | None = None
+    if partly and not full:
+        for _, legal in partly.values():
+            cut = legal if cut is None else both(cut, legal)
+    elif partly:
+        for agent_id, (against, _) in partly.items():
+            barred[agent_id] = tuple(_refusal(one, within, facts) for one in against)
+    return barred, cut, list(seen.values())
+
+
+def _refusal(one: Asked, within: Span, facts: Facts) -> Refusal:
+    again = first_again(one, within[0], facts.length)
+    return Refusal(
+        profile=one.profile,
+        field=one.field,
+        rule_id=one.rule_id,
+        value=one.value(),
+        detail=one.say((within[0], within[0] + facts.length)),
+        citation=one.citation,
+        again=None if again is None else moment(again, facts.zone),
+    )
+
+
+def _judged_rule(one: Asked, no: set[tuple[str, str, str]]) -> JudgedRule:
+    return JudgedRule(
+        profile=one.profile,
+        field=one.field,
+        rule_id=one.rule_id,
+        value=one.value(),
+        citation=one.citation,
+        refused=(one.profile, one.field, one.rule_id) in no,
+    )
+
+
+def _seconds(spans: Spans) -> Spans:
+    """Shorten spans to whole seconds."""
+    whole = ((-(-start // SECOND) * SECOND, end // SECOND * SECOND) for start, end in spans)
+    return tuple((start, end) for start, end in whole if start <= end)
+
+
+def _windows(spans: Spans, zone: tzinfo) -> tuple[TimeWindow, ...]:
+    return tuple(TimeWindow(moment(start, zone), moment(end, zone)) for start, end in spans)
+
+
+def _notice_lead(facts: Facts, within: Span) -> timedelta | None:
+    day = day_of(within[0], facts.zone)
+    hours = [
+        rule.lead_hours
+        for layer in facts.law.layers
+        for rule in layer.of(NoticeRule)
+        if rule.in_force(day) and applies(rule, facts.standing) and not lifted(rule, facts.standing)
+    ]
+    return timedelta(hours=max(hours)) if hours else None

@@ -1,0 +1,183 @@
+"""Rules that no profile may change: stage, holds, three fruitless visits, daylight, bad times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from router.domain.cases import VISIT_STAGE, Hold
+from router.domain.channels import Attempt, Channel
+from router.domain.times import WEEKDAYS, DailyWindow
+from router.domain.verdicts import PRODUCT
+from router.rules.clock import of_windows
+from router.rules.door_rules import hold_span
+from router.rules.reach import Asked, Facts, Reach
+from router.rules.spans import Span, both, instant, joined, without
+
+__all__ = ["MOST_FRUITLESS", "asked_product", "describe_window", "visits_made"]
+
+MOST_FRUITLESS = 3
+"""So many visits in a row without meeting the borrower end the visits."""
+
+
+def asked_product(facts: Facts) -> list[Asked]:
+    """Prepare the rules of the product that no agent changes.
+
+    Parameters
+    ----------
+    facts
+        Of the visit.
+
+    Returns
+    -------
+    list of Asked
+        On the stage, the holds, fruitless visits, times that the borrower named as bad, daylight.
+    """
+    asked = [_asked_stage(facts), _asked_fruitless(facts)]
+    asked += [_asked_hold(hold, facts) for hold in facts.standing.holds]
+    asked += [_asked_bad_time(window, facts) for window in facts.standing.not_at]
+    if "daylight" in facts.standing.flags:
+        asked.append(_asked_daylight(facts))
+    return asked
+
+
+def visits_made(facts: Facts) -> list[Attempt]:
+    """Return the visits that were attempted, in order of time.
+
+    Parameters
+    ----------
+    facts
+        Of the visit that is judged.
+
+    Returns
+    -------
+    list of Attempt
+        Those with an outcome that counts as an attempt.
+    """
+    made = [
+        one
+        for one in facts.standing.history
+        if one.channel is Channel.VISIT and one.counts_attempt and not one.planned
+    ]
+    return sorted(made, key=lambda one: instant(one.when))
+
+
+def describe_window(window: DailyWindow) -> str:
+    """Return a daily window in words.
+
+    Parameters
+    ----------
+    window
+        By the clock of the door.
+
+    Returns
+    -------
+    str
+        Such as ``Mon, Tue 09:00-12:00``.
+    """
+    days = ", ".join(WEEKDAYS[day] for day in sorted(window.weekdays)) or "every day"
+    if window.day is not None:
+        days = window.day.isoformat()
+    return f"{days} {window.start:%H:%M}-{window.end:%H:%M}"
+
+
+def _asked(
+    field: str,
+    rule_id: str,
+    value: str,
+    over: Callable[[Span], Reach | None],
+    say: Callable[[Span], str],
+) -> Asked:
+    return Asked(
+        profile=PRODUCT, field=field, rule_id=rule_id, over=over, value=lambda: value, say=say
+    )
+
+
+def _asked_stage(facts: Facts) -> Asked:
+    stage = facts.standing.stage
+    return _asked(
+        "stage",
+        stage,
+        f"only stage {VISIT_STAGE} is visited",
+        lambda _: Reach() if stage == VISIT_STAGE else Reach(starts=()),
+        lambda _: f"The case is at stage {stage}.",
+    )
+
+
+def _asked_hold(hold: Hold, facts: Facts) -> Asked:
+    term = f"until {hold.until.isoformat()}" if hold.until else "until somebody releases it"
+    source = f", from {hold.source}" if hold.source else ""
+
+    def over(period: Span) -> Reach | None:
+        span = (period[0], period[1] + facts.length)
+        legal = without(span, [hold_span(hold, span, facts)])
+        return None if legal == (span,) else Reach(legal=legal)
+
+    return _asked(
+        "hold",
+        hold.reason,
+        f"{hold.reason} {term}",
+        over,
+        lambda _: f"On hold ({hold.reason}{source}) {term}.",
+    )
+
+
+def _asked_fruitless(facts: Facts) -> Asked:
+    made = visits_made(facts)
+    reopened = facts.standing.reopened
+
+    def forgiven(at: int) -> bool:
+        return reopened is not None and at <= instant(reopened)
+
+    def over(period: Span) -> Reach:
+        open_: list[Span] = []
+        row, since = 0, period[0]
+        for one in made:
+            at = instant(one.when)
+            if row < MOST_FRUITLESS:
+                open_.append((since, min(at, period[1])))
+            since = max(period[0], at + 1)
+            row = 0 if one.met else row + (one.fruitless and not forgiven(at))
+        if row < MOST_FRUITLESS:
+            open_.append((since, period[1]))
+        return Reach(starts=joined(open_))
+
+    return _asked(
+        "fruitless",
+        "three-in-a-row",
+        f"at most {MOST_FRUITLESS} fruitless visits in a row",
+        over,
+        lambda _: f"The last {MOST_FRUITLESS} visits did not meet the borrower; another channel.",
+    )
+
+
+def _asked_bad_time(window: DailyWindow, facts: Facts) -> Asked:
+    def over(period: Span) -> Reach | None:
+        span = (period[0], period[1] + facts.length)
+        bad = both(of_windows((window,), span, facts.zone), (span,))
+        return Reach(legal=without(span, of_windows((window,), span, facts.zone))) if bad else None
+
+    words = describe_window(window)
+    return _asked(
+        "not_at", words, f"not at {words}", over, lambda _: f"The borrower asked: not at {words}."
+    )
+
+
+def _asked_daylight(facts: Facts) -> Asked:
+    light = facts.light
+
+    def over(period: Span) -> Reach:
+        if light is None:
+            return Reach(starts=())
+        return Reach(legal=light((period[0], period[1] + facts.length)))
+
+    return _asked(
+        "risk",
+        "daylight",
+        "between sunrise and sunset",
+        over,
+        lambda _: (
+            "Sunrise and sunset at the door are not known."
+            if light is None
+            else "The visit does not lie in daylight."
+        ),
+    )

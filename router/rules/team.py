@@ -1,0 +1,223 @@
+"""Who may go: how many people, with which certificates, to which areas, in which languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from router.domain.profiles import CertificateRule, CrewRule, Profile
+from router.domain.verdicts import PRODUCT, AgentFacts
+from router.rules.clock import at_clock, day_of, local_days, midnight
+from router.rules.reach import Asked, Facts, Reach, applies, in_force_only
+from router.rules.spans import Span, joined
+from router.rules.wording import describe_rule
+
+__all__ = ["LONE", "asked_team", "asked_team_of_layer"]
+
+LONE = frozenset({"risk"})
+"""Flags with which nobody goes alone."""
+
+
+def asked_team_of_layer(layer: Profile, facts: Facts) -> list[Asked]:
+    """Prepare the rules of one layer on those who would go.
+
+    Parameters
+    ----------
+    layer
+        The profile.
+    facts
+        Of the visit; without agents there is nothing to judge.
+
+    Returns
+    -------
+    list of Asked
+        One per rule, on all of the agents together.
+    """
+    if not facts.agents:
+        return []
+    crews = [
+        _asked_crew(rule, layer, facts)
+        for rule in layer.of(CrewRule)
+        if applies(rule, facts.standing) and (not rule.areas or facts.standing.area in rule.areas)
+    ]
+    certificates = [
+        _asked_certificate(rule, layer, facts)
+        for rule in layer.of(CertificateRule)
+        if applies(rule, facts.standing)
+    ]
+    return crews + certificates
+
+
+def _asked_crew(rule: CrewRule, layer: Profile, facts: Facts) -> Asked:
+    people = sum(agent.people for agent in facts.agents)
+    enough = (rule.least is None or people >= rule.least) and (
+        rule.most is None or people <= rule.most
+    )
+
+    def over(period: Span) -> Reach:
+        if enough:
+            return Reach()
+        if rule.between is None:
+            return Reach(starts=())
+        span = (period[0], period[1] + facts.length)
+        touched = [
+            piece
+            for day, _, _ in local_days((span[0], span[1] + 1), facts.zone)
+            for piece in at_clock(rule.between, day, facts.zone)
+        ]
+        free: list[Span] = []
+        at = span[0]
+        for start, end in joined(touched):
+            free.append((at, start - 1))
+            at = max(at, end + 1)
+        return Reach(legal=joined([*free, (at, span[1])]))
+
+    def say(_: Span) -> str:
+        return f"{_people(people)} would go."
+
+    return Asked(
+        profile=layer.profile_id,
+        field=rule.field,
+        rule_id=rule.rule_id,
+        over=in_force_only(rule, facts, over),
+        value=lambda: describe_rule(rule),
+        say=say,
+        citation=rule.citation,
+    )
+
+
+def _asked_certificate(rule: CertificateRule, layer: Profile, facts: Facts) -> Asked:
+    held = [(agent, dict(agent.certificates)) for agent in facts.agents]
+    lacking = [agent.agent_id for agent, has in held if rule.certificate not in has]
+    ends = [has.get(rule.certificate) for _, has in held]
+
+    def over(period: Span) -> Reach:
+        return Reach(starts=()) if lacking else _until(ends, period, facts)
+
+    def say(visit: Span) -> str:
+        expired = [
+            agent.agent_id
+            for agent, has in held
+            if _expired(has.get(rule.certificate), visit, facts)
+        ]
+        parts = [f"{', '.join(lacking)} has none"] if lacking else []
+        parts += [f"that of {', '.join(expired)} has expired"] if expired else []
+        return f"Certificate {rule.certificate}: {'; '.join(parts)}."
+
+    return Asked(
+        profile=layer.profile_id,
+        field=rule.field,
+        rule_id=rule.rule_id,
+        over=in_force_only(rule, facts, over),
+        value=lambda: describe_rule(rule),
+        say=say,
+        citation=rule.citation,
+    )
+
+
+def asked_team(facts: Facts) -> list[Asked]:
+    """Prepare the rules of the product on those who would go.
+
+    Parameters
+    ----------
+    facts
+        Of the visit; without agents there is nothing to judge.
+
+    Returns
+    -------
+    list of Asked
+        On risk, area, language and certificates that have expired.
+    """
+    if not facts.agents:
+        return []
+    standing, agents = facts.standing, facts.agents
+    people = sum(agent.people for agent in agents)
+    asked = []
+    if LONE & standing.flags:
+        asked.append(
+            _whole(
+                "risk",
+                "two-people",
+                people >= 2,
+                "at least 2 people for the flag risk",
+                f"{_people(people)} would go to a door with the flag risk.",
+            )
+        )
+    limited = [agent for agent in agents if agent.areas]
+    if limited:
+        area = f"the area {standing.area}" if standing.area else "a door of unknown area"
+        elsewhere = [agent.agent_id for agent in limited if standing.area not in agent.areas]
+        asked.append(
+            _whole(
+                "area",
+                "area",
+                not elsewhere,
+                f"agents who go to {area}",
+                f"{', '.join(elsewhere)} does not go to {area}.",
+            )
+        )
+    if standing.languages:
+        spoken = frozenset().union(*(agent.languages for agent in agents))
+        asked.append(
+            _whole(
+                "language",
+                "language",
+                bool(spoken & standing.languages),
+                f"one of the borrower's languages ({', '.join(sorted(standing.languages))})",
+                f"{_names(agents)} speaks none of the borrower's languages.",
+            )
+        )
+    asked.extend(_asked_expiry(agent, facts) for agent in agents if agent.certificates)
+    return asked
+
+
+def _asked_expiry(agent: AgentFacts, facts: Facts) -> Asked:
+    def say(visit: Span) -> str:
+        gone = [name for name, until in agent.certificates if _expired(until, visit, facts)]
+        return f"{agent.agent_id}: certificate {', '.join(gone)} has expired."
+
+    return Asked(
+        profile=PRODUCT,
+        field="certificates",
+        rule_id=f"expired-{agent.agent_id}",
+        over=lambda period: _until([until for _, until in agent.certificates], period, facts),
+        value=lambda: "certificates valid through the day of the visit",
+        say=say,
+    )
+
+
+def _whole(field: str, rule_id: str, fine: bool, value: str, detail: str) -> Asked:
+    over: Callable[[Span], Reach] = lambda _: Reach() if fine else Reach(starts=())  # noqa: E731
+    return Asked(
+        profile=PRODUCT,
+        field=field,
+        rule_id=rule_id,
+        over=over,
+        value=lambda: value,
+        say=lambda _: detail,
+    )
+
+
+def _until(ends: Sequence[date | None], period: Span, facts: Facts) -> Reach:
+    """Leave open what lies before the midnight after the first of some last days."""
+    last = min((end for end in ends if end is not None), default=None)
+    if last is None:
+        return Reach()
+    after = midnight(last + timedelta(days=1), facts.zone)
+    return Reach(
+        legal=joined([(period[0], min(period[1] + facts.length, after))]),
+        starts=joined([(period[0], min(period[1], after - 1))]),
+    )
+
+
+def _expired(until: date | None, visit: Span, facts: Facts) -> bool:
+    last = max(visit[0], visit[1] - 1)  # a visit that ends at midnight is not of the next day
+    return until is not None and until < day_of(last, facts.zone)
+
+
+def _people(number: int) -> str:
+    return "One person" if number == 1 else f"{number} people"
+
+
+def _names(agents: Sequence[AgentFacts]) -> str:
+    return ", ".join(agent.agent_id for agent in agents)
