@@ -23,7 +23,6 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from datetime import time as dt_time
 from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -233,6 +232,7 @@ def one_day(run: Portfolio, day: date) -> None:
             loosenings=run.folder / "loosen.toml" if run.loosened else None,
         ),
         journal=run.journal,
+        now=datetime.fromisoformat(clock(day, 5 * 60)),
         seconds=None,
         iterations=3,
     )
