@@ -6,8 +6,11 @@ from router.rules.countries import country_of_zone, profile_of_country
 from router.rules.gate import Gate, gate
 from router.rules.judging import judge
 from router.rules.laws import make_law
+from router.rules.notice_words import Sender
+from router.rules.noticing import notices_due
 from router.rules.opening import JudgedRule, Opening, opening
 from router.rules.profile_files import lint_profile, load_profile, profile_names
+from router.rules.replying import apply_notices, apply_replies
 from router.rules.standing import standings
 from router.rules.standing_due import channel_due, why_held
 from router.rules.wording import describe_conditions, describe_rule
@@ -19,6 +22,9 @@ __all__ = [
     "KnownAddress",
     "Opening",
     "PlaceRule",
+    "Sender",
+    "apply_notices",
+    "apply_replies",
     "channel_due",
     "country_of_zone",
     "describe_conditions",
@@ -28,6 +34,7 @@ __all__ = [
     "lint_profile",
     "load_profile",
     "make_law",
+    "notices_due",
     "offered",
     "opening",
     "profile_names",
