@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     from router.geocoding.parsing import parse_address
     from router.intake import read_agents, read_cases, read_outcomes, read_payments
     from router.pipeline import (
+        Advice,
+        Offer,
         Region,
         Settings,
+        appoint,
         build_region,
         geocode_cases,
         open_region,
@@ -64,6 +67,9 @@ __all__ = [  # noqa: RUF022 - in the order of the flow
     "solve",
     "check",
     "explain",
+    "appoint",
+    "Advice",
+    "Offer",
     "PlanData",
     "read_plan",
     "RouterError",
@@ -96,6 +102,9 @@ _HOMES = {
     "solve": "router.solving",
     "check": "router.checking",
     "explain": "router.checking",
+    "appoint": "router.pipeline",
+    "Advice": "router.pipeline",
+    "Offer": "router.pipeline",
     "PlanData": "router.domain.plan",
     "read_plan": "router.exports",
     "RouterError": "router.errors",

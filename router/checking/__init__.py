@@ -13,6 +13,7 @@ from router.checking.findings import Finding, FindingCode, Report, Severity
 from router.checking.law import check_law, rules_judged
 from router.checking.plans import check
 from router.checking.routes import check_routes
+from router.checking.slots import Slot, slots
 from router.checking.slower import LateAppointment, at_risk, late_appointments
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "LateAppointment",
     "Report",
     "Severity",
+    "Slot",
     "at_risk",
     "check",
     "check_law",
@@ -30,4 +32,5 @@ __all__ = [
     "late_appointments",
     "leave_earlier",
     "rules_judged",
+    "slots",
 ]

@@ -14,6 +14,7 @@ import typer
 
 from router.cli import (
     address,
+    appoint,
     check,
     corrections,
     demo,
@@ -73,6 +74,7 @@ app.command("geocode")(geocode.geocode)
 app.add_typer(corrections.app, name="corrections")
 app.command("plan")(plan.plan)
 app.command("check")(check.check)
+app.command("appoint")(appoint.appoint)
 app.command("show")(show.show)
 app.command("solve")(solve.solve)
 app.command("template")(template.template)
