@@ -14,6 +14,7 @@ import typer
 
 from router.cli import (
     address,
+    appoint,
     check,
     corrections,
     demo,
@@ -79,6 +80,7 @@ app.command("publish")(publish.publish)
 rules_ask.register(rules.app)
 app.add_typer(rules.app, name="rules")
 app.command("check")(check.check)
+app.command("appoint")(appoint.appoint)
 app.command("show")(show.show)
 app.command("solve")(solve.solve)
 app.command("template")(template.template)

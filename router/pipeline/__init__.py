@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from router.pipeline.addresses import parse_addresses
+    from router.pipeline.appointing import Advice, Offer, appoint, booked, proposed
     from router.pipeline.checking_files import CheckedFile, check_file
     from router.pipeline.checking_law import LawOptions
     from router.pipeline.corrections import CorrectionsInUse, correction_memory, corrections_in_use
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
     from router.pipeline.solving import SolvedFile, solve_file
 
 __all__ = [
+    "Advice",
     "CheckedFile",
     "CorrectionsInUse",
     "LawOptions",
+    "Offer",
     "Region",
     "Settings",
     "SolvedFile",
+    "appoint",
+    "booked",
     "build_region",
     "check_file",
     "correction_memory",
@@ -36,6 +41,7 @@ __all__ = [
     "open_region",
     "parse_addresses",
     "plan_day",
+    "proposed",
     "publish_plan",
     "purge_region",
     "solve_file",
@@ -43,6 +49,11 @@ __all__ = [
 
 # Loaded when first used: reading addresses needs no solver.
 _HOMES = {
+    "Advice": "router.pipeline.appointing",
+    "Offer": "router.pipeline.appointing",
+    "appoint": "router.pipeline.appointing",
+    "booked": "router.pipeline.appointing",
+    "proposed": "router.pipeline.appointing",
     "CheckedFile": "router.pipeline.checking_files",
     "CorrectionsInUse": "router.pipeline.corrections",
     "LawOptions": "router.pipeline.checking_law",

@@ -7,6 +7,8 @@ from router.rules.gate import Gate, gate
 from router.rules.judging import judge
 from router.rules.laws import make_law, named_layers
 from router.rules.merging import EffectiveValue, strictest
+from router.rules.notice_words import Sender
+from router.rules.noticing import notices_due
 from router.rules.opening import JudgedRule, Opening, opening
 from router.rules.profile_files import (
     HUMANE,
@@ -15,6 +17,7 @@ from router.rules.profile_files import (
     packaged_text,
     profile_names,
 )
+from router.rules.replying import apply_notices, apply_replies
 from router.rules.standing import standings
 from router.rules.standing_due import channel_due, why_held
 from router.rules.wording import describe_conditions, describe_rule
@@ -26,6 +29,10 @@ __all__ = [
     "JudgedRule",
     "KnownAddress",
     "Opening",
+    "PlaceRule",
+    "Sender",
+    "apply_notices",
+    "apply_replies",
     "channel_due",
     "country_of_zone",
     "describe_conditions",
@@ -36,6 +43,7 @@ __all__ = [
     "load_profile",
     "make_law",
     "named_layers",
+    "notices_due",
     "offered",
     "opening",
     "packaged_text",
