@@ -18,6 +18,7 @@ from router.cli import (
     corrections,
     demo,
     doctor,
+    figures,
     geocode,
     plan,
     region,
@@ -74,6 +75,7 @@ app.add_typer(corrections.app, name="corrections")
 app.command("plan")(plan.plan)
 app.command("check")(check.check)
 app.command("show")(show.show)
+app.command("figures")(figures.figures)
 app.command("solve")(solve.solve)
 app.command("template")(template.template)
 app.command("doctor")(doctor.doctor)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from router.pipeline.checking_files import CheckedFile, check_file
     from router.pipeline.corrections import CorrectionsInUse, correction_memory, corrections_in_use
     from router.pipeline.day import plan_day
+    from router.pipeline.figures import figures_of, zone_of_doors
     from router.pipeline.locating import geocode_cases
     from router.pipeline.region import Region, open_region, purge_region
     from router.pipeline.region_building import build_region
@@ -29,12 +30,14 @@ __all__ = [
     "check_file",
     "correction_memory",
     "corrections_in_use",
+    "figures_of",
     "geocode_cases",
     "open_region",
     "parse_addresses",
     "plan_day",
     "purge_region",
     "solve_file",
+    "zone_of_doors",
 ]
 
 # Loaded when first used: reading addresses needs no solver.
@@ -48,6 +51,8 @@ _HOMES = {
     "check_file": "router.pipeline.checking_files",
     "correction_memory": "router.pipeline.corrections",
     "corrections_in_use": "router.pipeline.corrections",
+    "figures_of": "router.pipeline.figures",
+    "zone_of_doors": "router.pipeline.figures",
     "geocode_cases": "router.pipeline.locating",
     "open_region": "router.pipeline.region",
     "parse_addresses": "router.pipeline.addresses",
