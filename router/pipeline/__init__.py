@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from router.pipeline.day import plan_day
     from router.pipeline.figures import figures_of, zone_of_doors
     from router.pipeline.locating import geocode_cases
+    from router.pipeline.publishing import publish_plan
     from router.pipeline.region import Region, open_region, purge_region
     from router.pipeline.region_building import build_region
     from router.pipeline.settings import Settings
@@ -35,6 +36,7 @@ __all__ = [
     "open_region",
     "parse_addresses",
     "plan_day",
+    "publish_plan",
     "purge_region",
     "solve_file",
     "zone_of_doors",
@@ -57,6 +59,7 @@ _HOMES = {
     "open_region": "router.pipeline.region",
     "parse_addresses": "router.pipeline.addresses",
     "plan_day": "router.pipeline.day",
+    "publish_plan": "router.pipeline.publishing",
     "purge_region": "router.pipeline.region",
     "solve_file": "router.pipeline.solving",
 }

@@ -164,7 +164,6 @@ def _of_refusal(appointment: Appointment, owners: frozenset[str], zone: tzinfo) 
         case_id=appointment.case_id,
         borrowers=owners,
         when=appointment.since,
-        reason=hold_reason(NO_VISITS),
         hold=Hold(reason=NO_VISITS, source=f"reply of {day}", since=day),
         source=f"reply of {day}",
         since=day,
