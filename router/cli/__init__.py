@@ -14,10 +14,12 @@ import typer
 
 from router.cli import (
     address,
+    appoint,
     check,
     corrections,
     demo,
     doctor,
+    figures,
     geocode,
     plan,
     publish,
@@ -79,7 +81,9 @@ app.command("publish")(publish.publish)
 rules_ask.register(rules.app)
 app.add_typer(rules.app, name="rules")
 app.command("check")(check.check)
+app.command("appoint")(appoint.appoint)
 app.command("show")(show.show)
+app.command("figures")(figures.figures)
 app.command("solve")(solve.solve)
 app.command("template")(template.template)
 app.command("doctor")(doctor.doctor)

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from router.domain.cases import VISIT_STAGE
-from router.domain.hold_reasons import hold_reason
-from router.domain.memory import Memory, Release
-from router.domain.outcomes import AddressEffect, Outcome, outcome_codes
 from router.domain.places import Datum
-from router.domain.stages import stage_named, stages
-from router.errors import Fault, InputError
-from router.exports import rows_csv, write_folder
+from router.errors import Fault
 from router.intake import (
     Intake,
     read_approaches,
@@ -26,11 +19,9 @@ from router.intake import (
     read_payments,
     read_replies,
 )
-from router.journal import Journal, Purged, Taken, Term, json_lines, tables, term_of
+from router.journal import Journal, Taken
 from router.pipeline.past_visits import CLOCKS_DIFFER
-from router.rules import load_profile
 from router.rules.replying import apply_notices, apply_replies
-from router.rules.standing import REOPENED
 
 __all__ = [
     "Recorded",
