@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -33,14 +34,16 @@ import router
 from router.demo import example
 from router.domain.memory import Release
 from router.exports import plan_to_json, table_files
+from router.intake import Intake, read_approaches, read_outcomes, read_payments
 from router.journal import Journal
-from router.pipeline.journalling import Tables, record_tables
 from router.rules import HUMANE, load_profile, named_layers, profile_names
 
 AUDIT = Path(__file__).parents[1] / "tests" / "portfolio" / "audit.py"
+Row = TypeVar("Row")
 ZONE = ZoneInfo("Europe/Helsinki")  # of the demo region
 FIRST = date(2026, 9, 7)  # a Monday; until November, over worked weekends and a change of clocks
 DAY = timedelta(days=1)
+NEW_A_DAY = 2
 CASE_COLUMNS = (
     "case_id", "borrower_id", "name", "address", "address_type", "lat", "lon", "value", "stage",
     "holds", "flags", "consents", "notified", "languages", "area", "working_hours", "not_at",
@@ -140,6 +143,8 @@ def simulate(
     prepare(run, days)
     for number in range(days):
         one_day(run, FIRST + number * DAY)
+        for new in range(NEW_A_DAY):  # in the place of those who are held for good
+            run.cases += invented_cases(borrowers + number * NEW_A_DAY + new, dice)
 
 
 def invented_cases(number: int, dice: random.Random) -> Iterator[dict[str, str]]:
@@ -286,18 +291,26 @@ def evening(run: Portfolio, home: Path, day: date) -> None:
     write(home / "payments.csv", ("case_id", "when"), paid)
     write(home / "approaches.csv", ("borrower_id", "when", "channel", "reached"), said)
     now = datetime.fromisoformat(clock(day, 23 * 60))
-    tables = Tables(
-        outcomes=home / "outcomes.csv" if due else None,
-        payments=home / "payments.csv" if paid else None,
-        approaches=home / "approaches.csv" if said else None,
-    )
-    recorded = record_tables(tables, run.journal, zone=ZONE, now=now)
-    fatal = [fault for fault in recorded.faults if fault.fatal]
-    if fatal:
-        raise SystemExit(f"what was invented cannot be read: {fatal[0]}")
+    if due:
+        read = read_outcomes(home / "outcomes.csv", zone=ZONE, latest=now)
+        run.journal.record_outcomes(readable(read).rows)
+    if paid:
+        payments = read_payments(home / "payments.csv", zone=ZONE, latest=now)
+        run.journal.record_payments(readable(payments).rows)
+    if said:
+        approaches = read_approaches(home / "approaches.csv", zone=ZONE, latest=now)
+        run.journal.record_approaches(readable(approaches).rows)
     released = releases(run, due, now)
     columns = ("case_id", "borrower_id", "reason", "by", "why", "when")
     write(home / "releases.csv", columns, released)
+
+
+def readable(table: Intake[Row]) -> Intake[Row]:
+    """The table, if every row of it can be read."""
+    fatal = [fault for fault in table.faults if fault.fatal]
+    if fatal:
+        raise SystemExit(f"what was invented cannot be read: {fatal[0]}")
+    return table
 
 
 def outcomes_of(run: Portfolio, home: Path, day: date) -> Iterator[dict[str, str]]:
