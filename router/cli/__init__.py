@@ -19,8 +19,10 @@ from router.cli import (
     demo,
     doctor,
     geocode,
+    journal,
     plan,
     publish,
+    record,
     region,
     rules,
     rules_ask,
@@ -81,6 +83,8 @@ app.add_typer(rules.app, name="rules")
 app.command("check")(check.check)
 app.command("show")(show.show)
 app.command("solve")(solve.solve)
+app.command("record")(record.record)
+app.add_typer(journal.app, name="journal")
 app.command("template")(template.template)
 app.command("doctor")(doctor.doctor)
 
