@@ -28,7 +28,15 @@ if TYPE_CHECKING:
     from router.front import MapPage, Plan
     from router.geocoding import RegionGeocoder
     from router.geocoding.parsing import parse_address
-    from router.intake import read_agents, read_cases, read_outcomes, read_payments
+    from router.intake import (
+        read_agents,
+        read_approaches,
+        read_cases,
+        read_notices,
+        read_outcomes,
+        read_payments,
+        read_replies,
+    )
     from router.pipeline import (
         Advice,
         Offer,
@@ -59,6 +67,9 @@ __all__ = [  # noqa: RUF022 - in the order of the flow
     "read_agents",
     "read_outcomes",
     "read_payments",
+    "read_approaches",
+    "read_notices",
+    "read_replies",
     "parse_address",
     "AddressParts",
     "RegionGeocoder",
@@ -94,6 +105,9 @@ _HOMES = {
     "read_agents": "router.intake",
     "read_outcomes": "router.intake",
     "read_payments": "router.intake",
+    "read_approaches": "router.intake",
+    "read_notices": "router.intake",
+    "read_replies": "router.intake",
     "parse_address": "router.geocoding.parsing",
     "AddressParts": "router.domain.address_parts",
     "RegionGeocoder": "router.geocoding",

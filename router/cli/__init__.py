@@ -21,7 +21,10 @@ from router.cli import (
     doctor,
     geocode,
     plan,
+    publish,
     region,
+    rules,
+    rules_ask,
     show,
     solve,
     template,
@@ -73,6 +76,9 @@ app.add_typer(address.app, name="address")
 app.command("geocode")(geocode.geocode)
 app.add_typer(corrections.app, name="corrections")
 app.command("plan")(plan.plan)
+app.command("publish")(publish.publish)
+rules_ask.register(rules.app)
+app.add_typer(rules.app, name="rules")
 app.command("check")(check.check)
 app.command("appoint")(appoint.appoint)
 app.command("show")(show.show)

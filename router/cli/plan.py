@@ -30,6 +30,20 @@ from router.cli.options import (
     day_from,
     online_services,
 )
+from router.cli.rule_options import (
+    ByOption,
+    CreditorOption,
+    HolidaysOption,
+    JournalOption,
+    LoosenOption,
+    NotifiedOption,
+    NowOption,
+    PaymentsOption,
+    ProfileOption,
+    declared,
+    moment_of,
+    profiles_named,
+)
 
 if TYPE_CHECKING:
     from router.front import Plan
@@ -74,6 +88,18 @@ def plan(
         float, typer.Option(min=0, help="Minutes once per building where the table is silent.")
     ] = 4,
     threshold: ThresholdOption = None,
+    profile: ProfileOption = None,
+    loosen: LoosenOption = None,
+    holidays: HolidaysOption = None,
+    journal: JournalOption = None,
+    record: Annotated[
+        bool, typer.Option(help="Record the plan in the journal, so that its visits count.")
+    ] = True,
+    payments: PaymentsOption = None,
+    now: NowOption = None,
+    notified: NotifiedOption = None,
+    by: ByOption = "",
+    creditor: CreditorOption = "",
     online: OnlineOption = None,
     online_setting: OnlineSettingOption = None,
     online_limit: OnlineLimitOption = 1_000,
@@ -90,8 +116,14 @@ def plan(
       router plan --cases cases.csv --agents agents.csv --region region \\
                   --column address=Street --column case_id="File no."
       router plan --cases cases.csv --agents agents.csv --region region \\
-                  --outcomes outcomes.csv
+                  --journal journal.sqlite --payments payments.csv
+      router plan --cases cases.csv --agents agents.csv --region region \\
+                  --profile us-ma --loosen loosen.toml
+      router plan --cases cases.csv --agents agents.csv --region region \\
+                  --notified "2026-11-22 10:00" --by "A. Dispatcher"
     \b
+    Only what the visiting rules allow is planned (`router rules --help`); the humane rules ask
+    for a notice 24 hours before a visit, and notices.csv says whom to tell by when.
     Ctrl-C ends the search and keeps the best plan so far.
     """
     from datetime import datetime, timedelta
@@ -100,6 +132,7 @@ def plan(
     from router.domain.places import Datum
     from router.forming import ServiceTimes
     from router.geocoding import DEFAULT_THRESHOLD
+    from router.journal import Journal
     from router.pipeline import Settings, open_region, plan_day
     from router.travel import read_rush_hours
 
@@ -114,13 +147,23 @@ def plan(
         case_columns=column_mapping(column),
         agent_columns=column_mapping(agent_column),
         datum=Datum(datum.value),
+        profiles=profiles_named(profile),
+        loosenings=loosen,
+        holiday_files=holidays or (),
+        creditor=creditor,
     )
     fallback = online_services(
         online, online_setting, home, limit=online_limit, max_age_days=online_max_age
     )
     day = day_from(date, home.zone)
-    if day < datetime.now(home.zone).date():
-        typer.echo(f"router: note: {day:%a %d %b %Y} has passed", err=True)
+    planned_at = moment_of(now, home.zone, "--now")
+    if planned_at is None and day < datetime.now(home.zone).date():
+        typer.echo(
+            f"router: note: {day:%a %d %b %Y} has passed; notices count as given in time", err=True
+        )
+    elif planned_at is None:
+        planned_at = datetime.now(home.zone).replace(microsecond=0)
+    memory = None if journal is None else Journal(journal)
     with progress() as say:
         day_plan = plan_day(
             cases,
@@ -133,11 +176,17 @@ def plan(
             settings=settings,
             corrections=corrections,
             outcomes=outcomes,
+            payments=payments,
+            journal=memory,
+            now=planned_at,
+            notified=declared(notified, by, home.zone),
             fallback=fallback,
             on_progress=say,
         )
         say("writing", 0.0, "")
         day_plan.save(out)
+        if memory is not None and record:
+            memory.record_plan(day_plan.data)
         say("writing", 1.0, str(out))
     if as_json:
         print_json(summary_of(day_plan, out))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from router.errors import InputError
+
+if TYPE_CHECKING:
+    from router.domain.memory import Declaration
 
 __all__ = [
     "ByOption",
@@ -21,6 +24,7 @@ __all__ = [
     "NowOption",
     "PaymentsOption",
     "ProfileOption",
+    "declared",
     "moment_of",
     "profiles_named",
 ]
@@ -70,6 +74,38 @@ ByOption = Annotated[str, typer.Option("--by", help="Who says so; shown in every
 CreditorOption = Annotated[
     str, typer.Option(help="On whose behalf the visits are made, for the words of a notice.")
 ]
+
+
+def declared(told: str | None, by: str, zone: tzinfo) -> Declaration | None:
+    """Read that the borrowers of a table were told of their visits.
+
+    Parameters
+    ----------
+    told
+        When, or None if nobody says so.
+    by
+        Who says so.
+    zone
+        Of a time without an offset.
+
+    Returns
+    -------
+    Declaration or None
+        With its name.
+
+    Raises
+    ------
+    InputError
+        If nobody's name stands behind it, or the time cannot be read.
+    """
+    when = moment_of(told, zone, "--notified")
+    if when is None:
+        return None
+    if not by.strip():
+        raise InputError("--notified needs --by NAME: who says that the borrowers were told")
+    from router.domain.memory import Declaration
+
+    return Declaration(when=when, by=by)
 
 
 def profiles_named(names: Sequence[str] | None) -> list[str | Path] | None:

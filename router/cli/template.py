@@ -25,7 +25,10 @@ def template(
         bool, typer.Option("--columns", help="Only print the columns and their aliases.")
     ] = False,
 ) -> None:
-    """Write empty, commented input files for cases, agents and outcomes (CSV and Excel).
+    """Write empty, commented input files (CSV and Excel).
+
+    Cases and agents are needed; outcomes, payments, approaches (calls, messages, letters), notices
+    and replies are what happened on earlier days.
 
     \b
     Examples:
@@ -34,11 +37,10 @@ def template(
       router template --columns
     """
     from router.cli.screen import print_lines, print_table
-    from router.intake import AGENT_COLUMNS, CASE_COLUMNS, OUTCOME_COLUMNS, write_templates
+    from router.intake import TABLES, write_templates
 
     if columns:
-        tables = {"cases": CASE_COLUMNS, "agents": AGENT_COLUMNS, "outcomes": OUTCOME_COLUMNS}
-        for title, table in tables.items():
+        for title, table in TABLES.items():
             print_table(
                 title,
                 ["column", "also recognised as", "what it is", "default"],

@@ -182,7 +182,7 @@ class LocatedAddress:
         Why the address is in review; empty if accepted.
     rule
         Short code of what forbids to go there whatever its point, such as ``ADDRESS:MOVED`` or
-        ``ADDRESS:work``; empty if nothing does. Such an address is not accepted.
+        ``PLACES:humane:denied-work``; empty if nothing does. Such an address is not accepted.
     others
         The further addresses of the same case, in the order of the table.
     checked

@@ -5,6 +5,7 @@ from __future__ import annotations
 from router.domain.basemap import BaseMap
 from router.domain.plan import PlanData
 from router.domain.route import Route
+from router.drawing.duties import sheet_duties
 from router.drawing.facts import Facts
 from router.drawing.maps import Lines, draw_map
 from router.drawing.markup import tag
@@ -66,6 +67,7 @@ def draw_agent(plan: PlanData, shift_id: str, basemap: BaseMap, lines: Lines) ->
     body += [
         figures(_figures(facts, route), main=1),
         notices(facts, basemap),
+        *sheet_duties(facts, route),
         map_block(drawn, "Map of the route with numbered stops"),
         signs(facts, [route], left_out=False, arrows=True),
         tag("h2", Html("Visits in order")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from router.domain.compliance import VisitFacts
@@ -58,6 +59,7 @@ class Facts:
         told = plan.compliance
         self._rules = {one.visit_id: one for one in told.facts} if told else {}
         self._people = {one.agent_id: one.people for one in told.agents} if told else {}
+        self._partner = self._partners()
         self._style = {
             shift.shift_id: route_style(position)
             for position, shift in enumerate(plan.problem.shifts)
@@ -91,7 +93,11 @@ class Facts:
 
     def address(self, visit_id: str) -> str:
         """Return the visit's address as written, the match if none was, not yet encoded."""
-        for card in self.cards(visit_id):
+        return self.written(self.cards(visit_id))
+
+    def written(self, cards: Iterable[CaseCard]) -> str:
+        """Return the address of some cards as written, the match if none was."""
+        for card in cards:
             if card.address.strip():
                 return card.address
             if card.place is not None and card.place.matched:
@@ -112,6 +118,22 @@ class Facts:
     def people(self, shift_id: str) -> int:
         """Return how many people go together."""
         return self._people.get(self._shifts[shift_id].agent_id, 1)
+
+    def partner(self, visit_id: str) -> str:
+        """Return the name of the agent who is to be met at the door; empty if nobody is."""
+        shift_id = self._partner.get(visit_id, "")
+        return self.agent(shift_id) if shift_id else ""
+
+    def _partners(self) -> dict[str, str]:
+        """Visit to the shift of the other visit of its meeting."""
+        meetings = self.plan.problem.meetings
+        if not meetings:
+            return {}
+        shifts = {v: route.shift_id for route in self.plan.routes for v in route.visit_ids}
+        pairs = (
+            (one, two) for m in meetings for one, two in ((m.first, m.second), (m.second, m.first))
+        )
+        return {one: shifts[two] for one, two in pairs if two in shifts}
 
     def check_in_by(self, visit: PlannedVisit) -> int | None:
         """Return until when the agents say that they are well; None if nothing asks for it."""

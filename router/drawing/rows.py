@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from router.domain.places import PlaceType
+from router.domain.plan import CaseCard
 from router.domain.route import PlannedBreak, PlannedVisit, Route, Stop
+from router.drawing.duties import visit_duties
 from router.drawing.facts import Facts
 from router.drawing.markup import join, tag
 from router.drawing.safe import Html, safe_text
@@ -17,6 +21,11 @@ _PLACE_WORDS = {
     PlaceType.WORK: "workplace",
     PlaceType.REGISTERED: "registered address",
     PlaceType.MAILING: "mailing address",
+    PlaceType.RELATIVE: "a relative's home",
+    PlaceType.HOSPITAL: "hospital",
+    PlaceType.SCHOOL: "school",
+    PlaceType.PUBLIC: "public place",
+    PlaceType.AGREED: "agreed place",
     PlaceType.OTHER: "other address",
 }
 
@@ -45,8 +54,10 @@ def route_table(facts: Facts, route: Route, *, personal: bool) -> Html:
     if facts.shift(route.shift_id).start_location is None:
         rows = []
     for position, stop in enumerate(route.stops, start=1):
-        for at, visit in enumerate(stop.visits):
-            row = _visit_row(facts, route, (stop, position), (visit, at), personal=personal)
+        lines = _lines(facts, stop)
+        for at, (visit, cards) in enumerate(lines):
+            number = visit_number(position, at, len(lines))
+            row = _visit_row(facts, route, stop, _Line(number, at, visit, cards), personal=personal)
             rows.append((visit.start_s, 2, row))
     for rest in route.breaks:
         rows.append((rest.start_s, 1, _break_row(facts, route, rest, columns)))
@@ -110,31 +121,47 @@ def navigation_link(facts: Facts, visit_id: str) -> Html:
     return tag("a", Html("Go"), class_="go", href=f"geo:{pair}?q={pair}")
 
 
-def _visit_row(
-    facts: Facts,
-    route: Route,
-    stop_at: tuple[Stop, int],
-    visit_at: tuple[PlannedVisit, int],
-    *,
-    personal: bool,
-) -> Html:
-    (stop, position), (visit, at) = stop_at, visit_at
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One borrower's line on a sheet: its number, its place at the stop, its visit and cards."""
+
+    number: str
+    at: int
+    visit: PlannedVisit
+    cards: tuple[CaseCard, ...]
+
+
+def _lines(facts: Facts, stop: Stop) -> list[tuple[PlannedVisit, tuple[CaseCard, ...]]]:
+    """Return one line per visit and borrower: what is known of one stands in no other's line."""
+    lines = []
+    for visit in stop.visits:
+        by_borrower: dict[str, list[CaseCard]] = {}
+        for card in facts.cards(visit.visit_id):
+            by_borrower.setdefault(card.borrower_id, []).append(card)
+        lines += [(visit, tuple(cards)) for cards in by_borrower.values()] or [(visit, ())]
+    return lines
+
+
+def _visit_row(facts: Facts, route: Route, stop: Stop, line: _Line, *, personal: bool) -> Html:
+    visit, at, cards = line.visit, line.at, line.cards
     style, clock = facts.style(route.shift_id), facts.clock
-    cards = facts.cards(visit.visit_id)
+    alone = len(cards) == len(facts.cards(visit.visit_id))
     badge = tag(
         "span",
-        Html(visit_number(position, at, len(stop.visits))),
+        Html(line.number),
         class_=f"no {style.shape}",
         style=f"--route:{style.colour};--number:{style.text}",
     )
     service = [tag("span", Html(clock.between(visit.start_s, visit.end_s)), class_="big")]
+    rules = facts.rules_of(visit.visit_id)
     if facts.appointment(visit.visit_id):
-        service.append(tag("span", Html("appointment"), class_="chip"))
+        word = "confirmed" if rules is not None and rules.confirmed else "appointment"
+        service.append(tag("span", Html(word), class_="chip"))
     if at == 0 and stop.setup_s:
         setup = Html(f"after {span(stop.setup_s)} set-up")
         service.append(tag("div", setup, class_="soft small"))
     kinds = sorted({_PLACE_WORDS[c.place_type] for c in cards if c.place_type in _PLACE_WORDS})
-    address = [safe_text(facts.address(visit.visit_id))]
+    address = [safe_text(facts.written(cards))]
     if kinds:
         address.append(tag("div", Html(", ".join(kinds)), class_="soft small"))
     cells = [
@@ -150,6 +177,7 @@ def _visit_row(
         class_="wait",
         data_label="Wait",
     )
+    duties = visit_duties(facts, route, visit, alone=alone)
     if personal:
         names = dict.fromkeys(card.name for card in cards if card.name.strip())
         notes = dict.fromkeys(card.notes.strip() for card in cards if card.notes.strip())
@@ -160,13 +188,13 @@ def _visit_row(
             )
         cells += [
             tag("td", join((tag("b", safe_text(name)) for name in names), ", "), class_="name"),
-            tag("td", join(map(safe_text, notes), "\n"), class_="notes"),
+            tag("td", join(map(safe_text, notes), "\n"), *duties, class_="notes"),
             wait,
             tag("td", navigation_link(facts, visit.visit_id), class_="link"),
         ]
     else:
-        case_ids = [card.case_id for card in cards]
-        cells += [tag("td", safe_text(", ".join(case_ids)), class_="case", data_label="Case"), wait]
+        case_ids = safe_text(", ".join(card.case_id for card in cards))
+        cells += [tag("td", case_ids, *duties, class_="case", data_label="Case"), wait]
     return tag("tr", *cells, class_="visit")
 
 

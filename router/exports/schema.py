@@ -8,15 +8,21 @@ from pydantic import BaseModel
 
 from router.exports.plan_models import PlanModel
 from router.exports.problem_models import ProblemFileModel
+from router.exports.situation_models import SituationModel
 from router.exports.solution_file import SolutionFileModel
+from router.exports.verdict_lines import VerdictModel
 
 __all__ = [
     "plan_schema",
     "plan_schema_text",
     "problem_schema",
     "problem_schema_text",
+    "situation_schema",
+    "situation_schema_text",
     "solution_schema",
     "solution_schema_text",
+    "verdict_schema",
+    "verdict_schema_text",
 ]
 
 _SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -88,6 +94,50 @@ def solution_schema_text() -> str:
         As `plan_schema_text`.
     """
     return _text(solution_schema())
+
+
+def situation_schema() -> dict[str, object]:
+    """Return the JSON Schema (draft 2020-12) of one line of a file of situations.
+
+    Returns
+    -------
+    dict
+        As `plan_schema`; the file is ``schemas/situation-1.schema.json``.
+    """
+    return _schema(SituationModel)
+
+
+def situation_schema_text() -> str:
+    """Return the schema of situations as it is published.
+
+    Returns
+    -------
+    str
+        As `plan_schema_text`.
+    """
+    return _text(situation_schema())
+
+
+def verdict_schema() -> dict[str, object]:
+    """Return the JSON Schema (draft 2020-12) of one line of a file of verdicts.
+
+    Returns
+    -------
+    dict
+        As `plan_schema`; the file is ``schemas/verdict-1.schema.json``.
+    """
+    return _schema(VerdictModel)
+
+
+def verdict_schema_text() -> str:
+    """Return the schema of verdicts as it is published.
+
+    Returns
+    -------
+    str
+        As `plan_schema_text`.
+    """
+    return _text(verdict_schema())
 
 
 def _schema(model: type[BaseModel]) -> dict[str, object]:

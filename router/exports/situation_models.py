@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from router.exports.json_types import Part
 
@@ -17,7 +19,6 @@ __all__ = ["SITUATION_SCHEMA", "SituationModel"]
 SITUATION_SCHEMA = "router.situation/1"
 
 _TEXT = {"type": "string"}
-_BLOCK = {"type": "object"}
 
 
 def _listed(value: object) -> object:
@@ -37,8 +38,13 @@ def _as_id(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-def _as_zero(value: object) -> object:
-    return {} if value is None else value
+class _OrText:
+    """In the schema: a text may stand in the block's place."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [_TEXT, handler(core)]}
 
 
 Texts = Annotated[
@@ -150,9 +156,8 @@ class BorrowerModel(Part):
     consents: Texts = Field(
         default_factory=list, description="visit, hours, frequency, or a type of place."
     )
-    holds: list[Annotated[HoldModel, BeforeValidator(_as_hold)]] = Field(
-        default_factory=list,
-        json_schema_extra={"items": {"anyOf": [_TEXT, {"$ref": "#/$defs/HoldModel"}]}},
+    holds: list[Annotated[HoldModel, BeforeValidator(_as_hold), _OrText()]] = Field(
+        default_factory=list
     )
     history: list[ApproachModel] = Field(
         default_factory=list, description="Planned visits included, before and after the visit."
@@ -222,9 +227,8 @@ class SituationModel(Part):
         default_factory=list, description="Empty: rules on agents are not judged."
     )
     notice: NoticeModel | None = None
-    holidays: list[Annotated[DayModel, BeforeValidator(_as_day)]] = Field(
-        default_factory=list,
-        json_schema_extra={"items": {"anyOf": [_TEXT, {"$ref": "#/$defs/DayModel"}]}},
+    holidays: list[Annotated[DayModel, BeforeValidator(_as_day), _OrText()]] = Field(
+        default_factory=list
     )
     now: When | None = Field(
         default=None,

@@ -32,6 +32,7 @@ __all__ = [
     "geocoding_csv",
     "guarded",
     "review_csv",
+    "rows_csv",
     "table_files",
     "write_corrections",
     "write_geocoding",
@@ -91,6 +92,24 @@ def frame_to_csv(frame: pd.DataFrame) -> bytes:
     """
     rows = frame.itertuples(index=False, name=None)
     return _csv([str(name) for name in frame.columns], rows, mark=True)
+
+
+def rows_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return rows as CSV for people, as `frame_to_csv` writes them.
+
+    Parameters
+    ----------
+    columns
+        In order.
+    rows
+        Their cells.
+
+    Returns
+    -------
+    bytes
+        Behind a guard against formulas; our intake reads the texts back as they were.
+    """
+    return _csv(columns, rows, mark=True)
 
 
 def table_files(plan: PlanData, review: Sequence[ReviewItem] | None = None) -> dict[str, bytes]:

@@ -48,7 +48,8 @@ def read_addresses(
     -------
     Intake of WrittenAddress
         All rows that could be taken apart, in order: those with a missing or repeated id and those
-        without an address are reported, and kept. Other columns are passed over.
+        without an address are reported, and kept. Other columns are passed over; those that must
+        not be read are named.
 
     Raises
     ------
@@ -76,7 +77,8 @@ def read_addresses(
         rows.append(WrittenAddress(row=number, case_id=case_id, text=text))
         if on_progress is not None and (done % _PROGRESS_ROWS == 0 or done == total):
             on_progress(done, total)
-    return Intake(rows=tuple(rows), faults=(*table.faults, *reader.faults), source=table.file)
+    faults = (*found.forbidden, *table.faults, *reader.faults)
+    return Intake(rows=tuple(rows), faults=faults, source=table.file)
 
 
 def _remark(reader: RowReader, column: str, problem: str, fix: str) -> None:

@@ -30,12 +30,15 @@ class Columns:
         For columns that limit visits: our name to the indices of further columns that claim it.
     faults
         Unknown, forbidden and repeated columns.
+    forbidden
+        Those of them that name forbidden columns.
     """
 
     places: Mapping[str, int]
     titles: Mapping[str, str]
     rivals: Mapping[str, tuple[int, ...]]
     faults: tuple[Fault, ...]
+    forbidden: tuple[Fault, ...]
 
 
 _HARMLESS_UNITS = (
@@ -93,6 +96,7 @@ class _Matching:
     rivals: dict[str, list[int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     errors: list[Fault] = field(default_factory=list)
+    forbidden: list[Fault] = field(default_factory=list)
 
     def fault(self, column: str, problem: str, fix: str, *, fatal: bool = False) -> None:
         found = Fault(
@@ -139,6 +143,7 @@ def resolve(table: RawTable, specs: Sequence[ColumnSpec], explicit: Mapping[str,
         titles={name: table.header[place] for name, place in work.places.items()},
         rivals={name: tuple(places) for name, places in work.rivals.items()},
         faults=tuple(work.faults),
+        forbidden=tuple(work.forbidden),
     )
 
 
@@ -205,6 +210,7 @@ def _report_rest(work: _Matching) -> None:
             continue
         if reason := why_forbidden(column_key(title)):
             work.fault(title, f"column {shown(title)!r} is not read: {reason}", "Leave it out.")
+            work.forbidden.append(work.faults[-1])
         else:
             unknown.append(title)
     if unknown:

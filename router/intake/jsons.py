@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import Never
 
 from router.errors import Fault
+from router.intake.columns import column_key
+from router.intake.forbidden import why_forbidden
 from router.intake.limits import MAX_COLUMNS, MAX_ROWS
 from router.intake.results import shown
 from router.intake.tables import RawTable, refuse, refuse_size
@@ -72,7 +74,7 @@ def read_json(text: str, file: str) -> RawTable:
                 raise _RecordError("this is not a JSON object")
             if _REPEATED in record:
                 raise _RecordError("a key appears twice")
-            cells = {str(key).strip(): _cell(value) for key, value in record.items()}
+            cells = {str(key).strip(): _cell_of(str(key), value) for key, value in record.items()}
         except (_RecordError, RecursionError) as error:
             problem = str(error) if isinstance(error, _RecordError) else "nested too deeply"
             faults.append(Fault(file=file, row=number, problem=problem, fix=_FIX_ROW))
@@ -169,6 +171,16 @@ def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(record) != len(pairs):
         record[_REPEATED] = True
     return record
+
+
+def _cell_of(key: str, value: object) -> str:
+    """Return the text of a value; a forbidden one is dropped here, whatever it holds inside."""
+    return "" if _is_forbidden(key) else _cell(value)
+
+
+@lru_cache(maxsize=1_000)
+def _is_forbidden(key: str) -> bool:
+    return bool(why_forbidden(column_key(key)))
 
 
 def _cell(value: object) -> str:

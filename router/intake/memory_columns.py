@@ -1,10 +1,10 @@
-"""The published tables of what came in and went out besides visits: payments and approaches."""
+"""The published tables of what happens besides visits: payments, approaches, notices, replies."""
 
 from __future__ import annotations
 
 from router.intake.specs import BORROWER_ID_NAMES, CASE_ID_NAMES, ColumnSpec, aliases
 
-__all__ = ["APPROACH_COLUMNS", "PAYMENT_COLUMNS"]
+__all__ = ["APPROACH_COLUMNS", "NOTICE_COLUMNS", "PAYMENT_COLUMNS", "REPLY_COLUMNS"]
 
 _MOMENT = "date and time: 2026-11-02 18:30; with an offset, or in the time of the region"
 _MOMENT_ZH = "日期与时间,如 2026-11-02 18:30;无时差标记者按当地时间"
@@ -146,3 +146,142 @@ APPROACH_COLUMNS: tuple[ColumnSpec, ...] = (
     ),
 )
 """Every column of a file of approaches by other channels, in the order of the templates."""
+
+_CASE = ColumnSpec(
+    name="case_id",
+    chinese="案件编号",
+    aliases=_CASE_NAMES,
+    meaning="About the visit to which case; required",
+    meaning_zh="所涉外访的案件编号,必填",
+    example="C-1001",
+)
+_END = ColumnSpec(
+    name="end",
+    chinese="上门时间止",
+    aliases=aliases("visit end, latest, latest start, 最晚上门时间, 预约结束时间"),
+    meaning="If a span was named and the column before holds its start only: its end",
+    meaning_zh="若为时段且前一栏只写起点:时段的终点",
+    format="clock time, or date and time",
+    format_zh="时刻,或日期与时间",
+    example="16:00",
+    limits=True,
+)
+_NAMED = "date and time: 2026-11-24 14:00, or a span: 2026-11-24 14:00-16:00"
+_NAMED_ZH = "日期与时间,如 2026-11-24 14:00;或时段,如 2026-11-24 14:00-16:00"
+_START_NAMES = aliases(
+    "visit, visit start, visit time, appointment, appointment time, planned start, new time,"
+    "上门时间, 预约时间, 约定时间, 预约上门时间, 新时间, 改约时间"
+)
+
+NOTICE_COLUMNS: tuple[ColumnSpec, ...] = (
+    _CASE,
+    ColumnSpec(
+        name="when",
+        chinese="通知时间",
+        aliases=aliases(
+            "date, time, datetime, sent, sent at, notified, notified at, told at, notice sent,"
+            "通知日期, 告知时间, 发送时间, 时间, 日期"
+        ),
+        meaning="When the borrower was told; required",
+        meaning_zh="何时通知客户,必填",
+        format=_MOMENT,
+        format_zh=_MOMENT_ZH,
+        example="2026-11-22 10:00",
+        limits=True,
+    ),
+    ColumnSpec(
+        name="start",
+        chinese="上门时间起",
+        aliases=_START_NAMES,
+        meaning="The time of the visit that was named",
+        meaning_zh="通知中所说的上门时间",
+        format=_NAMED,
+        format_zh=_NAMED_ZH,
+        default="not known which",
+        default_zh="不详",
+        example="2026-11-24 14:00",
+        limits=True,
+    ),
+    _END,
+    ColumnSpec(
+        name="says",
+        chinese="通知内容",
+        aliases=aliases("states, contents, content, text, 内容, 告知内容, 通知事项"),
+        meaning="What it stated",
+        meaning_zh="通知中说明的内容",
+        format="purpose, date_time, rights, agent; several separated by ;",
+        format_zh="事由、时间、权利、外访员;可多个,用;分隔",
+        default="purpose; date_time",
+        default_zh="事由; 时间",
+        example="purpose; date_time; rights",
+        limits=True,
+    ),
+    ColumnSpec(
+        name="confirmed",
+        chinese="是否确认",
+        aliases=aliases("agreed, accepted, 已确认, 确认, 是否已确认, 客户确认"),
+        meaning="Whether the borrower confirmed the time",
+        meaning_zh="客户是否已确认该时间",
+        format="yes or no",
+        format_zh="是、否",
+        default="no",
+        default_zh="否",
+        example="no",
+        limits=True,
+    ),
+)
+"""Every column of a file of notices, in the order of the templates."""
+
+REPLY_COLUMNS: tuple[ColumnSpec, ...] = (
+    _CASE,
+    ColumnSpec(
+        name="reply",
+        chinese="答复",
+        aliases=aliases(
+            "answer, response, result, status, borrower reply, 回复, 客户答复, 客户回复, 答复结果,"
+            "结果, 状态"
+        ),
+        meaning="What the borrower answered; required",
+        meaning_zh="客户的答复,必填",
+        format="confirmed, declined, moved (with the new time), or never (no visit at all)",
+        format_zh="确认、拒绝、改期(须写新时间)、不得上门",
+        example="moved",
+        limits=True,
+    ),
+    ColumnSpec(
+        name="when",
+        chinese="答复时间",
+        aliases=aliases(
+            "date, time, datetime, replied at, received, received at, answered at,"
+            "回复时间, 答复日期, 回复日期, 时间, 日期"
+        ),
+        meaning="When the answer came; required",
+        meaning_zh="何时答复,必填",
+        format=_MOMENT,
+        format_zh=_MOMENT_ZH,
+        example="2026-11-22 18:30",
+        limits=True,
+    ),
+    ColumnSpec(
+        name="start",
+        chinese="上门时间起",
+        aliases=_START_NAMES,
+        meaning="The time that was confirmed, or the new one",
+        meaning_zh="所确认的时间,或新时间",
+        format=_NAMED,
+        format_zh=_NAMED_ZH,
+        default="the time that was named last",
+        default_zh="最近一次所说的时间",
+        example="2026-11-24 14:00",
+        limits=True,
+    ),
+    _END,
+    ColumnSpec(
+        name="note",
+        chinese="备注",
+        aliases=aliases("notes, comment, comments, remark, remarks, words, 说明, 客户原话"),
+        meaning="As said or written",
+        meaning_zh="客户原话",
+    ),
+)
+"""Every column of a file of replies, in the order of the templates."""

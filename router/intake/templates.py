@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,12 +16,27 @@ from openpyxl.utils import get_column_letter
 from router.errors import InputError
 from router.intake.agent_columns import AGENT_COLUMNS
 from router.intake.case_columns import CASE_COLUMNS
+from router.intake.memory_columns import (
+    APPROACH_COLUMNS,
+    NOTICE_COLUMNS,
+    PAYMENT_COLUMNS,
+    REPLY_COLUMNS,
+)
 from router.intake.outcome_columns import OUTCOME_COLUMNS
 from router.intake.specs import ColumnSpec
 
-__all__ = ["write_templates"]
+__all__ = ["TABLES", "write_templates"]
 
-_TABLES = {"cases": CASE_COLUMNS, "agents": AGENT_COLUMNS, "outcomes": OUTCOME_COLUMNS}
+TABLES: Mapping[str, Sequence[ColumnSpec]] = {
+    "cases": CASE_COLUMNS,
+    "agents": AGENT_COLUMNS,
+    "outcomes": OUTCOME_COLUMNS,
+    "payments": PAYMENT_COLUMNS,
+    "approaches": APPROACH_COLUMNS,
+    "notices": NOTICE_COLUMNS,
+    "replies": REPLY_COLUMNS,
+}
+"""Name of every table to its columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +54,20 @@ class _Words:
 
 _WORDS: Mapping[str, _Words] = {
     "en": _Words(
-        pages={"cases": "Cases", "agents": "Agents", "outcomes": "Outcomes"},
+        pages={name: name.capitalize() for name in TABLES},
         explained="Columns",
         head=("Column", "Meaning", "Format", "If empty", "Example", "Also recognised as"),
         rows={
             "cases": "One row per case; only case_id and address (or lat and lon) are required.",
             "agents": "One row per agent; only agent_id and start are required.",
             "outcomes": "One row per visit made; only case_id, when and code are required.",
+            "payments": "One row per payment; only when, and case_id or borrower_id, are required.",
+            "approaches": (
+                "One row per call, message or letter; only when, channel, and case_id or "
+                "borrower_id, are required."
+            ),
+            "notices": "One row per notice of a visit; only case_id and when are required.",
+            "replies": "One row per answer to a notice; only case_id, reply and when are required.",
         },
         intro=(
             "Columns that you do not need may be deleted. Lines that start with # above the header",
@@ -55,13 +77,27 @@ _WORDS: Mapping[str, _Words] = {
         example="example: ",
     ),
     "zh": _Words(
-        pages={"cases": "案件", "agents": "外访员", "outcomes": "外访结果"},
+        pages={
+            "cases": "案件",
+            "agents": "外访员",
+            "outcomes": "外访结果",
+            "payments": "还款",
+            "approaches": "联系记录",
+            "notices": "上门通知",
+            "replies": "客户答复",
+        },
         explained="填写说明",
         head=("栏目", "含义", "格式", "留空时", "示例", "也可写作"),
         rows={
             "cases": "每行一个案件;只有“案件编号”与“地址”(或纬度、经度)必填。",
             "agents": "每行一名外访员;只有“外访员编号”与“出发地”必填。",
             "outcomes": "每行一次外访;只有“案件编号”“上门时间”与“外访结果”必填。",
+            "payments": "每行一笔还款;只有“还款时间”与“案件编号”(或“客户编号”)必填。",
+            "approaches": (
+                "每行一次电话、短信或信函;只有“联系时间”“联系方式”与“案件编号”(或“客户编号”)必填。"
+            ),
+            "notices": "每行一次上门通知;只有“案件编号”与“通知时间”必填。",
+            "replies": "每行一次客户答复;只有“案件编号”“答复”与“答复时间”必填。",
         },
         intro=(
             "不需要的栏目可以删除。表头以上以 # 开头的行为注释。",
@@ -86,8 +122,8 @@ def write_templates(directory: Path, *, language: str = "en") -> tuple[Path, ...
     Returns
     -------
     tuple of Path
-        ``cases.csv``, ``agents.csv``, ``outcomes.csv`` and the same as ``.xlsx``. Read back, they
-        are tables without rows.
+        ``cases.csv``, ``agents.csv``, ``outcomes.csv`` and so on for all of `TABLES`, and the same
+        as ``.xlsx``. Read back, they are tables without rows.
 
     Raises
     ------
@@ -98,8 +134,8 @@ def write_templates(directory: Path, *, language: str = "en") -> tuple[Path, ...
         known = ", ".join(_WORDS)
         raise InputError(f"There are no templates in {language!r}; choose one of: {known}.")
     directory = Path(directory)
-    contents = {f"{name}.csv": _csv(name, language) for name in _TABLES}
-    contents |= {f"{name}.xlsx": _excel(name, language) for name in _TABLES}
+    contents = {f"{name}.csv": _csv(name, language) for name in TABLES}
+    contents |= {f"{name}.xlsx": _excel(name, language) for name in TABLES}
     for name in contents:
         if (directory / name).exists():
             raise _exists(directory / name)
@@ -140,13 +176,13 @@ def _csv(name: str, language: str) -> bytes:
     stream = io.StringIO(newline="")
     for line in (words.rows[name], *words.intro):
         stream.write(f"# {line}\r\n")
-    for spec in _TABLES[name]:
+    for spec in TABLES[name]:
         meaning, form, default = _explained(spec, language)
         parts = [f"{meaning} [{form}]"]
         parts += [f"{words.empty}{default}"] if default else []
         parts += [f"{words.example}{spec.example}"] if spec.example else []
         stream.write(f"#   {_title(spec, language)}: {'; '.join(parts)}\r\n")
-    csv.writer(stream).writerow([_title(spec, language) for spec in _TABLES[name]])
+    csv.writer(stream).writerow([_title(spec, language) for spec in TABLES[name]])
     # With its mark, Excel opens the file as UTF-8.
     return stream.getvalue().encode("utf-8-sig" if language == "zh" else "utf-8")
 
@@ -158,7 +194,7 @@ def _excel(name: str, language: str) -> bytes:
     page = book.create_sheet(words.pages[name])
     page.freeze_panes = "A2"
     bold, shade = Font(bold=True), PatternFill("solid", fgColor="DDE6F0")
-    for place, spec in enumerate(_TABLES[name], start=1):
+    for place, spec in enumerate(TABLES[name], start=1):
         meaning, form, default = _explained(spec, language)
         cell = page.cell(row=1, column=place, value=_title(spec, language))
         cell.font, cell.fill = bold, shade
@@ -169,7 +205,7 @@ def _excel(name: str, language: str) -> bytes:
         column.number_format = "@"  # as text: 007 stays 007
     explained = book.create_sheet(words.explained)
     explained.append(list(words.head))
-    for spec in _TABLES[name]:
+    for spec in TABLES[name]:
         aliases = ", ".join(alias for alias in spec.names if alias != _title(spec, language))
         meaning, form, default = _explained(spec, language)
         explained.append([_title(spec, language), meaning, form, default, spec.example, aliases])

@@ -10,7 +10,25 @@
 from router.journal.chain import Entry, EntryKind
 from router.journal.following import Damage
 from router.journal.journal import Journal
+from router.journal.purging import Purged
+from router.journal.retention import Term, term_of
+from router.journal.tables import CaseLine, json_lines, of_case, tables
 from router.journal.verifying import Verification, verify
 from router.journal.writing import Taken
 
-__all__ = ["Damage", "Entry", "EntryKind", "Journal", "Taken", "Verification", "verify"]
+__all__ = [
+    "CaseLine",
+    "Damage",
+    "Entry",
+    "EntryKind",
+    "Journal",
+    "Purged",
+    "Taken",
+    "Term",
+    "Verification",
+    "json_lines",
+    "of_case",
+    "tables",
+    "term_of",
+    "verify",
+]

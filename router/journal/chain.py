@@ -14,7 +14,15 @@ from enum import StrEnum
 
 from router.journal.codec import canonical
 
-__all__ = ["Entry", "EntryKind", "entry_hash", "first_hash", "payload_digest", "short_digest"]
+__all__ = [
+    "PERSONAL",
+    "Entry",
+    "EntryKind",
+    "entry_hash",
+    "first_hash",
+    "payload_digest",
+    "short_digest",
+]
 
 
 class EntryKind(StrEnum):
@@ -30,6 +38,10 @@ class EntryKind(StrEnum):
     APPOINTMENT = "appointment"
     IMPORT = "import"
     PURGE = "purge"
+
+
+PERSONAL = frozenset(EntryKind) - {EntryKind.IMPORT, EntryKind.PURGE}
+"""Kinds that tell of people: their entries are not kept for ever."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -22,6 +22,7 @@ from router.journal import files, schema
 from router.journal.chain import Entry, EntryKind
 from router.journal.codec import decode, encode
 from router.journal.plans import KeptPlan, kept_plan
+from router.journal.purging import Purged, purge
 from router.journal.remembering import remembered
 from router.journal.settling import settled
 from router.journal.verifying import Verification, verify
@@ -281,13 +282,32 @@ class Journal:
         """
         return remembered(self.entries(), zone=zone, since=since, until=until)
 
-    def entries(self, kind: EntryKind | None = None) -> list[Entry]:
-        """Return entries that are not purged.
+    def head(self) -> tuple[int, str]:
+        """Return where the journal ends.
+
+        Returns
+        -------
+        tuple of int and str
+            Number and hash (hexadecimal) of the last entry: noted elsewhere, such as in a plan, the
+            hash proves all entries up to it (see `verify`).
+        """
+        with translated(self.path), files.locked(self.path):
+            seal = settled(self.path, write=False)
+        return seal.entries, seal.head
+
+    def entries(
+        self, kind: EntryKind | None = None, *, after: int = 0, purged: bool = False
+    ) -> list[Entry]:
+        """Return entries.
 
         Parameters
         ----------
         kind
             Which; None for all.
+        after
+            Only those with a higher number.
+        purged
+            Whether those are wanted too of which only digest and hash are kept.
 
         Returns
         -------
@@ -296,13 +316,36 @@ class Journal:
         """
 
         def use(connection: sqlite3.Connection) -> list[Entry]:
+            where = "seq > ?" + (" AND payload IS NOT NULL" * (not purged))
             if kind is None:
-                return list(schema.entries(connection, "payload IS NOT NULL"))
-            where = "payload IS NOT NULL AND kind = ?"
-            return list(schema.entries(connection, where, kind.value))
+                return list(schema.entries(connection, where, after))
+            return list(schema.entries(connection, f"{where} AND kind = ?", after, kind.value))
 
         found: list[Entry] = read(self.path, use)
         return found
+
+    def purge(
+        self, before: datetime, *, today: date, why: Sequence[str] = (), apply: bool = False
+    ) -> Purged:
+        """Blank what was over before a moment; see `term_of` for the moment that profiles set.
+
+        Parameters
+        ----------
+        before
+            The moment; zone-aware.
+        today
+            The day on which that is done.
+        why
+            The rules that ask for it, in words.
+        apply
+            Whether it is done; else it is only said what would be.
+
+        Returns
+        -------
+        Purged
+            What is blanked, and what of it a rule in force still needs.
+        """
+        return purge(self.path, before, today=today, why=tuple(why), apply=apply)
 
     def verify(self, *, head: str = "") -> Verification:
         """Prove that the journal is what was written.

@@ -24,7 +24,7 @@ from router.journal.chain import Entry, EntryKind
 from router.journal.codec import decode
 from router.journal.plans import KeptPlan, KeptVisit
 
-__all__ = ["in_force", "remembered"]
+__all__ = ["corrected_holds", "in_force", "remembered"]
 
 
 def remembered(
@@ -102,22 +102,39 @@ def in_force(entries: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in entries if last[entry.slot] == entry.seq]
 
 
-def _outcomes(entries: Sequence[Entry], releases: Sequence[Release]) -> list[Outcome]:
-    """Leave out what was corrected, but for holds that only a named person ends."""
+def corrected_holds(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the outcomes that were corrected and began a hold that only a named person ends.
+
+    Parameters
+    ----------
+    entries
+        Of outcomes, in their order, none of them purged.
+
+    Returns
+    -------
+    list of Entry
+        A correction does not release anybody.
+    """
     current = {entry.seq for entry in in_force(entries)}
-    kept: list[Outcome] = []
-    for entry in entries:
-        outcome = decode(Outcome, _values(entry))
-        if entry.seq in current or (
-            _held_without_end(outcome) and not any(_ends(one, outcome) for one in releases)
-        ):
-            kept.append(outcome)
-    return kept
+    return [
+        entry
+        for entry in entries
+        if entry.seq not in current and _held_without_end(decode(Outcome, _values(entry)))
+    ]
 
 
 def _held_without_end(outcome: Outcome) -> bool:
     kind = outcome.kind
     return bool(kind.hold) and kind.needs_review and kind.hold_days is None and not outcome.until
+
+
+def _outcomes(entries: Sequence[Entry], releases: Sequence[Release]) -> list[Outcome]:
+    """Leave out what was corrected, but for holds that only a named person ends."""
+    held = [decode(Outcome, _values(entry)) for entry in corrected_holds(entries)]
+    return [
+        *(decode(Outcome, _values(entry)) for entry in in_force(entries)),
+        *(one for one in held if not any(_ends(release, one) for release in releases)),
+    ]
 
 
 def _ends(release: Release, outcome: Outcome) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import secrets
 import sqlite3
@@ -15,7 +16,14 @@ from typing import Any
 
 from router.errors import InputError, JournalError
 from router.journal import files, schema
-from router.journal.chain import Entry, EntryKind, entry_hash, first_hash, payload_digest
+from router.journal.chain import (
+    PERSONAL,
+    Entry,
+    EntryKind,
+    entry_hash,
+    first_hash,
+    payload_digest,
+)
 from router.journal.codec import canonical
 from router.journal.identity import Identity, identity
 from router.journal.settling import NEW, settled
@@ -67,12 +75,15 @@ class Taken:
         Drafts that the journal had already.
     outdated
         How many of those were corrected since, and stay so.
+    expired
+        Drafts so old that the journal was purged of their like: they are not taken again.
     """
 
     new: int = 0
     corrected: int = 0
     known: int = 0
     outdated: int = 0
+    expired: int = 0
 
     def __add__(self, other: Taken) -> Taken:
         return Taken(
@@ -80,6 +91,7 @@ class Taken:
             corrected=self.corrected + other.corrected,
             known=self.known + other.known,
             outdated=self.outdated + other.outdated,
+            expired=self.expired + other.expired,
         )
 
 
@@ -326,9 +338,13 @@ def _new_entries(
     wanted: list[tuple[Draft, Identity]] = []
     keys: set[bytes] = set()
     slots: set[bytes] = set()
-    corrected = known = outdated = 0
+    corrected = known = outdated = expired = 0
+    limit = _purged_before(connection)
     for draft in drafts:
         told = identity(draft.kind, draft.payload)
+        if draft.kind in PERSONAL and told.at < limit:
+            expired += 1
+            continue
         last = connection.execute(
             "SELECT key FROM entry WHERE slot = ? ORDER BY seq DESC LIMIT 1", (told.slot,)
         ).fetchone()
@@ -343,9 +359,17 @@ def _new_entries(
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     head = bytes.fromhex(seal.head)
     entries = chained(wanted, seq=seal.entries, head=head, recorded=now)
-    taken = Taken(new=len(entries), corrected=corrected, known=known, outdated=outdated)
+    taken = Taken(
+        new=len(entries), corrected=corrected, known=known, outdated=outdated, expired=expired
+    )
     return entries, taken
 
 
 def _has(connection: sqlite3.Connection, key: bytes) -> bool:
     return connection.execute("SELECT 1 FROM entry WHERE key = ?", (key,)).fetchone() is not None
+
+
+def _purged_before(connection: sqlite3.Connection) -> str:
+    """Return the moment before which entries were purged, or nothing."""
+    purges = schema.entries(connection, "kind = ?", EntryKind.PURGE.value)
+    return max((json.loads(one.payload or "{}")["before"] for one in purges), default="")

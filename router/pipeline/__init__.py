@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from router.pipeline.corrections import CorrectionsInUse, correction_memory, corrections_in_use
     from router.pipeline.day import plan_day
     from router.pipeline.locating import geocode_cases
+    from router.pipeline.publishing import publish_plan
     from router.pipeline.region import Region, open_region, purge_region
     from router.pipeline.region_building import build_region
     from router.pipeline.settings import Settings
@@ -39,6 +40,7 @@ __all__ = [
     "parse_addresses",
     "plan_day",
     "proposed",
+    "publish_plan",
     "purge_region",
     "solve_file",
 ]
@@ -63,6 +65,7 @@ _HOMES = {
     "open_region": "router.pipeline.region",
     "parse_addresses": "router.pipeline.addresses",
     "plan_day": "router.pipeline.day",
+    "publish_plan": "router.pipeline.publishing",
     "purge_region": "router.pipeline.region",
     "solve_file": "router.pipeline.solving",
 }

@@ -156,7 +156,8 @@ def plan_day(
         refuse_faults((*visits.fatal, *paid.fatal, *expired, *base_faults))
     located, remarks = locate_cases(
         case_rows, home, settings, own, fallback, on_progress,
-        visits=visits.knowing(bases), file=_name_of(cases),
+        visits=visits.knowing(bases), file=_name_of(cases), law=law, standings=standing,
+        day=day.date,
     )  # fmt: skip
     faults = (*faults, *visits.faults, *paid.faults, *expired, *base_faults, *remarks)
     refused += (*visits.refused, *paid.refused, *agents_left_out(agent_rows, certified, bases))

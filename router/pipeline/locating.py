@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from router.domain.cases import Case
+from router.domain.memory import Memory
 from router.domain.places import Address, Coordinate, LocatedAddress, LocationStatus
 from router.domain.refused import RefusedRow
+from router.domain.standing import Standing
+from router.domain.verdicts import Law, Refusal
 from router.errors import Fault, InputError
 from router.geocoding import (
     Bounds,
@@ -31,8 +35,9 @@ from router.pipeline.corrections import CorrectionsInUse, corrections_in_use
 from router.pipeline.past_visits import PastVisits, past_visits, unused_outcomes
 from router.pipeline.progress import Say, silent
 from router.pipeline.region import Region
+from router.pipeline.ruling import law_of_region
 from router.pipeline.settings import Settings
-from router.rules import KnownAddress, offered
+from router.rules import KnownAddress, offered, place_refusals, standings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,6 +59,7 @@ def geocode_cases(
     outcomes: str | Path | pd.DataFrame | None = None,
     fallback: OnlineGeocoder | OnlineServices | None = None,
     on_progress: Say = silent,
+    day: date | None = None,
 ) -> tuple[tuple[LocatedAddress | RefusedRow, ...], tuple[Fault, ...]]:
     """Locate the address of every case of a table.
 
@@ -75,6 +81,8 @@ def geocode_cases(
         An online service, or several, for addresses that the region does not know.
     on_progress
         Called with a step's name, how much of it is done (0 to 1), and a note.
+    day
+        On which the addresses are to be visited, for the rules on places; None: today.
 
     Returns
     -------
@@ -88,14 +96,19 @@ def geocode_cases(
         If the table cannot be used, or has faults and ``settings.strict``.
     """
     settings = settings or Settings()
+    day = day or datetime.now(region.zone).date()
     table = read_cases(cases, columns=settings.case_columns, datum=settings.datum)
     visits = past_visits(outcomes, region.zone, settings, on_progress)
     if settings.strict:
         refuse_faults((*table.fatal, *visits.fatal))
     own = corrections_in_use(corrections, region, on_progress).corrections
     located, remarks = locate_cases(
-        table.rows, region, settings, own, fallback, on_progress, visits=visits, file=table.source
-    )
+        table.rows, region, settings, own, fallback, on_progress,
+        visits=visits, file=table.source, law=law_of_region(settings, region, day), day=day,
+        standings=standings(
+            table.rows, Memory(outcomes=visits.outcomes), day=day, zone=region.zone
+        ),
+    )  # fmt: skip
     faults = (*table.faults, *visits.faults, *remarks)
     return in_table_order(table.rows, located, table.refused), faults
 
@@ -110,6 +123,9 @@ def locate_cases(
     *,
     visits: PastVisits,
     file: str,
+    law: Law,
+    standings: Mapping[str, Standing],
+    day: date,
 ) -> tuple[dict[str, LocatedAddress], tuple[Fault, ...]]:
     """Locate every address of every case, and choose the one that is offered.
 
@@ -127,6 +143,12 @@ def locate_cases(
         What came of earlier visits.
     file
         Name of the table, for remarks.
+    law
+        Whose rules say at which places nobody is visited.
+    standings
+        Case id to where it stands.
+    day
+        On which the addresses are to be visited.
 
     Returns
     -------
@@ -135,13 +157,13 @@ def locate_cases(
         of the file as a whole.
     """
     requests = [(case.case_id, address) for case in cases for address in case.addresses]
-    why_barred = [
-        settings.places.why_barred(address.place_type, case.consents)
+    barred = [
+        place_refusals(address.place_type, standings[case.case_id], law, day=day, zone=region.zone)
         for case in cases
         for address in case.addresses
     ]
-    may_visit = [request for request, why in zip(requests, why_barred, strict=True) if not why]
-    must_not = [request for request, why in zip(requests, why_barred, strict=True) if why]
+    may_visit = [request for request, by in zip(requests, barred, strict=True) if not by]
+    must_not = [request for request, by in zip(requests, barred, strict=True) if by]
     bounds = Bounds(
         threshold=settings.threshold,
         max_error_m=settings.max_error_m,
@@ -183,9 +205,7 @@ def locate_cases(
         corrections=corrections,
     )
     open_answers, barred_answers = iter(checked), iter(located(must_not, None))
-    answers = [
-        _barred(next(barred_answers), why) if why else next(open_answers) for why in why_barred
-    ]
+    answers = [_barred(next(barred_answers), by) if by else next(open_answers) for by in barred]
     known: dict[str, list[KnownAddress]] = {}
     for answer in answers:
         record = records.of(answer.owner_id, answer.address)
@@ -203,15 +223,14 @@ def locate_cases(
     return chosen, (*faults, *unused_outcomes(records.unused, visits))
 
 
-def _barred(answer: LocatedAddress, why: str) -> LocatedAddress:
+def _barred(answer: LocatedAddress, by: Sequence[Refusal]) -> LocatedAddress:
     """Take an address out of use that the rules forbid to visit, wherever it is."""
-    kind = answer.address.place_type.value
     return replace(
         answer,
         status=LocationStatus.REVIEW,
         candidates=(),
-        why=why,
-        rule=answer.rule or f"ADDRESS:{kind}",
+        why="; ".join(f"{one.detail.rstrip('.')} ({one.code})" for one in by),
+        rule=answer.rule or by[0].code,
     )
 
 

@@ -87,6 +87,7 @@ def law_of_region(settings: Settings, home: Region, day: date) -> Law:
         country=country,
         years=years,
         holiday_files=settings.holiday_files,
+        day=day,
     )
 
 

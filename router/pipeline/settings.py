@@ -9,7 +9,6 @@ from pathlib import Path
 from router.domain.places import Datum
 from router.forming import ServiceTimes
 from router.geocoding import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD
-from router.rules import HUMANE_PLACES, PlaceRule
 from router.travel import RushHours
 from router.value import ValueScale
 
@@ -38,8 +37,6 @@ class Settings:
         Words of your own for what came of a visit, to our outcome code.
     datum
         Of the coordinates of cases and check-ins whose row does not say.
-    places
-        At which places a borrower may be visited.
     profiles
         Visiting rules beside the humane ones: names of packaged profiles, or TOML files. None: the
         national profile of the region's country, if there is one; () for none.
@@ -62,7 +59,6 @@ class Settings:
     outcome_columns: Mapping[str, str] = field(default_factory=dict)
     outcome_words: Mapping[str, str] = field(default_factory=dict)
     datum: Datum = Datum.WGS84
-    places: PlaceRule = HUMANE_PLACES
     profiles: Sequence[str | Path] | None = None
     loosenings: Path | None = None
     holiday_files: Sequence[Path] = ()

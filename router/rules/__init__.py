@@ -1,27 +1,34 @@
 """Who may be visited, when, where, how often and by whom: rules as data, and their judge."""
 
-from router.rules.addresses import HUMANE_PLACES, KnownAddress, PlaceRule, offered
+from router.rules.addresses import KnownAddress, offered, place_refusals
 from router.rules.appointments import with_appointments
 from router.rules.countries import country_of_zone, profile_of_country
 from router.rules.gate import Gate, gate
 from router.rules.judging import judge
-from router.rules.laws import make_law
+from router.rules.laws import make_law, named_layers
+from router.rules.merging import EffectiveValue, strictest
 from router.rules.notice_words import Sender
 from router.rules.noticing import notices_due
 from router.rules.opening import JudgedRule, Opening, opening
-from router.rules.profile_files import lint_profile, load_profile, profile_names
+from router.rules.profile_files import (
+    HUMANE,
+    lint_profile,
+    load_profile,
+    packaged_text,
+    profile_names,
+)
 from router.rules.replying import apply_notices, apply_replies
 from router.rules.standing import standings
 from router.rules.standing_due import channel_due, why_held
 from router.rules.wording import describe_conditions, describe_rule
 
 __all__ = [
-    "HUMANE_PLACES",
+    "HUMANE",
+    "EffectiveValue",
     "Gate",
     "JudgedRule",
     "KnownAddress",
     "Opening",
-    "PlaceRule",
     "Sender",
     "apply_notices",
     "apply_replies",
@@ -34,12 +41,16 @@ __all__ = [
     "lint_profile",
     "load_profile",
     "make_law",
+    "named_layers",
     "notices_due",
     "offered",
     "opening",
+    "packaged_text",
+    "place_refusals",
     "profile_names",
     "profile_of_country",
     "standings",
+    "strictest",
     "why_held",
     "with_appointments",
 ]

@@ -2,75 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta, tzinfo
 
 from router.domain.places import Grade, LocatedAddress, LocationStatus, PlaceType
+from router.domain.standing import Standing
+from router.domain.verdicts import Law, Refusal
+from router.rules.clock import midnight
+from router.rules.door_rules import asked_places
+from router.rules.reach import Facts, open_starts
 
-__all__ = ["HUMANE_PLACES", "KnownAddress", "PlaceRule", "offered"]
+__all__ = ["KnownAddress", "offered", "place_refusals"]
 
 MOST_FRUITLESS = 3  # attempts in a row after which another address goes first
 _EXACT = frozenset({Grade.DOOR, Grade.INTERPOLATED, Grade.PLACE})
-_WORDS = {
-    PlaceType.HOME: "a home",
-    PlaceType.WORK: "a workplace",
-    PlaceType.REGISTERED: "a registered address",
-    PlaceType.MAILING: "a mailing address",
-    PlaceType.OTHER: "a place of another kind, or whose kind the table does not say,",
-}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceRule:
-    """At which places a borrower may be visited.
+def place_refusals(
+    place_type: PlaceType, standing: Standing, law: Law, *, day: date, zone: tzinfo
+) -> tuple[Refusal, ...]:
+    """Return the rules by which a place is not visited on a day, wherever it is.
 
     Parameters
     ----------
-    name
-        Shown with every refusal.
-    allowed
-        Visited without asking.
-    with_consent
-        Visited if the borrower agreed; every other type never is.
+    place_type
+        What the place is to the borrower.
+    standing
+        Where the case stands: its consents, flags and history.
+    law
+        All rules.
+    day
+        The day that is planned.
+    zone
+        Of the door.
+
+    Returns
+    -------
+    tuple of Refusal
+        Those of the rules on places that leave no moment of the day open, layer by layer; empty if
+        the place may be visited as far as they go.
     """
-
-    name: str
-    allowed: frozenset[PlaceType]
-    with_consent: frozenset[PlaceType] = frozenset()
-
-    def why_barred(self, place_type: PlaceType, consents: Collection[str]) -> str:
-        """Say why a place may not be visited.
-
-        Parameters
-        ----------
-        place_type
-            What the place is to the borrower.
-        consents
-            The types of place at which the borrower agreed to be visited.
-
-        Returns
-        -------
-        str
-            In words; empty if it may.
-        """
-        if place_type in self.allowed:
-            return ""
-        what = _WORDS[place_type]
-        if place_type not in self.with_consent:
-            return f"{what} is never visited (rule {self.name!r})"
-        if place_type in consents:
-            return ""
-        return f"{what} is visited only if the borrower agreed to it (rule {self.name!r})"
-
-
-HUMANE_PLACES = PlaceRule(
-    name="humane",
-    allowed=frozenset({PlaceType.HOME, PlaceType.REGISTERED, PlaceType.MAILING}),
-    with_consent=frozenset({PlaceType.WORK}),
-)
-"""The default: where the borrower lives or is registered; the workplace with consent; never the
-home of a contact. An assumption of this project; not legal advice."""
+    start, end = midnight(day, zone), midnight(day + timedelta(days=1), zone) - 1
+    facts = Facts(standing=standing, place_type=place_type, zone=zone, law=law, length=0)
+    refused: list[Refusal] = []
+    for layer in law.layers:
+        for rule in asked_places(layer, facts):
+            reach = rule.over((start, end))
+            if reach is not None and not open_starts(reach, (start, end), 0):
+                refused.append(
+                    Refusal(
+                        profile=rule.profile,
+                        field=rule.field,
+                        rule_id=rule.rule_id,
+                        value=rule.value(),
+                        detail=rule.say((start, end)),
+                        citation=rule.citation,
+                    )
+                )
+    return tuple(refused)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

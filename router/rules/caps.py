@@ -27,7 +27,7 @@ def asked_caps(layer: Profile, facts: Facts) -> list[Asked]:
     Returns
     -------
     list of Asked
-        One per cap that counts visits.
+        One per cap that binds visits, also where it counts other channels only.
 
     Notes
     -----
@@ -38,7 +38,7 @@ def asked_caps(layer: Profile, facts: Facts) -> list[Asked]:
     return [
         _asked_cap(rule, layer, facts)
         for rule in layer.of(CapRule)
-        if applies(rule, facts.standing) and Channel.VISIT in rule.channels
+        if applies(rule, facts.standing)
     ]
 
 
@@ -66,14 +66,16 @@ def asked_gaps(layer: Profile, facts: Facts) -> list[Asked]:
 
 def _asked_cap(rule: CapRule, layer: Profile, facts: Facts) -> Asked:
     events = _counted(rule, facts)
+    # So many approaches leave no room: the visit itself counts if visits do.
+    full = rule.most + (Channel.VISIT not in rule.channels)
 
     def over(period: Span) -> Reach:
-        if rule.most < 1:
+        if full < 1:
             return Reach(starts=())
         if rule.days is None:
-            return Reach(starts=_other_days(rule.most, events, period, facts))
+            return Reach(starts=_other_days(full, events, period, facts))
         width = rule.days * DAY
-        runs = zip(events, events[rule.most - 1 :], strict=False)
+        runs = zip(events, events[full - 1 :], strict=False)
         barred = [(last - width, first + width) for first, last in runs if last - first < width]
         return Reach(starts=without(period, barred))
 
@@ -139,14 +141,10 @@ def _counted(rule: CapRule, facts: Facts) -> list[int]:
     return sorted(instant(one.when) for one in facts.standing.history if counts(one))
 
 
-def _other_days(most: int, events: list[int], period: Span, facts: Facts) -> Spans:
-    full = {
-        day
-        for day, number in Counter(day_of(at, facts.zone) for at in events).items()
-        if number >= most
-    }
+def _other_days(full: int, events: list[int], period: Span, facts: Facts) -> Spans:
+    numbers = Counter(day_of(at, facts.zone) for at in events)
     return joined(
         (max(first, period[0]), min(after - 1, period[1]))
         for day, first, after in local_days((period[0], period[1] + 1), facts.zone)
-        if day not in full
+        if numbers[day] < full
     )

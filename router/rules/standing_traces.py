@@ -164,7 +164,7 @@ def _of_refusal(appointment: Appointment, owners: frozenset[str], zone: tzinfo) 
         case_id=appointment.case_id,
         borrowers=owners,
         when=appointment.since,
-        hold=Hold(reason=NO_VISITS, since=day, whole_borrower=True),
+        hold=Hold(reason=NO_VISITS, source=f"reply of {day}", since=day),
         source=f"reply of {day}",
         since=day,
     )

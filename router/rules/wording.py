@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import time
 
 from router.domain.channels import Channel
@@ -23,7 +24,7 @@ from router.domain.profiles import (
     Rule,
 )
 
-__all__ = ["describe_conditions", "describe_rule"]
+__all__ = ["day_words", "describe_conditions", "describe_rule", "span_words"]
 
 
 def describe_rule(rule: Rule) -> str:
@@ -89,11 +90,12 @@ def describe_conditions(rule: Rule) -> str:
         said.append(f"from {rule.effective}")
     if rule.until is not None:
         said.append(f"until {rule.until}")
-    if rule.applies_to != {Channel.VISIT}:
-        names = " and ".join(
-            f"{channel.value}s" for channel in Channel if channel in rule.applies_to
-        )
-        said.append(names if Channel.VISIT in rule.applies_to else f"{names} only")
+    if rule.applies_to == frozenset(Channel):
+        said.append("every channel")
+    elif rule.applies_to != {Channel.VISIT}:
+        names = [f"{channel.value}s" for channel in Channel if channel in rule.applies_to]
+        only = "" if Channel.VISIT in rule.applies_to else " only"
+        said.append(f"{_and(names)}{only}")
     if rule.if_flags:
         said.append(f"for {', '.join(sorted(rule.if_flags))}")
     if rule.lifted_by:
@@ -200,6 +202,10 @@ def _consent(word: str) -> str:
     return {"visit": "being visited", "hours": "other hours", "frequency": "more visits"}.get(
         word, f"visits at {word}"
     )
+
+
+def _and(names: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def _many(count: int, word: str) -> str:

@@ -161,7 +161,7 @@ def test_the_best_address_that_may_be_visited_is_offered_and_the_others_stay(
     found, _ = geocoded(path, helsinki)
     assert (found["C1"]["address"], found["C1"]["place_type"]) == (known, "registered")
     assert found["C1"]["status"] == "accepted"
-    assert (found["C2"]["status"], found["C2"]["rule"]) == ("review", "ADDRESS:work")
+    assert (found["C2"]["status"], found["C2"]["rule"]) == ("review", "PLACES:humane:denied-work")
     addresses = [
         (row["case_id"], row["place_type"], row["address"], row["offered"], row["status"])
         for row in rows(tmp_path / "addresses.csv", "utf-8-sig")
@@ -172,14 +172,14 @@ def test_the_best_address_that_may_be_visited_is_offered_and_the_others_stay(
         ("C1", "work", work, "no", "review"),
         ("C2", "work", work, "no", "review"),
         ("C3", "home", known, "yes", "accepted"),
-        ("C3", "work", work, "no", "accepted"),
+        ("C3", "work", work, "no", "review"),  # the humane rules heed no consent
     ]
 
     plan = router.plan_day(
         path, HELSINKI.agents, date=HELSINKI.day, region=helsinki, seconds=None, iterations=5
     )
     assert [one.case_id for one in plan.held] == ["C2"]
-    assert plan.held[0].rule == "ADDRESS:work"
+    assert plan.held[0].rule == "PLACES:humane:denied-work"
     saved = plan.save(tmp_path / "plan")
     cards = {
         card["case_id"]: card for card in json.loads((saved / "plan.json").read_text())["cards"]

@@ -24,6 +24,9 @@ PUBLIC = [
     "read_agents",
     "read_outcomes",
     "read_payments",
+    "read_approaches",
+    "read_notices",
+    "read_replies",
     "parse_address",
     "AddressParts",
     "RegionGeocoder",
@@ -85,7 +88,9 @@ def test_the_published_schemas_are_in_the_package() -> None:
     assert sorted(path.name for path in schemas.iterdir()) == [
         "plan-1.schema.json",
         "problem-1.schema.json",
+        "situation-1.schema.json",
         "solution-1.schema.json",
+        "verdict-1.schema.json",
     ]
 
 

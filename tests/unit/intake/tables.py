@@ -4,12 +4,34 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 
 from router.errors import Fault
+from router.intake import (
+    Intake,
+    read_agents,
+    read_approaches,
+    read_cases,
+    read_notices,
+    read_outcomes,
+    read_payments,
+    read_replies,
+)
+
+READERS: Mapping[str, Callable[..., Intake[Any]]] = {
+    "cases": read_cases,
+    "agents": read_agents,
+    "outcomes": read_outcomes,
+    "payments": read_payments,
+    "approaches": read_approaches,
+    "notices": read_notices,
+    "replies": read_replies,
+}
+"""Name of every table to its reader."""
 
 
 def csv_file(folder: Path, text: str, *, encoding: str = "utf-8", name: str = "cases.csv") -> Path:

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from router.errors import InputError
-from router.intake import (
-    AGENT_COLUMNS,
-    CASE_COLUMNS,
-    OUTCOME_COLUMNS,
-    Intake,
-    read_agents,
-    read_cases,
-    read_outcomes,
-    write_templates,
-)
+from router.intake import TABLES, read_cases, write_templates
+from tests.unit.intake.tables import READERS
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -27,21 +17,14 @@ def test_templates_read_back_as_tables_without_rows_and_faults(
     tmp_path: Path, language: str
 ) -> None:
     written = write_templates(tmp_path / "new" / "folder", language=language)
+    names = ("cases", "agents", "outcomes", "payments", "approaches", "notices", "replies")
     assert [path.name for path in written] == [
-        "cases.csv",
-        "agents.csv",
-        "outcomes.csv",
-        "cases.xlsx",
-        "agents.xlsx",
-        "outcomes.xlsx",
+        *(f"{name}.csv" for name in names),
+        *(f"{name}.xlsx" for name in names),
     ]
-    readers: dict[str, Callable[[Path], Intake[Any]]] = {
-        "cases": read_cases,
-        "agents": read_agents,
-        "outcomes": read_outcomes,
-    }
+    assert set(READERS) == set(TABLES) == set(names)
     for path in written:
-        intake = readers[path.stem](path)
+        intake = READERS[path.stem](path)
         assert (intake.rows, intake.faults) == ((), ())
 
 
@@ -55,9 +38,10 @@ def test_a_filled_chinese_template_is_read(tmp_path: Path) -> None:
 
 
 def test_excel_templates_explain_every_column_beside_the_empty_table(tmp_path: Path) -> None:
-    *_, cases, agents, outcomes = write_templates(tmp_path)
-    tables = ((cases, CASE_COLUMNS), (agents, AGENT_COLUMNS), (outcomes, OUTCOME_COLUMNS))
-    for path, table in tables:
+    books = [path for path in write_templates(tmp_path) if path.suffix == ".xlsx"]
+    assert len(books) == len(TABLES)
+    for path in books:
+        table = TABLES[path.stem]
         book = load_workbook(path)
         page, explained = book.worksheets
         assert [cell.value for cell in page[1]] == [spec.name for spec in table]

@@ -68,7 +68,7 @@ def test_reading_the_old_table_again_does_not_undo_a_correction(journal: Journal
 def test_a_correction_does_not_end_a_hold_that_only_a_person_ends(journal: Journal) -> None:
     journal.record_outcomes([outcome(code="COMP")])
     journal.record_outcomes([outcome(code="NAH")])
-    assert codes(journal) == [("C-1", "COMP"), ("C-1", "NAH")]
+    assert sorted(codes(journal)) == [("C-1", "COMP"), ("C-1", "NAH")]
     journal.record_release(
         Release(
             case_id="C-1",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from router.domain.channels import Attempt
 from router.domain.places import (
     Address,
     Coordinate,
@@ -16,9 +19,16 @@ from router.domain.places import (
     Place,
     PlaceType,
 )
-from router.rules import HUMANE_PLACES, KnownAddress, PlaceRule, offered
+from router.domain.profiles import Citation, PlaceRule, Profile
+from router.domain.standing import Standing
+from router.domain.verdicts import Law
+from router.rules import KnownAddress, make_law, offered, place_refusals
 
-WORK = frozenset({PlaceType.WORK})
+ZONE = ZoneInfo("Europe/Helsinki")
+TUESDAY = date(2026, 11, 24)
+HUMANE = make_law([], years=[2026])
+NO_WORK = "PLACES:humane:denied-work"
+LIVES = {PlaceType.HOME, PlaceType.REGISTERED, PlaceType.MAILING}
 
 
 def located(text: str, grade: Grade = Grade.DOOR) -> LocatedAddress:
@@ -50,21 +60,61 @@ def texts(*known: LocatedAddress | KnownAddress) -> list[str]:
     return [best.address.text, *(one.address.text for one in best.others)]
 
 
-@pytest.mark.parametrize("allowed", [PlaceType.HOME, PlaceType.REGISTERED, PlaceType.MAILING])
-def test_where_the_borrower_lives_needs_no_consent(allowed: PlaceType) -> None:
-    assert HUMANE_PLACES.why_barred(allowed, ()) == ""
+def barred(place: PlaceType, law: Law, *consents: str, day: date = TUESDAY) -> list[str]:
+    """Return the codes of the rules that keep everybody from a place on a day."""
+    standing = Standing(case_id="C1", borrower_id="B1", consents=frozenset(consents))
+    return [one.code for one in place_refusals(place, standing, law, day=day, zone=ZONE)]
 
 
-def test_the_workplace_needs_consent_and_a_contacts_home_is_never_visited() -> None:
-    assert "only if the borrower agreed" in HUMANE_PLACES.why_barred(PlaceType.WORK, ())
-    assert HUMANE_PLACES.why_barred(PlaceType.WORK, WORK) == ""
-    every = frozenset(PlaceType)
-    assert "is never visited" in HUMANE_PLACES.why_barred(PlaceType.OTHER, every)
+@pytest.mark.parametrize("place", [PlaceType.HOME, PlaceType.REGISTERED, PlaceType.MAILING])
+def test_where_the_borrower_lives_needs_no_consent(place: PlaceType) -> None:
+    assert barred(place, HUMANE) == []
 
 
-def test_a_rule_of_ones_own_decides() -> None:
-    strict = PlaceRule(name="home only", allowed=frozenset({PlaceType.HOME}))
-    assert "home only" in strict.why_barred(PlaceType.WORK, WORK)
+@pytest.mark.parametrize("place", sorted(set(PlaceType) - LIVES))
+def test_every_other_place_is_barred_by_the_humane_rules_even_with_consent(
+    place: PlaceType,
+) -> None:
+    rules = [f"PLACES:humane:denied-{place}"]
+    assert barred(place, HUMANE) == rules
+    assert barred(place, HUMANE, *(kind.value for kind in PlaceType)) == rules
+
+
+def of_work(treatment: Literal["allow", "consent", "deny"], **changes: Any) -> Law:
+    rule = PlaceRule(
+        rule_id="office",
+        citation=Citation(title="own"),
+        place_type=PlaceType.WORK,
+        treatment=treatment,
+        **changes,
+    )
+    return Law(layers=(Profile(profile_id="own", version="1", title="Own", rules=(rule,)),))
+
+
+def test_a_place_that_needs_consent_is_barred_without_it() -> None:
+    law = of_work("consent")
+    assert barred(PlaceType.WORK, law) == ["PLACES:own:office"]
+    assert barred(PlaceType.WORK, law, "work") == []
+    assert barred(PlaceType.HOME, law) == []
+
+
+def test_a_rule_bars_on_the_days_on_which_it_is_in_force() -> None:
+    law = of_work("deny", effective=date(2026, 11, 25))
+    assert barred(PlaceType.WORK, law) == []
+    assert barred(PlaceType.WORK, law, day=date(2026, 11, 25)) == ["PLACES:own:office"]
+
+
+def test_a_workplace_that_comes_after_visits_to_the_home_is_barred_until_they_were_made() -> None:
+    law = of_work("allow", after_fruitless_at=PlaceType.HOME, after_fruitless=1)
+    assert barred(PlaceType.WORK, law) == ["PLACES:own:office"]
+    missed = Attempt(
+        borrower_id="B1",
+        when=datetime(2026, 11, 10, 10, tzinfo=ZONE),
+        place_type=PlaceType.REGISTERED,
+        code="NAH",
+    )
+    standing = Standing(case_id="C1", borrower_id="B1", history=(missed,))
+    assert place_refusals(PlaceType.WORK, standing, law, day=TUESDAY, zone=ZONE) == ()
 
 
 def test_the_first_of_the_table_is_offered_and_the_others_stay() -> None:
@@ -72,16 +122,20 @@ def test_the_first_of_the_table_is_offered_and_the_others_stay() -> None:
 
 
 def test_an_accepted_address_goes_before_one_in_review_and_that_before_a_barred_one() -> None:
-    barred = review("A", rule="ADDRESS:MOVED")
-    assert texts(barred, review("B"), located("C")) == ["C", "A", "B"]
-    assert texts(barred, review("B")) == ["B", "A"]
-    assert texts(barred, review("B", rule="ADDRESS:work")) == ["A", "B"]
+    moved = review("A", rule="ADDRESS:MOVED")
+    assert texts(moved, review("B"), located("C")) == ["C", "A", "B"]
+    assert texts(moved, review("B")) == ["B", "A"]
+    assert texts(moved, review("B", rule=NO_WORK)) == ["A", "B"]
 
 
 def test_an_address_that_was_checked_in_vain_goes_behind_one_that_nobody_has_looked_at() -> None:
     checked = replace(review("A"), checked=True)
-    assert texts(checked, review("B"), review("C", rule="ADDRESS:work")) == ["B", "A", "C"]
-    assert texts(review("C", rule="ADDRESS:work"), checked) == ["A", "C"]
+    assert texts(checked, review("B"), review("C", rule=NO_WORK)) == [
+        "B",
+        "A",
+        "C",
+    ]
+    assert texts(review("C", rule=NO_WORK), checked) == ["A", "C"]
 
 
 def test_where_the_borrower_was_met_last_goes_first() -> None:
@@ -103,4 +157,4 @@ def test_a_door_goes_before_a_street_but_not_before_its_neighbour() -> None:
 
 def test_an_address_that_a_rule_forbids_is_not_accepted() -> None:
     with pytest.raises(ValueError, match="not accepted"):
-        replace(located("A"), rule="ADDRESS:work")
+        replace(located("A"), rule=NO_WORK)

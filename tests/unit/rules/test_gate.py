@@ -57,3 +57,4 @@ def test_windows_on_other_days_hold_the_case() -> None:
     assert rule_of(case(windows=(saturday,)), TUESDAY) == "WINDOW:other-day"
     assert rule_of(case(windows=(late,)), TUESDAY) is None  # its hours are the rules' business
     assert rule_of(case(windows=(late, saturday)), SATURDAY) is None
+    assert rule_of(case(windows=(late, saturday)), TUESDAY) is None  # the law decides on the hour

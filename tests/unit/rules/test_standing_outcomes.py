@@ -67,7 +67,7 @@ def test_the_other_codes_leave_the_case_at_the_visit_stage(code: str) -> None:
     assert stand(memory)["C1"].holds == ()
 
 
-@pytest.mark.parametrize("code", [*TOMORROW, *FREE])
+@pytest.mark.parametrize("code", [*TOMORROW, *sorted(FREE)])
 def test_nothing_holds_before_the_visit(code: str) -> None:
     assert rule(Memory(outcomes=(outcome(code),)), days_after(VISITED, -1)) == ""
 

@@ -1,0 +1,71 @@
+"""The rules that a written plan says it was made under, to judge it again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from router.domain.plan import PlanData
+from router.domain.verdicts import Law
+from router.errors import InputError
+from router.rules import HUMANE, make_law
+
+__all__ = ["law_of_plan"]
+
+YEARS_AROUND = timedelta(days=45)  # rules look back and ahead over a change of the year
+
+
+def law_of_plan(
+    data: PlanData,
+    *,
+    profiles: Sequence[str | Path] | None = None,
+    loosenings: Path | None = None,
+    holiday_files: Sequence[Path] = (),
+) -> tuple[Law, tuple[str, ...]]:
+    """Put together the rules of a plan again.
+
+    Parameters
+    ----------
+    data
+        The plan.
+    profiles
+        Names or files of profiles beside the humane one; None: those that the plan states.
+    loosenings
+        File of what was opened in the humane layer.
+    holiday_files
+        Own days.
+
+    Returns
+    -------
+    tuple
+        The law, and what is to be said about it: profiles that are not as they were.
+
+    Raises
+    ------
+    InputError
+        If the plan states no rules, or a profile cannot be used; own files have to be named.
+    """
+    if data.compliance is None:
+        raise InputError("this plan does not say under which rules it was made; plan the day again")
+    stamps = {stamp.profile_id: stamp for stamp in data.compliance.layers}
+    country, _, subdivision = data.compliance.calendar.partition("-")
+    law = make_law(
+        [name for name in stamps if name != HUMANE] if profiles is None else profiles,
+        humane=HUMANE in stamps,
+        loosenings=loosenings,
+        country=country,
+        subdivision=subdivision,
+        years={(data.day + offset).year for offset in (-YEARS_AROUND, timedelta(0), YEARS_AROUND)},
+        holiday_files=holiday_files,
+        day=data.day,
+    )
+    remarks = [
+        f"profile {layer.name} is not the one that the plan was made under "
+        f"({stamps[layer.profile_id].version})"
+        if layer.profile_id in stamps
+        else f"the plan was not made under {layer.name}"
+        for layer in law.layers
+        if layer.profile_id not in stamps or stamps[layer.profile_id].digest != layer.digest
+    ]
+    return law, tuple(remarks)
