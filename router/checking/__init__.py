@@ -11,6 +11,7 @@ from router.checking.earlier import leave_earlier
 from router.checking.explain import explain
 from router.checking.findings import Finding, FindingCode, Report, Severity
 from router.checking.law import check_law, rules_judged
+from router.checking.law_memory import with_remembered_holds
 from router.checking.plans import check
 from router.checking.routes import check_routes
 from router.checking.slots import Slot, slots
@@ -33,4 +34,5 @@ __all__ = [
     "leave_earlier",
     "rules_judged",
     "slots",
+    "with_remembered_holds",
 ]

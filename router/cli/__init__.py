@@ -19,6 +19,7 @@ from router.cli import (
     corrections,
     demo,
     doctor,
+    figures,
     geocode,
     plan,
     publish,
@@ -82,6 +83,7 @@ app.add_typer(rules.app, name="rules")
 app.command("check")(check.check)
 app.command("appoint")(appoint.appoint)
 app.command("show")(show.show)
+app.command("figures")(figures.figures)
 app.command("solve")(solve.solve)
 app.command("template")(template.template)
 app.command("doctor")(doctor.doctor)

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from router.pipeline.addresses import parse_addresses
     from router.pipeline.appointing import Advice, Offer, appoint, booked, proposed
     from router.pipeline.checking_files import CheckedFile, check_file
+    from router.pipeline.checking_law import LawOptions
     from router.pipeline.corrections import CorrectionsInUse, correction_memory, corrections_in_use
     from router.pipeline.day import plan_day
+    from router.pipeline.figures import figures_of, zone_of_doors
     from router.pipeline.locating import geocode_cases
     from router.pipeline.publishing import publish_plan
     from router.pipeline.region import Region, open_region, purge_region
@@ -25,6 +27,7 @@ __all__ = [
     "Advice",
     "CheckedFile",
     "CorrectionsInUse",
+    "LawOptions",
     "Offer",
     "Region",
     "Settings",
@@ -35,6 +38,7 @@ __all__ = [
     "check_file",
     "correction_memory",
     "corrections_in_use",
+    "figures_of",
     "geocode_cases",
     "open_region",
     "parse_addresses",
@@ -43,6 +47,7 @@ __all__ = [
     "publish_plan",
     "purge_region",
     "solve_file",
+    "zone_of_doors",
 ]
 
 # Loaded when first used: reading addresses needs no solver.
@@ -54,6 +59,7 @@ _HOMES = {
     "proposed": "router.pipeline.appointing",
     "CheckedFile": "router.pipeline.checking_files",
     "CorrectionsInUse": "router.pipeline.corrections",
+    "LawOptions": "router.pipeline.checking_law",
     "Region": "router.pipeline.region",
     "Settings": "router.pipeline.settings",
     "SolvedFile": "router.pipeline.solving",
@@ -61,6 +67,8 @@ _HOMES = {
     "check_file": "router.pipeline.checking_files",
     "correction_memory": "router.pipeline.corrections",
     "corrections_in_use": "router.pipeline.corrections",
+    "figures_of": "router.pipeline.figures",
+    "zone_of_doors": "router.pipeline.figures",
     "geocode_cases": "router.pipeline.locating",
     "open_region": "router.pipeline.region",
     "parse_addresses": "router.pipeline.addresses",

@@ -273,6 +273,11 @@ def _visit_facts(
         carry=papers[0],
         conduct=papers[1],
         recording=papers[2],
+        reopened=max(
+            (one.reopened for one in standings if one.reopened),
+            key=datetime.timestamp,
+            default=None,
+        ),
         area=standings[0].area,
         languages=frozenset.intersection(*languages) if languages else frozenset(),
     )
