@@ -6,12 +6,12 @@ from router.rules.countries import country_of_zone, profile_of_country
 from router.rules.gate import Gate, gate
 from router.rules.judging import judge
 from router.rules.laws import make_law, named_layers
+from router.rules.linting import HUMANE
 from router.rules.merging import EffectiveValue, strictest
 from router.rules.notice_words import Sender
 from router.rules.noticing import notices_due
 from router.rules.opening import JudgedRule, Opening, opening
 from router.rules.profile_files import (
-    HUMANE,
     lint_profile,
     load_profile,
     packaged_text,
