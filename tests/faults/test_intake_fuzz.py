@@ -21,7 +21,8 @@ FAST = settings(max_examples=75, deadline=None, suppress_health_check=[HealthChe
 # Pieces of the grammars, so that the fuzz comes past the first character.
 _PIECES = (
     "Mon Fri 周 一 至 周六 工作日 上午 下午 9 12 25 24 : ： 00 30 - – ~ .. ; , 、 2026-11-24 to "
-    "since from 起 before after -05:00 09:00-11:00 yes 拒绝 03/04/2026 2026 年 11 月 24 日 T Z +08:00 am pm 点 半 / 45min h min 分钟 小时 s ￥ 1,234 .50 "
+    "since from 起 before after -05:00 09:00-11:00 yes 拒绝 "
+    "03/04/2026 2026 年 11 月 24 日 T Z +08:00 am pm 点 半 / 45min h min 分钟 小时 s ￥ 1,234 .50 "
     "万 元 E e99 until dispute 承诺 60.1699 24.9384 0 ° ( ) ' = #N/A none 无 open nan all ４ ． "
     "٣ ² ½ 𝟗 \ufffd \u200b"
 )
