@@ -164,6 +164,8 @@ class Finding:
         In words, with numbers and clock times; of people it names ids only.
     shift_id, visit_id, case_id
         Where; empty if it is about something else.
+    profile, rule_id
+        Which visiting rule; empty if it is about something else. Rules of the product have no id.
     """
 
     code: FindingCode
@@ -172,6 +174,8 @@ class Finding:
     shift_id: str = ""
     visit_id: str = ""
     case_id: str = ""
+    profile: str = ""
+    rule_id: str = ""
 
     def __str__(self) -> str:
         parts = (("shift", self.shift_id), ("visit", self.visit_id), ("case", self.case_id))

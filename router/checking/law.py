@@ -80,7 +80,7 @@ def _judged(made: Made) -> Iterator[Finding]:
         for layer in made.law.layers
     ]
     for code, detail in against_the_product(made, hours):
-        yield _finding(code, f"{PRODUCT}: {detail}", made)
+        yield _finding(made, code, f"{PRODUCT}: {detail}", PRODUCT)
     for layer, rules in hours:
         for shut in closed_by(made, layer, rules):
             yield _broken(layer, shut, _when(made), made)
@@ -100,8 +100,18 @@ def _when(made: Made) -> str:
 
 
 def _broken(layer: Profile, rule: Rule, wrong: str, made: Made) -> Finding:
-    return _finding(FindingCode(f"LAW:{rule.field}"), cited(layer, rule, wrong), made)
+    code = FindingCode(f"LAW:{rule.field}")
+    return _finding(made, code, cited(layer, rule, wrong), layer.profile_id, rule.rule_id)
 
 
-def _finding(code: FindingCode, detail: str, made: Made) -> Finding:
-    return Finding(code=code, detail=detail, shift_id=made.shift_id, visit_id=made.facts.visit_id)
+def _finding(
+    made: Made, code: FindingCode, detail: str, profile: str, rule_id: str = ""
+) -> Finding:
+    return Finding(
+        code=code,
+        detail=detail,
+        shift_id=made.shift_id,
+        visit_id=made.facts.visit_id,
+        profile=profile,
+        rule_id=rule_id,
+    )

@@ -63,7 +63,7 @@ def shown(moment: datetime, zone: tzinfo) -> Shown:
     )
 
 
-def walk(start: datetime, end: datetime, zone: tzinfo) -> Iterator[tuple[Shown, ...]]:
+def walk(start: datetime, end: datetime, zone: tzinfo) -> Iterator[Shown]:
     """Walk through a visit.
 
     Parameters
@@ -73,26 +73,26 @@ def walk(start: datetime, end: datetime, zone: tzinfo) -> Iterator[tuple[Shown, 
     zone
         Of the door.
 
-    Returns
-    -------
-    Iterator of tuple of Shown
-        One per instant: the start, every half minute of the clock, the middle, the end. Midnight
-        is the end of one day and the start of the next, and is allowed if either allows it; at the
-        start of a visit it is the start only.
+    Yields
+    ------
+    Shown
+        At the start, every half minute of the clock, the middle and the end. Midnight at the end
+        of a visit is the end of the day before; midnight in its middle is left to the instants
+        around it, as two days meet there.
     """
     first, last = start.astimezone(UTC), end.astimezone(UTC)
-    yield (shown(first, zone),)
+    yield shown(first, zone)
     whole = int(first.timestamp()) // _STEP_S + 1
     moments = {first + (last - first) / 2, last}
     while whole * _STEP_S < last.timestamp():
         moments.add(datetime.fromtimestamp(whole * _STEP_S, UTC))
         whole += 1
     for moment in sorted(moments - {first}):
-        own = shown(moment, zone)
-        if own.second == 0:
-            yield (own, Shown(own.day - timedelta(days=1), DAY_S))
-        else:
-            yield (own,)
+        at = shown(moment, zone)
+        if at.second:
+            yield at
+        elif moment == last:
+            yield Shown(at.day - timedelta(days=1), DAY_S)
 
 
 def day_kind(day: date, calendar: Calendar, *, adjusted: bool) -> str:

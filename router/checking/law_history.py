@@ -1,7 +1,8 @@
 """Approaches to borrowers, made, planned elsewhere and planned here, and how to count them.
 
-One approach is one moment of one borrower by one channel: what is written down at that moment for
-three debts is one visit. Windows are counted one by one, each that holds the judged visit.
+Visits to one borrower at one moment are one visit, though it was written down for three debts.
+Calls and messages are counted as they are written: a table may give no more than their dates.
+Windows are counted one by one, each that holds the judged visit.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ class Approach:
 
 
 def approaches(attempts: Iterable[Attempt]) -> Mapping[str, tuple[Approach, ...]]:
-    """Sort approaches by borrower and put those of one moment together.
+    """Sort approaches by borrower and put visits of one moment together.
 
     Parameters
     ----------
@@ -85,14 +86,21 @@ def approaches(attempts: Iterable[Attempt]) -> Mapping[str, tuple[Approach, ...]
     Mapping of str to tuple of Approach
         By borrower, in order of time.
     """
-    moments: dict[tuple[str, Channel, datetime], list[Attempt]] = {}
-    for attempt in attempts:
-        key = (attempt.borrower_id, attempt.channel, attempt.when.astimezone(UTC))
-        moments.setdefault(key, []).append(attempt)
+    visits: dict[tuple[str, datetime], list[Attempt]] = {}
     found: dict[str, list[Approach]] = {}
-    for (borrower_id, channel, when), rows in sorted(moments.items(), key=lambda one: one[0][2]):
-        found.setdefault(borrower_id, []).append(_together(channel, when, rows))
-    return {borrower_id: tuple(made) for borrower_id, made in found.items()}
+    for attempt in attempts:
+        when = attempt.when.astimezone(UTC)
+        if attempt.channel is Channel.VISIT:
+            visits.setdefault((attempt.borrower_id, when), []).append(attempt)
+        else:
+            one = _together(attempt.channel, when, [attempt])
+            found.setdefault(attempt.borrower_id, []).append(one)
+    for (borrower_id, when), rows in visits.items():
+        found.setdefault(borrower_id, []).append(_together(Channel.VISIT, when, rows))
+    return {
+        borrower_id: tuple(sorted(made, key=lambda one: one.when))
+        for borrower_id, made in found.items()
+    }
 
 
 def _together(channel: Channel, when: datetime, rows: Sequence[Attempt]) -> Approach:
@@ -100,7 +108,10 @@ def _together(channel: Channel, when: datetime, rows: Sequence[Attempt]) -> Appr
     codes = [outcome_codes()[row.code] for row in rows if row.code]
     without = [row for row in rows if not row.code]
     planned = visit and not codes and not any(row.reached for row in without)
-    met = any(code.met is Met.YES for code in codes) or any(row.reached for row in without)
+    # Who agreed a new time, or told of being ill, was met, though those codes leave open by whom.
+    met = any(row.reached for row in without) or any(
+        code.met is Met.YES or (code.met is Met.EITHER and code.counts_contact) for code in codes
+    )
     return Approach(
         when=when,
         channel=channel,

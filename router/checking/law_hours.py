@@ -35,12 +35,13 @@ def closed_by(made: Made, layer: Profile, rules: Sequence[HoursRule]) -> tuple[H
     tuple of HoursRule
         In the order of the layer; empty if every instant of the visit is open.
     """
-    found: list[HoursRule] = []
-    for readings in walk(made.start, made.end, made.zone):
-        shut = [_shut(at, made, layer, rules) for at in readings]
-        if all(shut):
-            found += [rule for rules_that in shut for rule in rules_that]
-    return tuple(rule for rule in rules if rule in found)
+    found = {
+        rule.rule_id
+        for at in walk(made.start, made.end, made.zone)
+        for rule in hours_of(at, made, layer, rules)
+        if not _open(at, made, rule)
+    }
+    return tuple(rule for rule in rules if rule.rule_id in found)
 
 
 def hours_of(
@@ -76,10 +77,13 @@ def hours_of(
     )
 
 
-def _shut(
-    at: Shown, made: Made, layer: Profile, rules: Sequence[HoursRule]
-) -> tuple[HoursRule, ...]:
-    return tuple(rule for rule in hours_of(at, made, layer, rules) if not _open(at, made, rule))
+def _is_open(made: Made, layers: Sequence[tuple[Profile, Sequence[HoursRule]]]) -> bool:
+    return all(
+        _open(at, made, rule)
+        for at in walk(made.start, made.end, made.zone)
+        for layer, rules in layers
+        for rule in hours_of(at, made, layer, rules)
+    )
 
 
 def _open(at: Shown, made: Made, rule: HoursRule) -> bool:
@@ -102,9 +106,7 @@ def is_named_bad(made: Made) -> bool:
         False if it only ends where such a time begins, or begins where it ends.
     """
     return any(
-        inside_windows(at, made.facts.not_at)
-        for readings in walk(made.start, made.end, made.zone)
-        for at in readings
+        inside_windows(at, made.facts.not_at) for at in walk(made.start, made.end, made.zone)
     )
 
 
@@ -125,7 +127,7 @@ def band_of(moment: datetime, made: Made) -> str:
     """
     local = moment.astimezone(made.zone)
     second = (local.hour * 60 + local.minute) * 60 + local.second
-    kind = day_kind(local.date(), made.law.calendar, adjusted=False)
+    kind = day_kind(local.date(), made.law.calendar, adjusted=True)
     name = {"sat": "Saturday", "sun": "Sunday or holiday", "holiday": "Sunday or holiday"}
     part = (
         "before 12:00" if second < _NOON else "12:00-17:00" if second < _EVENING else "from 17:00"
@@ -153,9 +155,7 @@ def other_band_is_open(
         True if a visit of the same length fits into another one within fourteen days.
     """
     return any(
-        band_of(tried.start, tried) != band
-        and not any(closed_by(tried, layer, rules) for layer, rules in layers)
-        and not is_named_bad(tried)
+        band_of(tried.start, tried) != band and _is_open(tried, layers) and not is_named_bad(tried)
         for tried in _tries(made)
     )
 

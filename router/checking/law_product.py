@@ -45,8 +45,8 @@ def against_the_product(
     if facts.stage != VISIT_STAGE:
         yield FindingCode.STAGE, f"the stage is {facts.stage!r}, which is not visited"
     for hold in facts.holds:
-        begun = hold.since is None or hold.since <= made.day
-        if begun and (hold.until is None or made.day <= hold.until):
+        first, last = hold.since or made.days[0], hold.until or made.days[-1]
+        if any(first <= day <= last for day in made.days):
             until = f"until {hold.until}" if hold.until else "until somebody releases it"
             yield FindingCode.HOLD, f"held {until}: {hold.reason} ({hold.source})"
     yield from _history(made, hours)
@@ -61,8 +61,10 @@ def _history(
     for borrower_id, known in made.approaches:
         before = made_visits(known, made.start)
         in_a_row = 0
+        reopened = made.facts.reopened
         for one in before:
-            in_a_row = 0 if one.met else in_a_row + one.fruitless
+            forgiven = reopened is not None and one.when <= reopened
+            in_a_row = 0 if one.met else in_a_row + (one.fruitless and not forgiven)
         if in_a_row >= _IN_A_ROW:
             detail = f"borrower {borrower_id} was missed {in_a_row} times in a row"
             yield FindingCode.LAW_FRUITLESS, f"{detail}; another channel is due"
@@ -87,10 +89,10 @@ def _agents(made: Made) -> Iterator[tuple[FindingCode, str]]:
             yield FindingCode.LAW_RISK, "daylight is demanded, and the sun is not up"
     for agent in made.agents:
         for name, until in agent.certificates:
-            if until is not None and until < made.day:
+            if until is not None and until < made.days[-1]:
                 detail = f"the certificate {name!r} of agent {agent.agent_id} expired on {until}"
                 yield FindingCode.LAW_CERTIFICATES, detail
-        if agent.areas and facts.area not in agent.areas:
+        if facts.area and agent.areas and facts.area not in agent.areas:
             detail = f"agent {agent.agent_id} does not work in area {facts.area!r}"
             yield FindingCode.LAW_AREA, detail
     spoken = frozenset().union(*(agent.languages for agent in made.agents))

@@ -164,9 +164,7 @@ def _crew(rule: CrewRule, made: Made, _layer: Profile) -> Iterator[str]:
     if rule.areas and made.facts.area not in rule.areas:
         return
     if rule.between is not None and not any(
-        in_span(at, rule.between)
-        for readings in walk(made.start, made.end, made.zone)
-        for at in readings
+        in_span(at, rule.between) for at in walk(made.start, made.end, made.zone)
     ):
         return
     too_few = rule.least is not None and made.people < rule.least
@@ -178,7 +176,7 @@ def _crew(rule: CrewRule, made: Made, _layer: Profile) -> Iterator[str]:
 def _certificate(rule: CertificateRule, made: Made, _layer: Profile) -> Iterator[str]:
     for agent in made.agents:
         last_days = [until for name, until in agent.certificates if name == rule.certificate]
-        if not any(until is None or made.day <= until for until in last_days):
+        if not any(until is None or made.days[-1] <= until for until in last_days):
             state = "has expired" if last_days else "is missing"
             yield f"the certificate {rule.certificate!r} of agent {agent.agent_id} {state}"
 
@@ -195,7 +193,9 @@ def _papers(rule: PaperRule, made: Made, _layer: Profile) -> Iterator[str]:
 
 
 def _protected(rule: ProtectedRule, made: Made, _layer: Profile) -> Iterator[str]:
-    held = {hold.reason for hold in made.facts.holds if hold.holds_on(made.day)}
+    held = {
+        hold.reason for hold in made.facts.holds if any(hold.holds_on(day) for day in made.days)
+    }
     found = sorted(rule.flags & (made.facts.flags | held))
     if found:
         yield f"the borrower is protected: {', '.join(found)}"

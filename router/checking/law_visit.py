@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from router.checking.law_history import Approach
 from router.domain.compliance import VisitFacts
@@ -57,6 +57,12 @@ class Made:
     def day(self) -> date:
         """The date at the door when the visit starts."""
         return self.start.astimezone(self.zone).date()
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The dates at the door that it touches; one that ends at midnight touches one."""
+        last = (self.end - timedelta(microseconds=1)).astimezone(self.zone).date()
+        return (self.day, last) if last > self.day else (self.day,)
 
     @property
     def people(self) -> int:

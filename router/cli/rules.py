@@ -155,7 +155,7 @@ def lint(
         for _, fault in faults:
             print_lines(f"{'✗' if fault.fatal else '·'} {fault}")
         sound = len(files) - len({path for path, fault in faults if fault.fatal})
-        print_lines(f"{sound} of {len(files)} sound, {len(faults)} remarks.", NO_ADVICE)
+        print_lines(f"{sound} of {len(files)} can be used; remarks: {len(faults)}.", NO_ADVICE)
     if fatal:
         raise typer.Exit(2)
 

@@ -187,6 +187,8 @@ class NoticeDue:
         Of the words, such as ``en`` or ``zh``.
     told
         When it was told; None if that is still to be done.
+    says
+        What the words state: ``purpose``, ``date_time``, ``rights``, ``agent``.
     """
 
     case_id: str
@@ -197,6 +199,7 @@ class NoticeDue:
     words: str
     language: str = "en"
     told: datetime | None = None
+    says: frozenset[str] = frozenset({"purpose", "date_time", "rights"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

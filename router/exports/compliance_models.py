@@ -178,6 +178,7 @@ class NoticeModel(Part):
     words: str
     language: str
     told: Moment | None
+    says: list[str]
 
 
 class ComplianceModel(Part):

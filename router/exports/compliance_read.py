@@ -79,7 +79,9 @@ def compliance_from_model(
         facts=tuple(facts),
         agents=tuple(map(_agent, model.agents)),
         history=history,
-        notices=tuple(NoticeDue(**dict(one)) for one in model.notices),
+        notices=tuple(
+            NoticeDue(**{**dict(one), "says": frozenset(one.says)}) for one in model.notices
+        ),
         planned_at=model.planned_at,
         violations=tuple(model.violations),
     )

@@ -174,6 +174,7 @@ def _notice(one: NoticeDue) -> dict[str, Json]:
         "words": one.words,
         "language": one.language,
         "told": _moment(one.told),
+        "says": sorted(one.says),
     }
 
 

@@ -22,6 +22,7 @@ from router.exports.frames import (
     routes_frame,
     unassigned_frame,
 )
+from router.exports.notice_rows import notices_frame
 from router.exports.problem_write import rfc3339
 from router.exports.review_rows import plan_review, review_frame
 
@@ -124,10 +125,12 @@ def table_files(plan: PlanData, review: Sequence[ReviewItem] | None = None) -> d
     Returns
     -------
     dict of str to bytes
-        ``routes.csv``, ``unassigned.csv``, ``review.csv``, ``held.csv``, ``refused.csv`` and
-        ``overrides.csv``.
+        ``routes.csv``, ``unassigned.csv``, ``review.csv``, ``held.csv``, ``refused.csv``,
+        ``overrides.csv`` and, if the plan states its rules, ``notices.csv``.
     """
+    told = {} if plan.compliance is None else {"notices.csv": frame_to_csv(notices_frame(plan))}
     return {
+        **told,
         "routes.csv": frame_to_csv(routes_frame(plan)),
         "unassigned.csv": frame_to_csv(unassigned_frame(plan)),
         "review.csv": review_csv(plan_review(plan) if review is None else review),

@@ -204,7 +204,7 @@ def plan_day(
         compliance=stated(
             problem, routes, law=law, cases=case_rows, standings=standing, located=located,
             ruling=ruling, agents=agent_list, memory=memory, day=day, home=home, now=now,
-            notified=notified,
+            notified=notified, creditor=settings.creditor,
         ),
     )  # fmt: skip
     require_lawful(data, law)

@@ -26,7 +26,7 @@ from router.domain.verdicts import AgentFacts, Law
 from router.forming import Day
 from router.pipeline.region import Region
 from router.pipeline.ruling import Ruling
-from router.rules import JudgedRule
+from router.rules import JudgedRule, Sender, country_of_zone, notices_due
 
 __all__ = ["stated"]
 
@@ -50,6 +50,7 @@ def stated(
     home: Region,
     now: datetime | None,
     notified: Declaration | None,
+    creditor: str,
 ) -> Compliance:
     """Put together what a plan states about its rules.
 
@@ -63,6 +64,8 @@ def stated(
         What is known of the cases, and what was decided about them.
     day, home
         When and where.
+    creditor
+        On whose behalf borrowers are told of visits; empty for none.
 
     Returns
     -------
@@ -123,6 +126,15 @@ def stated(
         facts=tuple(facts),
         agents=tuple(agents),
         history=tuple(history.values()),
+        notices=notices_due(
+            problem,
+            routes,
+            facts,
+            law,
+            sender=Sender(creditor=creditor),
+            planned_at=now,
+            country=country_of_zone(home.manifest.timezone),
+        ),
         planned_at=now,
     )
 
@@ -261,6 +273,11 @@ def _visit_facts(
         carry=papers[0],
         conduct=papers[1],
         recording=papers[2],
+        reopened=max(
+            (one.reopened for one in standings if one.reopened),
+            key=datetime.timestamp,
+            default=None,
+        ),
         area=standings[0].area,
         languages=frozenset.intersection(*languages) if languages else frozenset(),
     )

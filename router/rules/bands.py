@@ -9,9 +9,10 @@ from router.domain.profiles import ClockSpan
 from router.domain.verdicts import PRODUCT
 from router.rules.clock import at_clock, local_days
 from router.rules.open_hours import asked_hours
-from router.rules.product import asked_product, visits_made
+from router.rules.past_visits import visits_made
+from router.rules.product import asked_product
 from router.rules.reach import Asked, Facts, Reach, open_starts
-from router.rules.spans import DAY, Span, Spans, both, instant, joined, moment
+from router.rules.spans import DAY, Span, Spans, both, joined, moment
 
 __all__ = ["asked_band"]
 
@@ -40,7 +41,7 @@ def asked_band(facts: Facts) -> list[Asked]:
     appointment is exempt.
     """
     made = visits_made(facts)
-    if not any(one.kind and one.kind.other_band for one in made):
+    if not any(one.other_band for one in made):
         return []
 
     def over(period: Span) -> Reach:
@@ -48,16 +49,15 @@ def asked_band(facts: Facts) -> list[Asked]:
         since = period[0]
         failed: Band | None = None
         for one in made:
-            at = instant(one.when)
-            open_.extend(_other(failed, (since, min(at, period[1])), facts))
-            since = max(period[0], at + 1)
-            failed = _band(at, facts) if one.kind and one.kind.other_band else None
+            open_.extend(_other(failed, (since, min(one.at, period[1])), facts))
+            since = max(period[0], one.at + 1)
+            failed = _band(one.at, facts) if one.other_band else None
         open_.extend(_other(failed, (since, period[1]), facts))
         return Reach(starts=joined([*open_, *both(facts.confirmed, (period,))]))
 
     def say(visit: Span) -> str:
-        last = [one for one in made if instant(one.when) < visit[0]][-1:]
-        when = f"{moment(instant(last[0].when), facts.zone):%Y-%m-%d %H:%M}" if last else ""
+        last = [moment(one.at, facts.zone) for one in made if one.at < visit[0]][-1:]
+        when = f"{last[0]:%Y-%m-%d %H:%M}" if last else ""
         return f"The last attempt, {when}, failed on a {_band(visit[0], facts)}, as this would."
 
     return [

@@ -14,7 +14,7 @@ from router.errors import Fault, InputError
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
-__all__ = ["calendar_warnings", "join_calendars", "load_calendar"]
+__all__ = ["calendar_warnings", "join_calendars", "load_calendar", "place_problem"]
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -222,24 +222,47 @@ def _check_years(years: Collection[int]) -> None:
         raise InputError(f"no calendar is known for the year {wrong[0]}")
 
 
-def _checked_part(country: str, subdivision: str) -> str:
+def place_problem(country: str, subdivision: str = "") -> tuple[str, str, str]:
+    """Say whether holidays are known of a country and its part.
+
+    Parameters
+    ----------
+    country
+        ISO 3166 code.
+    subdivision
+        Of a state or province; empty for none.
+
+    Returns
+    -------
+    tuple of str
+        Which of the two is wrong (``country`` or ``subdivision``), what is wrong, and what to do;
+        three empty texts if both are known.
+    """
     import holidays
 
     known = holidays.list_supported_countries(include_aliases=False)
-    if len(country) != 2 or country not in known:
-        close = difflib.get_close_matches(country, known, n=1)
-        fix = "Use an ISO 3166 code such as CL" + (f"; {close[0]}?" if close else ".")
-        fault = Fault(
-            file="calendar", value=country[:60], problem="no holidays are known for it", fix=fix
-        )
-        raise InputError(f"no holidays are known for the country {country[:20]!r}", [fault])
-    parts = {part.upper(): part for part in known[country]}
+    codes = [code for code in known if len(code) == 2]
+    if country.upper() not in codes:
+        close = difflib.get_close_matches(country.upper(), codes, n=1)
+        hint = f"; {close[0]}?" if close else "."
+        fix = f"Use an ISO 3166 code such as CL{hint}"
+        return "country", f"no holidays are known for the country {country[:20]!r}", fix
+    parts = {part.upper() for part in known[country.upper()]}
     if subdivision and subdivision.upper() not in parts:
-        fault = Fault(
-            file="calendar",
-            value=subdivision[:60],
-            problem=f"{country} has no part of that name with holidays of its own",
-            fix=f"Use one of: {', '.join(parts.values()) or 'none'}.",
-        )
-        raise InputError(f"no holidays are known for {country}-{subdivision[:20]}", [fault])
-    return parts.get(subdivision.upper(), "")
+        problem = f"{country} has no part {subdivision[:20]!r} with holidays of its own"
+        fix = f"Use one of: {', '.join(sorted(parts)) or 'none'}."
+        return "subdivision", problem, fix
+    return "", "", ""
+
+
+def _checked_part(country: str, subdivision: str) -> str:
+    """Return the part as the lists of holidays call it."""
+    import holidays
+
+    key, problem, fix = place_problem(country, subdivision)
+    if problem:
+        value = country if key == "country" else subdivision
+        fault = Fault(file="calendar", column=key, value=value[:60], problem=problem, fix=fix)
+        raise InputError(problem, [fault])
+    parts = holidays.list_supported_countries(include_aliases=False)[country]
+    return next((part for part in parts if part.upper() == subdivision.upper()), "")

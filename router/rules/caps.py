@@ -138,7 +138,11 @@ def _counted(rule: CapRule, facts: Facts) -> list[int]:
         known = one.case_id and facts.standing.case_id
         return rule.scope == "borrower" or not known or one.case_id == facts.standing.case_id
 
-    return sorted(instant(one.when) for one in facts.standing.history if counts(one))
+    # A visit about several debts at one moment is one; calls count as they are written.
+    counted = [one for one in facts.standing.history if counts(one)]
+    visits = {instant(one.when) for one in counted if one.channel is Channel.VISIT}
+    others = [instant(one.when) for one in counted if one.channel is not Channel.VISIT]
+    return sorted([*visits, *others])
 
 
 def _other_days(full: int, events: list[int], period: Span, facts: Facts) -> Spans:

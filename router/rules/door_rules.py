@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from router.domain.cases import Hold
-from router.domain.channels import Channel
 from router.domain.places import PlaceType
 from router.domain.profiles import PlaceRule, Profile, ProtectedRule
 from router.rules.clock import midnight
+from router.rules.past_visits import visits_made
 from router.rules.reach import Asked, Facts, Reach, applies, in_force_only, read_as
-from router.rules.spans import Span, instant, joined, without
+from router.rules.spans import Span, joined, without
 from router.rules.wording import describe_rule
 
 __all__ = ["asked_places", "asked_protected", "hold_span"]
@@ -77,15 +77,13 @@ def _asked_place(rule: PlaceRule, layer: Profile, facts: Facts) -> Asked:
 
 
 def _fruitless_at(place: PlaceType | None, facts: Facts) -> list[int]:
-    return sorted(
-        instant(one.when)
-        for one in facts.standing.history
+    return [
+        one.at
+        for one in visits_made(facts)
         if place is not None
-        and one.channel is Channel.VISIT
         and one.fruitless
-        and one.place_type is not None
-        and read_as(one.place_type) is read_as(place)
-    )
+        and any(read_as(where) is read_as(place) for where in one.places)
+    ]
 
 
 def asked_protected(layer: Profile, facts: Facts) -> list[Asked]:

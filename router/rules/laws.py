@@ -13,8 +13,9 @@ from router.errors import Fault, InputError
 from router.rules.calendars import calendar_warnings, join_calendars, load_calendar
 from router.rules.countries import profile_of_country
 from router.rules.holiday_files import read_holiday_file, with_own_days
+from router.rules.linting import HUMANE
 from router.rules.loosening import loosened_humane, read_loosenings
-from router.rules.profile_files import HUMANE, load_profile
+from router.rules.profile_files import load_profile
 
 __all__ = ["make_law", "named_layers"]
 

@@ -35,6 +35,9 @@ HOLD_WORDS = (
 """Reasons of holds and occasions that rules may name beside the flags of borrowers."""
 
 
+_VISITS_A_DAY = 24  # at one door; a cap beyond it is a slip of the pen
+
+
 def lint(profile: Profile, top: TomlTable, tables: Mapping[str, TomlTable]) -> None:
     """Add to the faults of a file what its rules say together.
 
@@ -52,7 +55,7 @@ def lint(profile: Profile, top: TomlTable, tables: Mapping[str, TomlTable]) -> N
     _nowhere(profile, top)
     _effects(profile, tables)
     _flags(profile, tables)
-    _doubts(profile, top)
+    _doubts(profile, top, tables)
 
 
 def _caps(profile: Profile, tables: Mapping[str, TomlTable]) -> None:
@@ -67,8 +70,12 @@ def _caps(profile: Profile, tables: Mapping[str, TomlTable]) -> None:
             fix = 'Write applies_to = ["call"] if it does not bind visits.'
             problem = "visits are judged by a count of other channels only"
             table.fault("channels", problem, fix, fatal=False)
+        if cap.channels == {Channel.VISIT} and cap.most > _VISITS_A_DAY * (cap.days or 1):
+            fix = "Lower it, or leave the rule out."
+            table.fault("most", "this cap can never bind: nobody is visited so often", fix)
+            continue
         for other in caps:
-            if other is not cap and _makes_idle(other, cap):
+            if other is not cap and other.most and _makes_idle(other, cap):
                 fix = "Leave it out, or correct the number or the days of one of the two."
                 table.fault("most", f"this cap can never bind beside {other.rule_id}", fix)
                 break
@@ -180,10 +187,11 @@ def _flags(profile: Profile, tables: Mapping[str, TomlTable]) -> None:
                     tables[rule.rule_id].fault(key, problem, fix, fatal=False)
 
 
-def _doubts(profile: Profile, top: TomlTable) -> None:
+def _doubts(profile: Profile, top: TomlTable, tables: Mapping[str, TomlTable]) -> None:
     """Remark on what a profile leaves open."""
-    if not profile.rules:
+    if not profile.rules and not tables:
         top.fault("", "the profile states no rule", "Add at least one.")
+    if not profile.rules:
         return
     if profile.profile_id == HUMANE:
         return  # an assumption by design, with the holidays of whichever law stands beside it

@@ -9,17 +9,13 @@ from pathlib import Path
 
 from router.domain.profiles import Loosening, Profile, Rule
 from router.errors import Fault, InputError
-from router.rules.profile_files import (
-    HUMANE,
-    ReadProfile,
-    load_profile,
-    packaged,
-    parse_toml,
-    profile_names,
-    read_toml,
-)
+from router.rules.linting import HUMANE
+from router.rules.profile_files import load_profile, packaged, profile_names
+from router.rules.profile_reading import ReadProfile
 from router.rules.profile_tables import read_rules
-from router.rules.toml_tables import Lines, TomlTable, nearest
+from router.rules.toml_files import Lines, parse_toml, read_toml
+from router.rules.toml_tables import TomlTable, nearest
+from router.rules.toml_times import read_day
 
 __all__ = ["Opened", "loosened_humane", "read_loosenings"]
 
@@ -119,16 +115,18 @@ def _opened(
         return []
     humane = packaged(HUMANE)
     opened: list[Opened] = []
+    named: set[str] = set()
     for index, values in enumerate(entries):
         table = TomlTable(
             values, file=file, table="loosen", index=index, lines=lines, faults=faults
         )
-        one = _one(table, humane, laws)
-        if one is None:
-            continue
-        if any(one[0].rule_id == other.rule_id for other, _ in opened):
+        rule = values.get("rule")
+        if isinstance(rule, str) and rule in named:
             table.fault("rule", "this rule is loosened twice", "Keep one of the two.")
-        opened.append(one)
+        named.add(str(rule))
+        one = _one(table, humane, laws)
+        if one is not None:
+            opened.append(one)
     return opened
 
 
@@ -136,7 +134,7 @@ def _one(table: TomlTable, humane: ReadProfile, laws: Collection[Profile]) -> Op
     before = len(table.faults)
     rule_id = table.text("rule", required=True).removeprefix(f"{HUMANE}:")
     by, reason = table.text("by", required=True), table.text("reason", required=True)
-    until, changes = table.day("until"), table.ask("to")
+    until, changes = read_day(table, "until"), table.ask("to")
     table.finish()
     if rule_id and rule_id not in humane.tables:
         table.fault("rule", *_not_humane(rule_id, humane, laws))

@@ -95,7 +95,7 @@ def _hours(owned: Sequence[_Owned]) -> Iterator[EffectiveValue]:
     layers = {layer.profile_id: layer for layer, _ in plain}
     by_day: list[tuple[tuple[str, tuple[str, ...]], str]] = []
     for kind in DAYS:
-        spans = (ClockSpan(time(0), time(0)),)
+        spans: tuple[ClockSpan, ...] = (ClockSpan(time(0), time(0)),)
         rules = [
             (layer, rule)
             for layer, rule in plain

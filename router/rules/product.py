@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from router.domain.cases import VISIT_STAGE, Hold
-from router.domain.channels import Attempt, Channel
 from router.domain.times import WEEKDAYS, DailyWindow
 from router.domain.verdicts import PRODUCT
 from router.rules.clock import of_windows
 from router.rules.door_rules import hold_span
+from router.rules.past_visits import visits_made
 from router.rules.reach import Asked, Facts, Reach
 from router.rules.spans import Span, both, instant, joined, without
 
-__all__ = ["MOST_FRUITLESS", "asked_product", "describe_window", "visits_made"]
+__all__ = ["MOST_FRUITLESS", "asked_product", "describe_window"]
 
 MOST_FRUITLESS = 3
 """So many visits in a row without meeting the borrower end the visits."""
@@ -38,27 +38,6 @@ def asked_product(facts: Facts) -> list[Asked]:
     if "daylight" in facts.standing.flags:
         asked.append(_asked_daylight(facts))
     return asked
-
-
-def visits_made(facts: Facts) -> list[Attempt]:
-    """Return the visits that were attempted, in order of time.
-
-    Parameters
-    ----------
-    facts
-        Of the visit that is judged.
-
-    Returns
-    -------
-    list of Attempt
-        Those with an outcome that counts as an attempt.
-    """
-    made = [
-        one
-        for one in facts.standing.history
-        if one.channel is Channel.VISIT and one.counts_attempt and not one.planned
-    ]
-    return sorted(made, key=lambda one: instant(one.when))
 
 
 def describe_window(window: DailyWindow) -> str:
@@ -132,11 +111,10 @@ def _asked_fruitless(facts: Facts) -> Asked:
         open_: list[Span] = []
         row, since = 0, period[0]
         for one in made:
-            at = instant(one.when)
             if row < MOST_FRUITLESS:
-                open_.append((since, min(at, period[1])))
-            since = max(period[0], at + 1)
-            row = 0 if one.met else row + (one.fruitless and not forgiven(at))
+                open_.append((since, min(one.at, period[1])))
+            since = max(period[0], one.at + 1)
+            row = 0 if one.met else row + (one.fruitless and not forgiven(one.at))
         if row < MOST_FRUITLESS:
             open_.append((since, period[1]))
         return Reach(starts=joined(open_))

@@ -28,6 +28,7 @@ from router.domain.profiles import (
 )
 from router.domain.standing import CONSENTS
 from router.rules.toml_tables import TomlTable
+from router.rules.toml_times import read_day, read_spans
 
 __all__ = ["RULE_TABLES", "SAYS", "read_rules"]
 
@@ -44,6 +45,11 @@ _RANGES = {
     if i < j
 }
 _DAY_WORDS = (*DAYS, *_RANGES)
+_DAY_HINTS = {
+    "weekday": "mon-fri", "weekdays": "mon-fri", "workday": "mon-fri", "workdays": "mon-fri",
+    "weekend": '"sat", "sun"', "weekends": '"sat", "sun"', "daily": '"mon-sun", "holiday"',
+    "all": '"mon-sun", "holiday"',
+}  # fmt: skip
 _LONGEST_DAYS = 3_660  # ten years; more is a slip of the pen
 _MOST = 10_000
 
@@ -75,7 +81,7 @@ def read_rules(table: TomlTable, sources: Mapping[str, Citation]) -> tuple[Rule,
 def _common(table: TomlTable, sources: Mapping[str, Citation]) -> Common:
     rule_id = table.name()
     citation = _citation(table, sources)
-    effective, until = table.day("effective"), table.day("until")
+    effective, until = read_day(table, "effective"), read_day(table, "until")
     if effective is not None and until is not None and until < effective:
         table.fault("until", "the rule ends before it begins", "Swap effective and until.")
     applies = table.words("applies_to", _CHANNELS, required=table.has("applies_to"))
@@ -107,12 +113,12 @@ def _citation(table: TomlTable, sources: Mapping[str, Citation]) -> Citation:
 
 
 def _days(table: TomlTable) -> frozenset[str]:
-    words = table.words("days", _DAY_WORDS, required=True)
+    words = table.words("days", _DAY_WORDS, required=True, hints=_DAY_HINTS)
     return frozenset(day for word in words for day in _RANGES.get(word, (word,)))
 
 
 def _hours(table: TomlTable, common: Common) -> tuple[Rule, ...]:
-    days, spans = _days(table), table.spans("open")
+    days, spans = _days(table), read_spans(table, "open")
     places = frozenset(PlaceType(word) for word in table.words("places", _PLACES))
     unless_known = table.flag("unless_known")
     return (
@@ -198,7 +204,7 @@ def _crew(table: TomlTable, common: Common) -> tuple[Rule, ...]:
     if least is not None and most is not None and least > most:
         table.fault("least", "more people are asked for than allowed", "Swap least and most.")
     areas = frozenset(table.texts("areas"))
-    between = table.spans("between") if table.has("between") else ()
+    between = read_spans(table, "between") if table.has("between") else ()
     if between is not None and len(between) > 1:
         table.fault("between", "this holds one span", "Write a rule for each span.")
     return (

@@ -43,6 +43,7 @@ def notices_of(memory: Memory) -> Notices:
             notice = Notice(
                 sent=appointment.since,
                 start=appointment.start,
+                end=appointment.end,
                 confirmed=appointment.state is AppointmentState.CONFIRMED,
             )
             found.setdefault(case_id, []).append(notice)
@@ -105,8 +106,9 @@ def notice_of(
 
 def _of_table(case: Case, day: date, zone: tzinfo) -> Iterator[Notice]:
     if case.appointment is not None and case.appointment.day == day:
-        start = case.appointment.on(day, zone).start
-        yield Notice(sent=case.notified or start, start=start, confirmed=True)
+        agreed = case.appointment.on(day, zone)
+        sent = case.notified or agreed.start
+        yield Notice(sent=sent, start=agreed.start, end=agreed.end, confirmed=True)
     if case.notified is not None:
         yield Notice(sent=case.notified)
 

@@ -6,22 +6,18 @@ import difflib
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time
-from itertools import pairwise
+from datetime import date, datetime
 
-from router.domain.profiles import ClockSpan
 from router.errors import Fault
+from router.rules.toml_files import Lines
 
-__all__ = ["Lines", "TomlTable", "nearest"]
+__all__ = ["TomlTable", "nearest"]
 
 LONGEST_TEXT = 4_000
 LONGEST_LIST = 200
 
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,59}")
 _WORD = re.compile(r"[\w][\w .&/()+-]{0,59}")
-_HEADER = re.compile(r"\s*\[\[?\s*([^\]#]+?)\s*\]\]?\s*(#.*)?$")
-_KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
-_SPAN = re.compile(r"\s*(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})\s*")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -40,58 +36,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
         A sentence.
     """
     choices = list(known)
+    if word.lower() in choices:
+        return f"Write {word.lower()} in small letters."
     close = difflib.get_close_matches(word[:60].lower(), choices, n=1, cutoff=0.5)
     if close:
         return f"Did you mean {close[0]}?"
     return f"Write one of: {', '.join(choices)}." if choices else "Leave it out."
-
-
-class Lines:
-    """On which line of a TOML file each table and key stands, for messages.
-
-    Parameters
-    ----------
-    text
-        Of the file.
-    """
-
-    def __init__(self, text: str) -> None:
-        self._at: dict[tuple[str, int, str], int] = {}
-        counts: dict[str, int] = {}
-        table, index, quoted = "", 0, False
-        for number, line in enumerate(text.splitlines(), start=1):
-            starts_quoted = quoted
-            quoted ^= (line.count('"""') + line.count("'''")) % 2 == 1
-            if starts_quoted:
-                continue
-            if header := _HEADER.match(line):
-                table = header[1].replace('"', "").replace(" ", "")
-                parent = table.rpartition(".")[0]
-                # `[loosen.to]` belongs to the last `[[loosen]]`.
-                index = counts[parent] - 1 if parent in counts else counts.get(table, 0)
-                counts[table] = counts.get(table, 0) + 1
-                self._at.setdefault((table, index, ""), number)
-            elif key := _KEY.match(line):
-                self._at.setdefault((table, index, key[1]), number)
-
-    def of(self, table: str, index: int = 0, key: str = "") -> int:
-        """Return the line of a key, else of its table, else 0.
-
-        Parameters
-        ----------
-        table
-            Such as ``hours`` or ``sources.law``; empty for the top.
-        index
-            Which of several, from 0.
-        key
-            In it; empty for its header.
-
-        Returns
-        -------
-        int
-            1-based; 0 if it was not found.
-        """
-        return self._at.get((table, index, key)) or self._at.get((table, index, ""), 0)
 
 
 class TomlTable:
@@ -136,7 +86,9 @@ class TomlTable:
         label = name if isinstance(name, str) and name else f"#{self.index + 1}"
         return f"[{self.table}]" if "." in self.table else f"[[{self.table}]] {label[:40]}"
 
-    def fault(self, key: str, problem: str, fix: str, *, fatal: bool = True) -> None:
+    def fault(
+        self, key: str, problem: str, fix: str, *, value: str | None = None, fatal: bool = True
+    ) -> None:
         """Note what is wrong with a key.
 
         Parameters
@@ -145,17 +97,18 @@ class TomlTable:
             The key; empty for the table.
         problem, fix
             What is wrong, and what to do.
+        value
+            Of several, the one that is meant; None for all that stands at the key.
         fatal
             False for a remark.
         """
         column = ": ".join(part for part in (self.where, key) if part)
-        value = self.values.get(key, "") if key else ""
         self.faults.append(
             Fault(
                 file=self.file,
                 row=self.lines.of(self.table, self.index, key),
                 column=column,
-                value=_shown(value),
+                value=_shown(self.values.get(key, "") if value is None else value),
                 problem=problem,
                 fix=fix,
                 fatal=fatal,
@@ -199,7 +152,7 @@ class TomlTable:
         str
             Without space around it; the default if it cannot be used.
         """
-        value = self._get(key, required)
+        value = self.ask(key, required=required)
         if value is None:
             return default
         if isinstance(value, date) and not isinstance(value, datetime):
@@ -264,7 +217,14 @@ class TomlTable:
             return known[0]
         return value
 
-    def words(self, key: str, known: Sequence[str] = (), *, required: bool = False) -> list[str]:
+    def words(
+        self,
+        key: str,
+        known: Sequence[str] = (),
+        *,
+        required: bool = False,
+        hints: Mapping[str, str] | None = None,
+    ) -> list[str]:
         """Return a list of words; a single word may stand without brackets.
 
         Parameters
@@ -275,6 +235,8 @@ class TomlTable:
             What may stand there; empty if any word may.
         required
             Whether there must be at least one.
+        hints
+            What to write in the place of words that are often tried.
 
         Returns
         -------
@@ -284,7 +246,7 @@ class TomlTable:
         found = [
             word
             for word in self.texts(key, required=required)
-            if self._known(key, word, known) and (known or self._is_word(key, word))
+            if self._known(key, word, known, hints or {}) and (known or self._is_word(key, word))
         ]
         return list(dict.fromkeys(found))
 
@@ -303,7 +265,7 @@ class TomlTable:
         list of str
             In their order.
         """
-        value = self._get(key, required)
+        value = self.ask(key, required=required)
         if value is None:
             return []
         items = [value] if isinstance(value, str) else value
@@ -315,7 +277,8 @@ class TomlTable:
             return []
         clean = [" ".join(item.split()) for item in items]
         if (required and not clean) or not all(clean):
-            self.fault(key, "something is empty here", "Write at least one word, and none empty.")
+            problem = "a text here is empty" if clean else "this list is empty"
+            self.fault(key, problem, "Write at least one word, and none empty.")
         if any(len(item) > LONGEST_TEXT or not item.isprintable() for item in clean):
             self.fault(key, "a text here is too long or holds control characters", "Shorten it.")
             return []
@@ -336,7 +299,7 @@ class TomlTable:
         bool
             The default if it cannot be used.
         """
-        value = self._get(key, required=False)
+        value = self.ask(key)
         if value is None:
             return default
         if not isinstance(value, bool):
@@ -361,7 +324,7 @@ class TomlTable:
         int or None
             None if it is missing or cannot be used.
         """
-        value = self._get(key, required)
+        value = self.ask(key, required=required)
         if value is None:
             return None
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
@@ -384,7 +347,7 @@ class TomlTable:
         float or None
             None if it is missing or cannot be used.
         """
-        value = self._get(key, required=True)
+        value = self.ask(key, required=True)
         if value is None:
             return None
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
@@ -393,75 +356,26 @@ class TomlTable:
             return None
         return float(value)  # type: ignore[arg-type]
 
-    def day(self, key: str) -> date | None:
-        """Return a date; a month stands for its first day.
-
-        Parameters
-        ----------
-        key
-            The key.
-
-        Returns
-        -------
-        datetime.date or None
-            None if it is missing or cannot be used.
-        """
-        value = self._get(key, required=False)
-        if value is None:
-            return None
-        if isinstance(value, date) and not isinstance(value, datetime):
-            return value
-        if isinstance(value, str):
-            text = value.strip()
-            for candidate in (text, f"{text}-01"):
-                if re.fullmatch(r"\d{4}-\d{2}-\d{2}", candidate):
-                    try:
-                        return date.fromisoformat(candidate)
-                    except ValueError:
-                        break
-        self.fault(key, "this is no date", "Write year, month and day: 2026-07-01.")
-        return None
-
-    def spans(self, key: str) -> tuple[ClockSpan, ...] | None:
-        """Return spans of the clock such as ``"09:00-20:00"``, in order.
-
-        Parameters
-        ----------
-        key
-            The key; an empty list means never.
-
-        Returns
-        -------
-        tuple of ClockSpan, or None
-            None if they cannot be used.
-        """
-        if self._get(key, required=True) is None:
-            return None
-        before = len(self.faults)
-        texts = self.texts(key)
-        found = [span for text in texts if (span := self._span(key, text)) is not None]
-        found.sort(key=lambda span: span.start)
-        for one, other in pairwise(found):
-            if one.end == time(0) or other.start < one.end:
-                self.fault(key, "two spans overlap", "Join them into one.")
-            elif other.start == one.end:
-                self.fault(key, "two spans touch: a visit over both would be refused", "Join them.")
-        return tuple(found) if len(self.faults) == before else None
-
-    def ask(self, key: str) -> object:
+    def ask(self, key: str, *, required: bool = False) -> object:
         """Return what stands at a key, as parsed; the key is then known.
 
         Parameters
         ----------
         key
             The key.
+        required
+            Whether it must be there.
 
         Returns
         -------
         object
             None if it is missing.
         """
-        return self._get(key, required=False)
+        self._asked.append(key)
+        value = self.values.get(key)
+        if value is None and required:
+            self.fault(key, f"the key {key!r} is missing", f"Add {key} = …")
+        return value
 
     def finish(self) -> None:
         """Refuse the keys that nothing asked for."""
@@ -469,49 +383,20 @@ class TomlTable:
             if key not in self._asked:
                 self.fault(key, f"there is no key {key!r} here", nearest(key, self._asked))
 
-    def _get(self, key: str, required: bool) -> object:
-        self._asked.append(key)
-        value = self.values.get(key)
-        if value is None and required:
-            self.fault(key, f"the key {key!r} is missing", f"Add {key} = …")
-        return value
-
-    def _known(self, key: str, word: str, known: Sequence[str]) -> bool:
+    def _known(self, key: str, word: str, known: Sequence[str], hints: Mapping[str, str]) -> bool:
         if known and word not in known:
-            problem = f"the word {word[:40]!r} is not known"
-            self.fault(key, problem, nearest(word, known))
+            hint = hints.get(word.lower())
+            fix = f"Write {hint}." if hint else nearest(word, known)
+            self.fault(key, "this word is not known", fix, value=word)
             return False
         return True
 
     def _is_word(self, key: str, word: str) -> bool:
         if not _WORD.fullmatch(word):
-            self.fault(key, "this is no short word", "Use letters, digits and hyphens.")
+            fix = "Use letters, digits and hyphens."
+            self.fault(key, "this is no short word", fix, value=word)
             return False
         return True
-
-    def _span(self, key: str, text: str) -> ClockSpan | None:
-        match = _SPAN.fullmatch(text)
-        if match is None:
-            self.fault(key, "this is no span of the clock", 'Write it so: "09:00-20:00".')
-            return None
-        hours = [int(match[1]), int(match[3])]
-        minutes = [int(match[2]), int(match[4])]
-        if [hours[1], minutes[1]] == [24, 0]:
-            hours[1] = 0  # midnight at the end of the day
-            if [hours[0], minutes[0]] == [0, 0]:
-                return ClockSpan(time(0), time(0))
-        elif [hours[1], minutes[1]] == [0, 0]:
-            self.fault(key, "a span that ends at 00:00 is read two ways", "Write 24:00 as its end.")
-            return None
-        if max(hours) > 23 or max(minutes) > 59:
-            self.fault(key, "there is no such time of the day", "Use 00:00 to 24:00.")
-            return None
-        try:
-            return ClockSpan(time(hours[0], minutes[0]), time(hours[1], minutes[1]))
-        except ValueError:
-            fix = "Write two spans for hours over midnight: one to 24:00, one from 00:00."
-            self.fault(key, "a span of hours ends after it starts", fix)
-            return None
 
 
 def _shown(value: object) -> str:

@@ -489,9 +489,9 @@ def judge_day(home: Path, known: Folder) -> None:
         )
     for visit in visits:
         known.judged += 1
-        ids = "+".join(case["case_id"] for case in visit.cases)
+        name = "+".join(case["case_id"] for case in visit.cases)
         known.violations += [
-            f"{home.name} {ids}: {complaint}" for complaint in against(visit, known)
+            f"{home.name} {name}: {complaint}" for complaint in against(visit, known)
         ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, given, settings
@@ -61,7 +62,7 @@ def daily_windows(draw: st.DrawFn) -> DailyWindow:
 
 @st.composite
 def rules(draw: st.DrawFn) -> Rule:
-    common = {
+    common: dict[str, Any] = {
         "rule_id": draw(st.sampled_from(["a", "b", "c", "d"])),
         "citation": CITE,
         "effective": draw(st.none() | whole_days),

@@ -30,7 +30,12 @@ def case(case_id: str = "C-1", door: int = 0, **columns: object) -> dict[str, ob
     return {"case_id": case_id, "address": f"{DOORS[door]}, Helsinki", "value": 500} | columns
 
 
-AGENT = {"agent_id": "A1", "start": "open", "end": "open", "shifts": "Mon-Sun 07:00-22:00"}
+AGENT: dict[str, object] = {
+    "agent_id": "A1",
+    "start": "open",
+    "end": "open",
+    "shifts": "Mon-Sun 07:00-22:00",
+}
 
 
 @pytest.fixture
@@ -85,7 +90,7 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
 @pytest.mark.parametrize(
     ("profile", "days", "allowed"),
     [
-        # One a week: after six days no, after seven times 24 hours yes. The humane layer says so too.
+        # One a week: after six days no, after seven times 24 hours yes; the humane layer too.
         ("cl", 6, False), ("cl", 7, True), ("ru", 6, False), ("ru", 7, True),
         # Massachusetts: one in thirty days.
         ("us-ma", 29, False), ("us-ma", 30, True),

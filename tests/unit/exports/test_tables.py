@@ -166,10 +166,13 @@ def test_unassigned_held_and_review_carry_their_reasons() -> None:
     assert review["candidate_5"] == ""
 
 
-def test_the_name_of_a_borrower_stands_in_the_routes_only() -> None:
+def test_the_name_of_a_borrower_stands_only_where_agents_and_senders_of_notices_look() -> None:
     cards = tuple(replace(card, name="Secret Name") for card in example_plan().cards)
     files = table_files(replace(example_plan(), cards=cards))
-    assert [name for name in files if b"Secret Name" in files[name]] == ["routes.csv"]
+    assert [name for name in files if b"Secret Name" in files[name]] == [
+        "notices.csv",
+        "routes.csv",
+    ]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
