@@ -17,7 +17,7 @@ from router.domain.route import Route
 
 __all__ = ["Slot", "slots"]
 
-_FIVE_MIN_S = 300
+_MINUTE_S = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class Slot:
     band
         The part of the day that was asked for.
     window
-        When service may start there, in seconds after the problem's origin.
+        When service may start there, in seconds after the problem's origin; whole minutes.
     order
         The visits of the route, this one included.
     extra_cost
@@ -124,6 +124,8 @@ def _slot(trial: Trial, band: Span) -> Slot | None:
         return None
     here = [detour for detour in tried if detour.position == insertion.position]
     window = _widest(possible_starts(trial.standing, here))
+    if window is None:
+        return None
     ids = [one.visit_id for one in trial.standing.visits]
     order = (*ids[: insertion.position], visit.visit_id, *ids[insertion.position :])
     return Slot(
@@ -135,14 +137,18 @@ def _slot(trial: Trial, band: Span) -> Slot | None:
     )
 
 
-def _widest(spans: Sequence[Span]) -> Span:
-    """The widest of some spans, in whole five minutes if it is wide enough for them."""
+def _widest(spans: Sequence[Span]) -> Span | None:
+    """The widest of some spans in whole five minutes, else in whole minutes; None if in none."""
     joined: list[Span] = []
     for opens, closes in sorted(spans):
         if joined and opens <= joined[-1][1] + 1:
             joined[-1] = (joined[-1][0], max(closes, joined[-1][1]))
         else:
             joined.append((opens, closes))
-    opens, closes = max(joined, key=lambda span: (span[1] - span[0], -span[0]))
-    first, last = -(-opens // _FIVE_MIN_S) * _FIVE_MIN_S, closes // _FIVE_MIN_S * _FIVE_MIN_S
-    return (first, last) if first <= last else (opens, closes)
+    for unit in (5 * _MINUTE_S, _MINUTE_S):
+        whole = [(-(-opens // unit) * unit, closes // unit * unit) for opens, closes in joined]
+        fitting_ones = [(last - first, -first) for first, last in whole if first <= last]
+        if fitting_ones:
+            length, first = max(fitting_ones)
+            return -first, length - first
+    return None

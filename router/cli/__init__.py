@@ -21,8 +21,10 @@ from router.cli import (
     doctor,
     figures,
     geocode,
+    journal,
     plan,
     publish,
+    record,
     region,
     rules,
     rules_ask,
@@ -85,6 +87,8 @@ app.command("appoint")(appoint.appoint)
 app.command("show")(show.show)
 app.command("figures")(figures.figures)
 app.command("solve")(solve.solve)
+app.command("record")(record.record)
+app.add_typer(journal.app, name="journal")
 app.command("template")(template.template)
 app.command("doctor")(doctor.doctor)
 
