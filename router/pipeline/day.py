@@ -204,7 +204,7 @@ def plan_day(
         compliance=stated(
             problem, routes, law=law, cases=case_rows, standings=standing, located=located,
             ruling=ruling, agents=agent_list, memory=memory, day=day, home=home, now=now,
-            notified=notified, creditor=settings.creditor,
+            notified=notified, sender=settings.sender,
         ),
     )  # fmt: skip
     require_lawful(data, law)

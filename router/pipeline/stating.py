@@ -58,7 +58,7 @@ def stated(
     home: Region,
     now: datetime | None,
     notified: Declaration | None,
-    creditor: str,
+    sender: Sender,
 ) -> Compliance:
     """Put together what a plan states about its rules.
 
@@ -72,8 +72,8 @@ def stated(
         What is known of the cases, and what was decided about them.
     day, home
         When and where.
-    creditor
-        On whose behalf borrowers are told of visits; empty for none.
+    sender
+        Who tells borrowers of visits, and on whose behalf.
 
     Returns
     -------
@@ -140,7 +140,7 @@ def stated(
             routes,
             facts,
             law,
-            sender=Sender(creditor=creditor),
+            sender=sender,
             planned_at=now,
             country=country_of_zone(home.manifest.timezone),
         ),

@@ -13,7 +13,7 @@ import router
 from router.demo import example
 
 FILES = {
-    "geocoding.csv", "held.csv", "index.html", "plan.json", "plan.xlsx", "refused.csv",
+    "compliance.html", "overrides.csv", "geocoding.csv", "held.csv", "index.html", "plan.json", "plan.xlsx", "refused.csv",
     "review.csv", "review.html", "routes.csv", "routes.geojson", "unassigned.csv",
 }  # fmt: skip
 
