@@ -17,7 +17,7 @@ from router.domain.route import Route
 
 __all__ = ["Slot", "slots"]
 
-_FIVE_MIN_S = 300
+_MINUTE_S = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class Slot:
     band
         The part of the day that was asked for.
     window
-        When service may start there, in seconds after the problem's origin.
+        When service may start there, in seconds after the problem's origin; whole minutes.
     order
         The visits of the route, this one included.
     extra_cost
@@ -124,6 +124,8 @@ def _slot(trial: Trial, band: Span) -> Slot | None:
         return None
     here = [detour for detour in tried if detour.position == insertion.position]
     window = _widest(possible_starts(trial.standing, here))
+    if window is None:
+        return None
     ids = [one.visit_id for one in trial.standing.visits]
     order = (*ids[: insertion.position], visit.visit_id, *ids[insertion.position :])
     return Slot(
@@ -135,14 +137,25 @@ def _slot(trial: Trial, band: Span) -> Slot | None:
     )
 
 
-def _widest(spans: Sequence[Span]) -> Span:
-    """The widest of some spans, in whole five minutes if it is wide enough for them."""
+def _widest(spans: Sequence[Span]) -> Span | None:
+    """The widest of some spans in whole five minutes, else one minute; None if there is none."""
     joined: list[Span] = []
     for opens, closes in sorted(spans):
         if joined and opens <= joined[-1][1] + 1:
             joined[-1] = (joined[-1][0], max(closes, joined[-1][1]))
         else:
             joined.append((opens, closes))
-    opens, closes = max(joined, key=lambda span: (span[1] - span[0], -span[0]))
-    first, last = -(-opens // _FIVE_MIN_S) * _FIVE_MIN_S, closes // _FIVE_MIN_S * _FIVE_MIN_S
-    return (first, last) if first <= last else (opens, closes)
+    whole = [_rounded(span, 5 * _MINUTE_S) for span in joined]
+    wide = [(first, last) for first, last in whole if first <= last]
+    if wide:
+        return max(wide, key=lambda span: (span[1] - span[0], -span[0]))
+    # Too narrow to be told as a span: the first whole minute.
+    moments = [
+        first for first, last in (_rounded(span, _MINUTE_S) for span in joined) if first <= last
+    ]
+    return (moments[0], moments[0]) if moments else None
+
+
+def _rounded(span: Span, unit_s: int) -> Span:
+    """A span cut to whole units of time; it ends before it starts if it holds none."""
+    return -(-span[0] // unit_s) * unit_s, span[1] // unit_s * unit_s

@@ -53,7 +53,7 @@ def appoint(
       router appoint C-1001 --plan plan/plan.json
       router appoint C-1001 --plan tuesday/plan.json --plan wednesday/plan.json --top 3
       router appoint C-1001 --plan plan/plan.json --at 2026-11-24T18:30
-      router appoint C-1001 --plan plan/plan.json --propose 1 --journal memory.db
+      router appoint C-1001 --plan plan/plan.json --propose 1 --journal cases.journal
     """
     from router.cli.screen import print_json, print_lines, print_table
     from router.exports import read_plan
@@ -85,12 +85,13 @@ def appoint(
             }
         )
     else:
-        print_table(
-            f"Times for case {case}",
-            ["", "day", "between", "agent", "planned>", "extra cost>", "extra km>", "extra wait>",
-             "if 20 % slower"],
-            [_row(number, one) for number, one in enumerate(advice.offers, 1)],
-        )  # fmt: skip
+        if advice.offers:
+            print_table(
+                f"Times for case {case}",
+                ["", "day", "start", "agent", "planned>", "extra cost>", "extra km>",
+                 "extra wait>", "if 20 % slower"],
+                [_row(number, one) for number, one in enumerate(advice.offers, 1)],
+            )  # fmt: skip
         print_lines(*advice.notes)
     if chosen and journal is not None:
         told = plans[0].compliance
@@ -113,7 +114,7 @@ def _row(number: int, offer: Offer) -> tuple[object, ...]:
     return (
         number,
         f"{offer.start:%a %d %b}",
-        f"{offer.start:%H:%M}-{offer.end:%H:%M}" if offer.start != offer.end else "exactly",
+        f"{offer.start:%H:%M}" + (f"-{offer.end:%H:%M}" if offer.start != offer.end else ""),
         offer.agent_name,
         f"{offer.planned:%H:%M}",
         f"{offer.extra_cost:,.2f}",

@@ -88,8 +88,7 @@ def appoint(
         found = offers_of(data, case_id, at, top)
         offers += found
         if not found:
-            moment = f" at {at:%H:%M}" if at is not None else ""
-            notes.append(f"{data.day:%a %d %b %Y}: nobody can be there{moment} under all rules.")
+            notes.append(f"{data.day:%a %d %b %Y}: {_nobody(data, case_id, at)}")
     offers.sort(key=lambda one: (not one.kept_if_slower, round(one.extra_cost, 2), one.start))
     return Advice(case_id=case_id, offers=tuple(offers[:top]), notes=tuple(notes))
 
@@ -152,3 +151,10 @@ def _why_not(data: PlanData, case_id: str) -> str:
     if not any(case_id in visit.case_ids for visit in data.problem.visits):
         return "the plan does not know this case; plan that day with it."
     return ""
+
+
+def _nobody(data: PlanData, case_id: str, at: datetime | None) -> str:
+    moment = f" at {at:%H:%M}" if at is not None else ""
+    said = f"nobody can be there{moment} under all rules while the others keep their visits."
+    left = [one for one in data.unassigned if case_id in one.case_ids]
+    return " ".join([said, *(f"{one.detail} {one.remedy}" for one in left)])

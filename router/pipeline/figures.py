@@ -102,8 +102,7 @@ def _kept(promise: Outcome, memory: Memory, today: date, zone: tzinfo) -> bool |
         return None
     grace = hold_reason(promise.kind.hold).grace_days or 0
     end = promise.until + timedelta(days=grace)
-    owners = {promise.borrower_id} - {""}
-    towards = payments_towards(promise, owners, memory.payments)
+    towards = payments_towards(promise, memory.payments)
     if promise.amount:
         kept = kept_on(promise, end, towards, zone) is not None
     else:  # without a sum, any payment in time keeps it

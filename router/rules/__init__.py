@@ -29,7 +29,6 @@ __all__ = [
     "JudgedRule",
     "KnownAddress",
     "Opening",
-    "PlaceRule",
     "Sender",
     "apply_notices",
     "apply_replies",
