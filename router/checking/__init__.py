@@ -11,8 +11,10 @@ from router.checking.earlier import leave_earlier
 from router.checking.explain import explain
 from router.checking.findings import Finding, FindingCode, Report, Severity
 from router.checking.law import check_law, rules_judged
+from router.checking.law_memory import with_remembered_holds
 from router.checking.plans import check
 from router.checking.routes import check_routes
+from router.checking.slots import Slot, slots
 from router.checking.slower import LateAppointment, at_risk, late_appointments
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "LateAppointment",
     "Report",
     "Severity",
+    "Slot",
     "at_risk",
     "check",
     "check_law",
@@ -30,4 +33,6 @@ __all__ = [
     "late_appointments",
     "leave_earlier",
     "rules_judged",
+    "slots",
+    "with_remembered_holds",
 ]

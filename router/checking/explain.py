@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from router.checking import words
 from router.checking.insertion import Standing
@@ -14,7 +14,7 @@ from router.domain.plan import ReasonCode, ShiftRefusal, UnassignedVisit
 from router.domain.problem import Problem, Shift, Visit
 from router.domain.route import Route
 
-__all__ = ["NEAREST_FIRST", "explain"]
+__all__ = ["NEAREST_FIRST", "agenda_of", "explain"]
 
 NEAREST_FIRST = (
     ReasonCode.SEARCH_LIMIT,
@@ -83,7 +83,7 @@ def explain(
     problem = standing_still(problem, routes)
     visits = {visit.visit_id: visit for visit in problem.visits}
     maps = Maps(problem)
-    agenda = _agenda(problem, routes, visits)
+    agenda = agenda_of(problem, routes, visits)
     standings = [Standing(maps, shift, agenda[shift.shift_id]) for shift in problem.shifts]
     ties = Ties(problem, agenda, routes)
     made = {visit_id for route in routes for visit_id in route.visit_ids}
@@ -129,10 +129,25 @@ def _without(
     ]
 
 
-def _agenda(
-    problem: Problem, routes: Sequence[Route], visits: dict[str, Visit]
+def agenda_of(
+    problem: Problem, routes: Sequence[Route], visits: Mapping[str, Visit]
 ) -> dict[str, list[Visit]]:
-    """Known visits in order, per shift; each visit once."""
+    """Return what each shift does.
+
+    Parameters
+    ----------
+    problem
+        The problem.
+    routes
+        As stated.
+    visits
+        The visits of the problem, by id.
+
+    Returns
+    -------
+    dict
+        Shift id to its known visits in order; each visit once.
+    """
     agenda: dict[str, list[Visit]] = {shift.shift_id: [] for shift in problem.shifts}
     seen: set[str] = set()
     filled: set[str] = set()

@@ -108,7 +108,10 @@ def _together(channel: Channel, when: datetime, rows: Sequence[Attempt]) -> Appr
     codes = [outcome_codes()[row.code] for row in rows if row.code]
     without = [row for row in rows if not row.code]
     planned = visit and not codes and not any(row.reached for row in without)
-    met = any(code.met is Met.YES for code in codes) or any(row.reached for row in without)
+    # Who agreed a new time, or told of being ill, was met, though those codes leave open by whom.
+    met = any(row.reached for row in without) or any(
+        code.met is Met.YES or (code.met is Met.EITHER and code.counts_contact) for code in codes
+    )
     return Approach(
         when=when,
         channel=channel,

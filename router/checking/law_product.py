@@ -61,8 +61,10 @@ def _history(
     for borrower_id, known in made.approaches:
         before = made_visits(known, made.start)
         in_a_row = 0
+        reopened = made.facts.reopened
         for one in before:
-            in_a_row = 0 if one.met else in_a_row + one.fruitless
+            forgiven = reopened is not None and one.when <= reopened
+            in_a_row = 0 if one.met else in_a_row + (one.fruitless and not forgiven)
         if in_a_row >= _IN_A_ROW:
             detail = f"borrower {borrower_id} was missed {in_a_row} times in a row"
             yield FindingCode.LAW_FRUITLESS, f"{detail}; another channel is due"

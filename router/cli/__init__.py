@@ -14,13 +14,17 @@ import typer
 
 from router.cli import (
     address,
+    appoint,
     check,
     corrections,
     demo,
     doctor,
+    figures,
     geocode,
+    journal,
     plan,
     publish,
+    record,
     region,
     rules,
     rules_ask,
@@ -79,8 +83,12 @@ app.command("publish")(publish.publish)
 rules_ask.register(rules.app)
 app.add_typer(rules.app, name="rules")
 app.command("check")(check.check)
+app.command("appoint")(appoint.appoint)
 app.command("show")(show.show)
+app.command("figures")(figures.figures)
 app.command("solve")(solve.solve)
+app.command("record")(record.record)
+app.add_typer(journal.app, name="journal")
 app.command("template")(template.template)
 app.command("doctor")(doctor.doctor)
 

@@ -32,6 +32,8 @@ from router.cli.options import (
 )
 from router.cli.rule_options import (
     ByOption,
+    ComplaintsOption,
+    ContactOption,
     CreditorOption,
     HolidaysOption,
     JournalOption,
@@ -100,6 +102,8 @@ def plan(
     notified: NotifiedOption = None,
     by: ByOption = "",
     creditor: CreditorOption = "",
+    contact: ContactOption = "",
+    complaints: ComplaintsOption = "",
     online: OnlineOption = None,
     online_setting: OnlineSettingOption = None,
     online_limit: OnlineLimitOption = 1_000,
@@ -116,7 +120,7 @@ def plan(
       router plan --cases cases.csv --agents agents.csv --region region \\
                   --column address=Street --column case_id="File no."
       router plan --cases cases.csv --agents agents.csv --region region \\
-                  --journal journal.sqlite --payments payments.csv
+                  --journal cases.journal --payments payments.csv
       router plan --cases cases.csv --agents agents.csv --region region \\
                   --profile us-ma --loosen loosen.toml
       router plan --cases cases.csv --agents agents.csv --region region \\
@@ -134,6 +138,7 @@ def plan(
     from router.geocoding import DEFAULT_THRESHOLD
     from router.journal import Journal
     from router.pipeline import Settings, open_region, plan_day
+    from router.rules import Sender
     from router.travel import read_rush_hours
 
     home = open_region(region, travel=travel.value)
@@ -150,7 +155,7 @@ def plan(
         profiles=profiles_named(profile),
         loosenings=loosen,
         holiday_files=holidays or (),
-        creditor=creditor,
+        sender=Sender(creditor=creditor, contact=contact, complaints=complaints),
     )
     fallback = online_services(
         online, online_setting, home, limit=online_limit, max_age_days=online_max_age

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ByOption",
+    "ComplaintsOption",
+    "ContactOption",
     "CreditorOption",
     "HolidaysOption",
     "JournalOption",
@@ -74,6 +76,9 @@ ByOption = Annotated[str, typer.Option("--by", help="Who says so; shown in every
 CreditorOption = Annotated[
     str, typer.Option(help="On whose behalf the visits are made, for the words of a notice.")
 ]
+
+ContactOption = Annotated[str, typer.Option(help="Where borrowers answer a notice.")]
+ComplaintsOption = Annotated[str, typer.Option(help="Where borrowers complain.")]
 
 
 def declared(told: str | None, by: str, zone: tzinfo) -> Declaration | None:

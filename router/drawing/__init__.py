@@ -2,6 +2,7 @@
 
 from router.drawing.agent import draw_agent
 from router.drawing.compliance import draw_compliance
+from router.drawing.figures import draw_figures
 from router.drawing.index import draw_index
 from router.drawing.maps import Lines
 from router.drawing.overview import draw_overview
@@ -12,6 +13,7 @@ __all__ = [
     "Lines",
     "draw_agent",
     "draw_compliance",
+    "draw_figures",
     "draw_index",
     "draw_overview",
     "draw_review",

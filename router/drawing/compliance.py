@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from router.domain.compliance import Compliance, LayerStamp, Override, RuleCount
 from router.domain.plan import HeldCase, PlanData
@@ -19,6 +18,7 @@ from router.drawing.markup import file_link, join, tag
 from router.drawing.page import figures, full_page, table
 from router.drawing.proof_words import WORDS, date_in, moment_in, reason_words, said_in
 from router.drawing.review_words import language_of
+from router.drawing.rule_values import value_in
 from router.drawing.safe import Html, safe_text
 
 __all__ = ["draw_compliance"]
@@ -67,7 +67,7 @@ def draw_compliance(plan: PlanData, *, index_page: str = "") -> str:
             *_overrides(told.overrides, words, lang),
             *_rules(told, words, lang),
             *_held(plan.held, words, lang),
-            *borrower_section(told, words),
+            *borrower_section(told, words, lang),
             *notice_section(plan, told, words, lang),
             *visit_section(facts, told, words, lang),
             *risk_section(plan, words),
@@ -170,14 +170,19 @@ def _overrides(overrides: Sequence[Override], words: dict[str, str], lang: str) 
 
 
 def _rules(told: Compliance, words: dict[str, str], lang: str) -> list[Html]:
-    """List every rule, layer by layer in the order given."""
+    """List every rule, layer by layer, those of the program last."""
     titles = {layer.profile_id: layer.title for layer in told.layers}
     titles[PRODUCT] = words["product"]
     parts = [tag("h2", safe_text(words["rules_head"]), id="rules")]
     if not told.rules:
         parts.append(tag("p", safe_text(words["none"]), class_="soft"))
     heads = [words[key] for key in ("rule", "states", "source", "judged", "refused")]
-    for profile, rules in groupby(told.rules, key=lambda rule: rule.profile):
+    groups: dict[str, list[RuleCount]] = {profile: [] for profile in titles}
+    for rule in told.rules:
+        groups.setdefault(rule.profile, []).append(rule)
+    for profile, rules in groups.items():
+        if not rules:
+            continue
         title = titles.get(profile, "")
         name = title if profile == PRODUCT else f"{profile} · {title}" if title else profile
         parts.append(tag("h3", safe_text(name)))
@@ -193,7 +198,7 @@ def _rule(rule: RuleCount, lang: str) -> list[Html]:
     kept = safe_text(str(rule.refused))
     return [
         join(name),
-        safe_text(rule.value),
+        safe_text(value_in(lang, rule.value)),
         tag("span", safe_text(rule.source), class_="soft small") if rule.source else Html(""),
         safe_text(str(rule.judged)),
         tag("b", kept) if rule.refused else kept,

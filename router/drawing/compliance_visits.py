@@ -14,21 +14,22 @@ from router.drawing.facts import Facts
 from router.drawing.markup import join, tag
 from router.drawing.page import table
 from router.drawing.proof_words import moment_in, said_in
+from router.drawing.rule_values import value_in
 from router.drawing.safe import Html, safe_text
 
 __all__ = ["borrower_section", "notice_section", "risk_section", "visit_section"]
 
-_LISTED = 40  # borrowers; the others are folded
+_LISTED = 20  # borrowers; the others are folded
 
 
-def borrower_section(told: Compliance, words: dict[str, str]) -> list[Html]:
+def borrower_section(told: Compliance, words: dict[str, str], lang: str) -> list[Html]:
     """Return the visits per borrower in 30 days, the most visited first.
 
     Parameters
     ----------
     told
         The rules of the plan.
-    words
+    words, lang
         Of the page.
 
     Returns
@@ -42,7 +43,11 @@ def borrower_section(told: Compliance, words: dict[str, str]) -> list[Html]:
     )
     if not ranked:
         return [*parts, tag("p", safe_text(words["none"]), class_="soft")]
-    caps = "; ".join(f"{rule.profile}: {rule.value}" for rule in told.rules if rule.field == "caps")
+    caps = "; ".join(
+        f"{rule.profile}: {value_in(lang, rule.value)}"
+        for rule in told.rules
+        if rule.field == "caps"
+    )
     if caps:
         head = tag("b", safe_text(words["caps"]))
         parts.append(tag("p", head, Html(" "), safe_text(caps), class_="small line"))

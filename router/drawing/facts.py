@@ -143,9 +143,23 @@ class Facts:
         return -(-(visit.end_s + _CHECK_IN_S) // 300) * 300  # the next five minutes of the clock
 
     def windows(self, visit_id: str) -> str:
-        """Return the visit's windows in clock times."""
-        windows = self._visits[visit_id].windows
-        return ", ".join(self.clock.between(*window) for window in windows) or "any time"
+        """Return when the visit may start, in clock times, the legal hours considered."""
+        visit = self._visits[visit_id]
+        if not visit.legal:
+            spans = list(visit.windows)
+        else:
+            hours = [(start, end - visit.service_s) for start, end in visit.legal]
+            spans = [
+                (max(start, first), min(end, last))
+                for start, end in visit.windows
+                for first, last in hours
+                if max(start, first) <= min(end, last)
+            ]
+            if spans == hours:
+                return "any time"
+        # An edited plan may have windows that no legal hour meets: they are shown as they are.
+        shown = spans or visit.windows
+        return ", ".join(self.clock.between(*window) for window in shown) or "any time"
 
     def where(self, visit_id: str) -> Coordinate | None:
         """Return where the visit is, None if the problem came without coordinates."""

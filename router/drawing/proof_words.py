@@ -189,6 +189,8 @@ _CHINESE = MappingProxyType(
         "records": "记录保存", "stage": "阶段", "hold": "暂停", "fruitless": "连续未遇",
         "band": "时段轮换", "not_at": "借款人不便时间", "risk": "安全", "area": "区域",
         "language": "语言",
+        "windows": "时间窗", "window": "时间窗", "appointment": "预约", "other-day": "另一天",
+        "daylight": "白天",
         # places
         "home": "住所", "work": "单位", "registered": "户籍地址", "mailing": "通讯地址",
         "relative": "亲属住所", "hospital": "医院", "school": "学校", "public": "公共场所",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from router.exports.atomic import check_writable, safe_name, write_file, write_folder
     from router.exports.benchmark import BenchmarkProblem
     from router.exports.cost_plotting import cost_plot
+    from router.exports.figures_table import figures_csv, figures_rows
     from router.exports.frames import (
         costs_frame,
         held_frame,
@@ -69,6 +70,8 @@ __all__ = [
     "check_writable",
     "cost_plot",
     "costs_frame",
+    "figures_csv",
+    "figures_rows",
     "frame_to_csv",
     "geocoding_csv",
     "held_frame",
@@ -134,6 +137,8 @@ _HOMES = {
     "cost_plot": "router.exports.cost_plotting",
     "check_writable": "router.exports.atomic",
     "costs_frame": "router.exports.frames",
+    "figures_csv": "router.exports.figures_table",
+    "figures_rows": "router.exports.figures_table",
     "frame_to_csv": "router.exports.tables",
     "geocoding_csv": "router.exports.tables",
     "held_frame": "router.exports.frames",

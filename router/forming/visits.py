@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 
 from router.domain.cases import Case
-from router.domain.places import Coordinate, Place, great_circle_m
+from router.domain.places import Coordinate, Place, PlaceType, great_circle_m
 from router.domain.problem import Span, Visit
 from router.domain.times import TimeWindow
 from router.forming.day import Day, Locations
 
 __all__ = ["LocatedCase", "ServiceTimes", "form_visits"]
 
+_AS_HOME = {PlaceType.REGISTERED: PlaceType.HOME, PlaceType.MAILING: PlaceType.HOME}
 SAME_BUILDING_M = 15.0  # two given points this near are one building
 ONE_DOOR_M = 30.0  # stairs and letters of one number (12 A, 12 B) this near are one building
 
@@ -56,6 +57,8 @@ class LocatedCase:
         Spans in which it must begin; None means that nothing more is asked.
     barred_agents
         Agents on duty who must not make it.
+    place_type
+        What the place is to the borrower; one visit is made to one type of place.
     """
 
     case: Case
@@ -65,6 +68,7 @@ class LocatedCase:
     legal: tuple[TimeWindow, ...]
     starts: tuple[TimeWindow, ...] | None = None
     barred_agents: frozenset[str] = frozenset()
+    place_type: PlaceType = PlaceType.HOME
 
     def __post_init__(self) -> None:
         if not self.legal:  # a visit without legal spans would be one that may be made any time
@@ -166,7 +170,8 @@ def _visit(
 def _together(mates: Sequence[LocatedCase], day: Day) -> bool:
     """Tell whether one visit can settle all of them."""
     return (
-        _windows_together(mates, day) is not None
+        len({_AS_HOME.get(mate.place_type, mate.place_type) for mate in mates}) == 1
+        and _windows_together(mates, day) is not None
         and bool(_legal_together(mates, day))
         and _required_together([mate.case for mate in mates]) is not None
     )

@@ -7,7 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -24,9 +24,10 @@ from router.journal.codec import decode, encode
 from router.journal.plans import KeptPlan, kept_plan
 from router.journal.purging import Purged, purge
 from router.journal.remembering import remembered
+from router.journal.replacing import make_journal
 from router.journal.settling import settled
 from router.journal.verifying import Verification, verify
-from router.journal.writing import Draft, Taken, append, make_journal, read, translated
+from router.journal.writing import Draft, Taken, append, read, translated
 
 __all__ = ["Journal"]
 
@@ -245,6 +246,7 @@ class Journal:
         ----------
         data
             The plan. Of the cases that it considered it replaces what was planned for that day.
+            What named people decided for it is recorded with it.
 
         Returns
         -------
@@ -261,6 +263,10 @@ class Journal:
             if replace(last[1], after=0, planned_at=plan.planned_at) == plan:
                 return Taken(known=1)
             plan = replace(plan, after=last[0])
+        for override in data.compliance.overrides if data.compliance is not None else ():
+            if override.kind != EntryKind.RELEASE:  # that is an entry of its own
+                midnight = datetime.combine(plan.day, time(), UTC)  # once for all plans of a day
+                self.record_override(override, when=midnight)
         return self._add(EntryKind.PLAN, [plan])
 
     def memory(

@@ -20,9 +20,10 @@ from router.journal import files, schema
 from router.journal.chain import Entry, EntryKind
 from router.journal.following import spans
 from router.journal.identity import identity
+from router.journal.replacing import fresh_file, take_place
 from router.journal.retention import needed_whole, remainders
 from router.journal.settling import settled
-from router.journal.writing import Draft, chained, fresh_file, take_place, translated
+from router.journal.writing import Draft, chained, translated
 
 __all__ = ["Purged", "purge"]
 

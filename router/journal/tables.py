@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from router.domain.channels import Attempt
@@ -51,7 +52,7 @@ def tables(entries: Iterable[Entry]) -> dict[str, tuple[tuple[str, ...], list[li
     -------
     dict
         Name to columns and rows, oldest entry first: a row that corrects another comes after it, as
-        it does in the journal. Times are zone-aware.
+        it does in the journal. Times are ISO 8601 with their offset.
     """
     found: dict[str, list[Row]] = {name: [] for name in _COLUMNS}
     for entry in entries:
@@ -61,9 +62,13 @@ def tables(entries: Iterable[Entry]) -> dict[str, tuple[tuple[str, ...], list[li
             values.pop("nth", None)
             found[name].extend({"plan": entry.seq, **row} for row in rows(values))
     return {
-        name: (columns, [[row.get(column) for column in columns] for row in found[name]])
+        name: (columns, [[_cell(row.get(column)) for column in columns] for row in found[name]])
         for name, columns in _COLUMNS.items()
     }
+
+
+def _cell(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value  # to the microsecond
 
 
 def json_lines(entries: Iterable[Entry]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from router.errors import InputError
 from router.journal import files
 from router.journal.following import Damage, follow
 from router.journal.settling import settle
@@ -59,6 +60,8 @@ def verify(path: str | Path, *, head: str = "") -> Verification:
 
     Raises
     ------
+    InputError
+        If there is none.
     JournalError
         If it is in use for too long.
 
@@ -68,6 +71,8 @@ def verify(path: str | Path, *, head: str = "") -> Verification:
     can write another history. A head that was noted elsewhere tells that too.
     """
     path = Path(path).resolve()
+    if not path.exists() and not files.beside(path, "seal").exists():
+        raise InputError(f"{path}: no such journal")
     with translated(path), files.locked(path):
         state = settle(path)
         chain = state.chain if state.chain is not None or not path.exists() else follow(path)

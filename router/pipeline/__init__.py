@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from router.pipeline.addresses import parse_addresses
+    from router.pipeline.appointing import Advice, Offer, appoint, booked, proposed
     from router.pipeline.checking_files import CheckedFile, check_file
+    from router.pipeline.checking_law import LawOptions
     from router.pipeline.corrections import CorrectionsInUse, correction_memory, corrections_in_use
     from router.pipeline.day import plan_day
+    from router.pipeline.figures import figures_of, zone_of_doors
     from router.pipeline.locating import geocode_cases
     from router.pipeline.publishing import publish_plan
     from router.pipeline.region import Region, open_region, purge_region
@@ -21,28 +24,42 @@ if TYPE_CHECKING:
     from router.pipeline.solving import SolvedFile, solve_file
 
 __all__ = [
+    "Advice",
     "CheckedFile",
     "CorrectionsInUse",
+    "LawOptions",
+    "Offer",
     "Region",
     "Settings",
     "SolvedFile",
+    "appoint",
+    "booked",
     "build_region",
     "check_file",
     "correction_memory",
     "corrections_in_use",
+    "figures_of",
     "geocode_cases",
     "open_region",
     "parse_addresses",
     "plan_day",
+    "proposed",
     "publish_plan",
     "purge_region",
     "solve_file",
+    "zone_of_doors",
 ]
 
 # Loaded when first used: reading addresses needs no solver.
 _HOMES = {
+    "Advice": "router.pipeline.appointing",
+    "Offer": "router.pipeline.appointing",
+    "appoint": "router.pipeline.appointing",
+    "booked": "router.pipeline.appointing",
+    "proposed": "router.pipeline.appointing",
     "CheckedFile": "router.pipeline.checking_files",
     "CorrectionsInUse": "router.pipeline.corrections",
+    "LawOptions": "router.pipeline.checking_law",
     "Region": "router.pipeline.region",
     "Settings": "router.pipeline.settings",
     "SolvedFile": "router.pipeline.solving",
@@ -50,6 +67,8 @@ _HOMES = {
     "check_file": "router.pipeline.checking_files",
     "correction_memory": "router.pipeline.corrections",
     "corrections_in_use": "router.pipeline.corrections",
+    "figures_of": "router.pipeline.figures",
+    "zone_of_doors": "router.pipeline.figures",
     "geocode_cases": "router.pipeline.locating",
     "open_region": "router.pipeline.region",
     "parse_addresses": "router.pipeline.addresses",

@@ -10,6 +10,7 @@ from router.domain.plan import CaseCard, HeldCase, OtherAddress
 from router.domain.problem import Problem
 from router.domain.route import Solution
 from router.forming import Day
+from router.pipeline.masking import masked_notes
 
 __all__ = ["case_cards", "marks_of"]
 
@@ -41,7 +42,7 @@ def case_cards(
             address=located[case.case_id].address.text,
             place_type=located[case.case_id].address.place_type,
             place=located[case.case_id].place,
-            notes=case.notes,
+            notes=masked_notes(case),
             appointment=case.appointment is not None and case.appointment.day == day.date,
             other_addresses=tuple(map(_other, located[case.case_id].others)),
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from router.checking import Finding, FindingCode, Report, check, check_routes
+from router.checking import Finding, FindingCode, Report, Severity, check, check_routes
 from router.errors import InputError, PlanFileError
 from router.exports import (
     BenchmarkProblem,
@@ -20,6 +20,7 @@ from router.exports import (
     sol_routes,
     vroom_with_answer,
 )
+from router.pipeline.checking_law import LawOptions, LawVerdict, judge_law
 from router.pipeline.problem_files import (
     ProblemFile,
     measure,
@@ -42,8 +43,8 @@ class CheckedFile:
     words
         The verdict for a person.
     figures
-        The verdict as JSON types: ``ok`` and ``findings``; for VROOM's steps an answer in VROOM's
-        shape, with its ``violations``.
+        The verdict as JSON types: ``ok`` and ``findings``, and ``law`` for a plan with rules; for
+        VROOM's steps an answer in VROOM's shape, with its ``violations``.
     """
 
     ok: bool
@@ -51,8 +52,15 @@ class CheckedFile:
     figures: Mapping[str, Any]
 
 
+_AS_STATED = LawOptions()
+
+
 def check_file(
-    path: str | Path, problem: str | Path | None = None, *, travel: TravelProvider | None = None
+    path: str | Path,
+    problem: str | Path | None = None,
+    *,
+    travel: TravelProvider | None = None,
+    law: LawOptions = _AS_STATED,
 ) -> CheckedFile:
     """Judge a file: a plan, a solution of a problem, or a VROOM problem with steps.
 
@@ -65,6 +73,8 @@ def check_file(
         What the file is a solution of.
     travel
         As for `solve_file`.
+    law
+        Under which rules the visits of a plan are judged: those that it states, if nothing is said.
 
     Returns
     -------
@@ -87,7 +97,8 @@ def check_file(
         raise InputError(
             f"{path} is a solution; name what it solves: router check {path} --problem PROBLEM"
         )
-    return _reported(check(plan_from_json(text, name=path.name, folder=path.parent)))
+    data = plan_from_json(text, name=path.name, folder=path.parent)
+    return _reported(check(data), law=judge_law(data, law))
 
 
 def _kind(text: str) -> str:
@@ -156,8 +167,14 @@ def _unassigned(left: set[str], stated: Sequence[str]) -> Iterator[Finding]:
         yield Finding(code=FindingCode.ACCOUNTING, detail=detail, visit_id=visit_id)
 
 
-def _reported(report: Report, more: Sequence[Finding] | Iterator[Finding] = ()) -> CheckedFile:
+def _reported(
+    report: Report,
+    more: Sequence[Finding] | Iterator[Finding] = (),
+    *,
+    law: LawVerdict | None = None,
+) -> CheckedFile:
     report = Report(findings=(*report.findings, *more), costs=report.costs, counts=report.counts)
+    all_findings = (*report.findings, *(law.findings if law else ()))
     findings = [
         {
             "severity": finding.severity,
@@ -165,13 +182,18 @@ def _reported(report: Report, more: Sequence[Finding] | Iterator[Finding] = ()) 
             "shift_id": finding.shift_id,
             "visit_id": finding.visit_id,
             "case_id": finding.case_id,
+            "profile": finding.profile,
+            "rule_id": finding.rule_id,
             "detail": finding.detail,
         }
-        for finding in report.findings
+        for finding in all_findings
     ]
-    return CheckedFile(
-        ok=report.ok, words=str(report), figures={"ok": report.ok, "findings": findings}
-    )
+    ok = not any(finding.severity is Severity.ERROR for finding in all_findings)
+    figures: dict[str, Any] = {"ok": ok, "findings": findings}
+    if law is not None:
+        figures["law"] = law.figures
+    words = str(report) if law is None else f"{report}\n{law.words}"
+    return CheckedFile(ok=ok, words=words, figures=figures)
 
 
 def _impossible(error: PlanFileError) -> CheckedFile:

@@ -200,6 +200,7 @@ def rule_cases(
                 legal=answer.legal,
                 starts=answer.starts,
                 barred_agents=frozenset(answer.barred),
+                place_type=found.address.place_type,
             )
         )
     return Ruling(ready=tuple(ready), openings=openings, held=tuple(held), review=tuple(review))

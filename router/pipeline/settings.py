@@ -9,6 +9,7 @@ from pathlib import Path
 from router.domain.places import Datum
 from router.forming import ServiceTimes
 from router.geocoding import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD
+from router.rules import Sender
 from router.travel import RushHours
 from router.value import ValueScale
 
@@ -44,8 +45,8 @@ class Settings:
         TOML file of humane rules that a named person opened.
     holiday_files
         CSV files of own holidays and workdays.
-    creditor
-        On whose behalf the visits are made, for the words of a notice; empty for none.
+    sender
+        Who tells borrowers of visits, and on whose behalf.
     """
 
     service_times: ServiceTimes = ServiceTimes()
@@ -62,4 +63,4 @@ class Settings:
     profiles: Sequence[str | Path] | None = None
     loosenings: Path | None = None
     holiday_files: Sequence[Path] = ()
-    creditor: str = ""
+    sender: Sender = field(default_factory=Sender)

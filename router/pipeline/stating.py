@@ -18,20 +18,28 @@ from router.domain.compliance import (
 )
 from router.domain.memory import Declaration, Memory, Release
 from router.domain.places import LocatedAddress, PlaceType
+from router.domain.plan import HeldCase
 from router.domain.problem import Problem, Visit
-from router.domain.profiles import Evidence, Profile
+from router.domain.profiles import CapRule, Evidence, Profile
 from router.domain.route import Route
 from router.domain.standing import Standing
-from router.domain.verdicts import AgentFacts, Law
+from router.domain.verdicts import PRODUCT, AgentFacts, Law
 from router.forming import Day
 from router.pipeline.region import Region
 from router.pipeline.ruling import Ruling
-from router.rules import JudgedRule
+from router.rules import JudgedRule, Sender, country_of_zone, gate, notices_due
 
 __all__ = ["stated"]
 
 COUNTED = timedelta(days=30)
 AROUND = timedelta(days=14)
+_FOR_THE_DAY = {
+    "hold": "no visit while a hold stands",
+    "stage": "only cases at the stage of visits",
+    "fruitless": "at most three fruitless visits in a row",
+    "appointment": "an appointment is kept on its day, and no visit made before",
+    "windows": "only in the time windows of the case",
+}
 _RECORDING = ("", "inform", "required")  # the strictest last
 
 
@@ -50,6 +58,7 @@ def stated(
     home: Region,
     now: datetime | None,
     notified: Declaration | None,
+    sender: Sender,
 ) -> Compliance:
     """Put together what a plan states about its rules.
 
@@ -63,6 +72,8 @@ def stated(
         What is known of the cases, and what was decided about them.
     day, home
         When and where.
+    sender
+        Who tells borrowers of visits, and on whose behalf.
 
     Returns
     -------
@@ -114,15 +125,25 @@ def stated(
         calendar=law.calendar.name,
         holidays=_holidays_around(law, day.date),
         warnings=law.warnings,
-        rules=_rule_counts(ruling),
+        rules=_rule_counts(ruling, gate(cases, standings, day.date).held, len(cases)),
         overrides=(
             *_overrides_of(law, memory.releases, day.date),
             *(_declared(notified) if notified else ()),
         ),
         borrowers=_borrower_counts(standings.values(), planned, day.date, day.zone),
+        most_in_30_days=_most_in_30_days(law, day.date),
         facts=tuple(facts),
         agents=tuple(agents),
         history=tuple(history.values()),
+        notices=notices_due(
+            problem,
+            routes,
+            facts,
+            law,
+            sender=sender,
+            planned_at=now,
+            country=country_of_zone(home.manifest.timezone),
+        ),
         planned_at=now,
     )
 
@@ -132,7 +153,43 @@ def _declared(notified: Declaration) -> tuple[Override, ...]:
     return (Override(kind="notified", what=what, by=notified.by, reason="declared"),)
 
 
-def _rule_counts(ruling: Ruling) -> tuple[RuleCount, ...]:
+def _most_in_30_days(law: Law, day: date) -> int | None:
+    """The least that a cap on all visits to a borrower within 30 days allows."""
+    caps = (cap for layer in law.layers for cap in layer.on(day).of(CapRule))
+    return min(
+        (
+            cap.most
+            for cap in caps
+            if cap.days == COUNTED.days
+            and cap.scope == "borrower"
+            and {Channel.VISIT} <= cap.channels & cap.applies_to
+            and not cap.if_flags
+        ),
+        default=None,
+    )
+
+
+def _rule_counts(ruling: Ruling, held: Sequence[HeldCase], cases: int) -> tuple[RuleCount, ...]:
+    """Count how often every rule spoke: what keeps a case for the day is asked of all of them."""
+    kept = Counter(one.rule.partition(":")[0].lower() for one in held)
+    kept["windows"] = kept.pop("window", 0)
+    return (
+        *(
+            RuleCount(
+                profile=PRODUCT, field=name, rule_id=name, value=value, source="", judged=cases,
+                refused=kept[name],
+            )
+            for name, value in _FOR_THE_DAY.items()
+        ),
+        *(
+            rule
+            for rule in _opening_counts(ruling)
+            if rule.profile != PRODUCT or rule.field not in _FOR_THE_DAY
+        ),
+    )  # fmt: skip
+
+
+def _opening_counts(ruling: Ruling) -> tuple[RuleCount, ...]:
     judged: Counter[tuple[str, str, str]] = Counter()
     refused: Counter[tuple[str, str, str]] = Counter()
     example: dict[tuple[str, str, str], JudgedRule] = {}
@@ -261,6 +318,11 @@ def _visit_facts(
         carry=papers[0],
         conduct=papers[1],
         recording=papers[2],
+        reopened=max(
+            (one.reopened for one in standings if one.reopened),
+            key=datetime.timestamp,
+            default=None,
+        ),
         area=standings[0].area,
         languages=frozenset.intersection(*languages) if languages else frozenset(),
     )

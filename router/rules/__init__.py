@@ -6,15 +6,18 @@ from router.rules.countries import country_of_zone, profile_of_country
 from router.rules.gate import Gate, gate
 from router.rules.judging import judge
 from router.rules.laws import make_law, named_layers
+from router.rules.linting import HUMANE
 from router.rules.merging import EffectiveValue, strictest
+from router.rules.notice_words import Sender
+from router.rules.noticing import notices_due
 from router.rules.opening import JudgedRule, Opening, opening
 from router.rules.profile_files import (
-    HUMANE,
     lint_profile,
     load_profile,
     packaged_text,
     profile_names,
 )
+from router.rules.replying import apply_notices, apply_replies
 from router.rules.standing import standings
 from router.rules.standing_due import channel_due, why_held
 from router.rules.wording import describe_conditions, describe_rule
@@ -26,6 +29,9 @@ __all__ = [
     "JudgedRule",
     "KnownAddress",
     "Opening",
+    "Sender",
+    "apply_notices",
+    "apply_replies",
     "channel_due",
     "country_of_zone",
     "describe_conditions",
@@ -36,6 +42,7 @@ __all__ = [
     "load_profile",
     "make_law",
     "named_layers",
+    "notices_due",
     "offered",
     "opening",
     "packaged_text",

@@ -115,16 +115,18 @@ def _opened(
         return []
     humane = packaged(HUMANE)
     opened: list[Opened] = []
+    named: set[str] = set()
     for index, values in enumerate(entries):
         table = TomlTable(
             values, file=file, table="loosen", index=index, lines=lines, faults=faults
         )
-        one = _one(table, humane, laws)
-        if one is None:
-            continue
-        if any(one[0].rule_id == other.rule_id for other, _ in opened):
+        rule = values.get("rule")
+        if isinstance(rule, str) and rule in named:
             table.fault("rule", "this rule is loosened twice", "Keep one of the two.")
-        opened.append(one)
+        named.add(str(rule))
+        one = _one(table, humane, laws)
+        if one is not None:
+            opened.append(one)
     return opened
 
 

@@ -88,17 +88,23 @@ def history_of(case_id: str, attempts: Sequence[Attempt]) -> tuple[Attempt, ...]
     Returns
     -------
     tuple of Attempt
-        One per approach, however many cases it concerned: of several at the same instant the entry
-        of this case, so that it counts once for the borrower and once for this debt.
+        One per visit, however many cases it concerned: of several at the same instant the entry of
+        this case, so that it counts once for the borrower and once for this debt. Approaches by
+        other channels are counted as they are written: of two calls a table may tell the date only.
     """
-    together: dict[tuple[Channel, float], list[Attempt]] = {}
+    visits: dict[float, list[Attempt]] = {}
+    others: list[Attempt] = []
     for attempt in attempts:
-        together.setdefault((attempt.channel, attempt.when.timestamp()), []).append(attempt)
-    return tuple(one for group in together.values() for one in _counted(case_id, group))
+        if attempt.channel is Channel.VISIT:
+            visits.setdefault(attempt.when.timestamp(), []).append(attempt)
+        else:
+            others.append(attempt)
+    counted = [one for group in visits.values() for one in _counted(case_id, group)]
+    return tuple(sorted((*counted, *others), key=lambda attempt: attempt.when.timestamp()))
 
 
 def _counted(case_id: str, group: Sequence[Attempt]) -> Iterator[Attempt]:
-    """Yield one attempt for one approach, or two if records of the same instant disagree."""
+    """Yield one attempt for one visit, or two if records of the same instant disagree."""
     own = [one for one in group if one.case_id in {case_id, ""}]
     rest = [one for one in group if one.case_id not in {case_id, ""}]
     mine = max(own, key=_weight, default=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, tzinfo
 from decimal import Decimal
 
@@ -16,35 +16,23 @@ KEPT_PERCENT = 95
 """A promise is kept if at least so much of the promised sum was paid in time."""
 
 
-def payments_towards(
-    outcome: Outcome, owners: Collection[str], payments: Sequence[Payment]
-) -> tuple[Payment, ...]:
+def payments_towards(outcome: Outcome, payments: Sequence[Payment]) -> tuple[Payment, ...]:
     """Return the payments that count for a promise.
 
     Parameters
     ----------
     outcome
         At which it was made.
-    owners
-        Whose promise it is.
     payments
-        All that are known.
+        For its case, or for its borrower without naming a case.
 
     Returns
     -------
     tuple of Payment
-        For the case, or for its borrower without naming a case, since the promise; in order of
-        time.
+        Those since the promise, in order of time.
     """
-    mine = (
-        payment
-        for payment in payments
-        if payment.when.timestamp() >= outcome.when.timestamp()
-        and (
-            payment.case_id == outcome.case_id
-            or (not payment.case_id and payment.borrower_id in owners)
-        )
-    )
+    since = outcome.when.timestamp()
+    mine = (payment for payment in payments if payment.when.timestamp() >= since)
     return tuple(sorted(mine, key=lambda payment: payment.when.timestamp()))
 
 

@@ -114,9 +114,15 @@ def traces(memory: Memory, people: People, zone: tzinfo) -> Iterator[Trace]:
     Trace
         Only of what leaves something; releases are not applied yet.
     """
+    paid: dict[tuple[str, str], list[Payment]] = {}  # of one case; or of a borrower, without one
+    for payment in memory.payments:
+        whose = "" if payment.case_id else payment.borrower_id
+        paid.setdefault((payment.case_id, whose), []).append(payment)
     for outcome in memory.outcomes:
         owners = people.owners(outcome.case_id, outcome.borrower_id)
-        trace = _of_outcome(outcome, owners, memory.payments, zone)
+        mine = [(outcome.case_id, ""), *(("", owner) for owner in sorted(owners))]
+        payments = [payment for key in mine for payment in paid.get(key, ())]
+        trace = _of_outcome(outcome, owners, payments, zone)
         if trace.names:
             yield trace
     for payment in memory.payments:
@@ -141,7 +147,7 @@ def _of_outcome(
     reason = hold_reason(trace.hold.reason)
     until = _stated_end(outcome, reason, trace.hold.until)
     if reason.kept is not None:
-        towards = payments_towards(outcome, owners, payments)
+        towards = payments_towards(outcome, payments)
         until = end_of_agreement(outcome, reason.kept, until, towards, zone)
     return replace(trace, hold=replace(trace.hold, since=day, until=until))
 
@@ -160,12 +166,14 @@ def _of_payment(payment: Payment, owners: frozenset[str], zone: tzinfo) -> Trace
 
 def _of_refusal(appointment: Appointment, owners: frozenset[str], zone: tzinfo) -> Trace:
     day = appointment.since.astimezone(zone).date()
+    source = f"reply of {day}"
+    never = hold_reason(NO_VISITS)
     return Trace(
         case_id=appointment.case_id,
         borrowers=owners,
         when=appointment.since,
-        hold=Hold(reason=NO_VISITS, source=f"reply of {day}", since=day),
-        source=f"reply of {day}",
+        hold=Hold(never.reason, source=source, since=day, whole_borrower=never.whole_borrower),
+        source=source,
         since=day,
     )
 
@@ -178,11 +186,11 @@ def _trace(
     day: date,
     source: str,
 ) -> Trace:
-    reason = hold_reason(kind.hold) if kind.hold else None
     hold = None
-    if reason is not None:
+    if kind.hold:
+        reason = hold_reason(kind.hold)
         hold = Hold(
-            reason=reason.reason,
+            reason.reason,
             until=None if kind.hold_days is None else day + timedelta(days=kind.hold_days),
             source=source,
             whole_borrower=reason.whole_borrower,

@@ -13,13 +13,20 @@ import pytest
 from router.domain.basemap import BaseMap, StreetLine
 from router.domain.extract import Extent
 from router.domain.places import Coordinate
-from router.drawing import draw_agent, draw_compliance, draw_index, draw_overview
+from router.drawing import (
+    draw_agent,
+    draw_compliance,
+    draw_figures,
+    draw_index,
+    draw_overview,
+)
 from router.errors import Fault
 from router.regions import read_basemap, read_extract, write_basemap
 from tests.browser.chromium import Tab
 from tests.unit.drawing import plans, ruled
 from tests.unit.drawing.payloads import PAYLOADS
 from tests.unit.drawing.structure import pages_with
+from tests.unit.drawing.test_figures import FIGURES
 
 pytestmark = pytest.mark.browser
 
@@ -56,6 +63,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             data_files=["plan.json"],
         ),
         "compliance": draw_compliance(ruled.ruled(PLAN), index_page="index.html"),
+        "figures": draw_figures(FIGURES),
     }  # fmt: skip
     return {name: saved(folder / f"{name}.html", page) for name, page in drawn.items()}
 
@@ -98,7 +106,19 @@ def test_a_page_loads_nothing_says_nothing_and_draws_its_map(
 
 
 @every_width
-@pytest.mark.parametrize("name", ["overview", "agent", "index", "compliance"])
+@pytest.mark.parametrize("name", ["compliance", "figures"])
+def test_a_page_to_read_loads_nothing_and_runs_nothing(
+    tab: Tab, pages: dict[str, Path], name: str, width: int
+) -> None:
+    seen = tab.open(pages[name], width=width)
+    assert seen.outside == []
+    assert seen.complaints == []
+    assert len(seen.requests) == 1
+    assert count(tab, "script") == 0
+
+
+@every_width
+@pytest.mark.parametrize("name", ["overview", "agent", "index", "compliance", "figures"])
 def test_nothing_is_wider_than_the_window(
     tab: Tab, pages: dict[str, Path], name: str, width: int
 ) -> None:

@@ -6,6 +6,7 @@ Knows nothing of the program. It reads what went in and what came out::
 
     FOLDER/profiles.txt               paths of the profiles (TOML), one per line
     FOLDER/calendar.csv               date, kind (holiday or workday), name
+    FOLDER/loosened.json              rule of the first profile: keys that were changed, if any
     FOLDER/agents.csv                 as it was given
     FOLDER/<date>/cases.csv           as it was given for that day
     FOLDER/<date>/plan/routes.csv     as it was written
@@ -22,6 +23,7 @@ that was recorded on earlier days. Prints one line per violation and a count; ex
 from __future__ import annotations
 
 import csv
+import json
 import sys
 import tomllib
 from collections import Counter
@@ -159,7 +161,8 @@ def by_the_product(visit: Visit, folder: Folder) -> Iterator[str]:
     last: Told | None = None
     for one in visits_to(visit.borrower, folder, visit.start):
         if one.codes and one.attempt:
-            missed = 0 if set(one.codes) & set(MET) else missed + bool(set(one.codes) & set(MISSED))
+            seen = set(one.codes) & {*MET, *EITHER}  # a new time, an illness: somebody was met
+            missed = 0 if seen else missed + bool(set(one.codes) & set(MISSED))
             last = one
     if missed >= 3:
         yield f"missed {missed} times in a row"
@@ -333,7 +336,7 @@ def named(days: Sequence[str]) -> set[str]:
 
 def places_of(rule: dict[str, Any]) -> list[str]:
     """The types of places of a rule; none if it binds at all."""
-    stated = rule.get("place", [])
+    stated = rule.get("place", rule.get("places", []))
     return [stated] if isinstance(stated, str) else list(stated)
 
 
@@ -438,12 +441,29 @@ def read(folder: Path) -> Folder:
     """What does not change from day to day."""
     calendar = rows(folder / "calendar.csv")
     paths = (folder / "profiles.txt").read_text(encoding="utf-8").split()
+    profiles = [tomllib.loads(Path(path).read_text(encoding="utf-8")) for path in paths]
+    loosened = folder / "loosened.json"
+    if loosened.exists():
+        loosen(profiles[0], json.loads(loosened.read_text(encoding="utf-8")))
     return Folder(
-        profiles=[tomllib.loads(Path(path).read_text(encoding="utf-8")) for path in paths],
+        profiles=profiles,
         holidays={date.fromisoformat(row["date"]) for row in calendar if row["kind"] == "holiday"},
         workdays={date.fromisoformat(row["date"]) for row in calendar if row["kind"] == "workday"},
         agents={row["agent_id"]: row for row in rows(folder / "agents.csv")},
     )
+
+
+def loosen(profile: dict[str, Any], changes: dict[str, dict[str, Any]]) -> None:
+    """Change rules; one that names several places is changed place by place."""
+    for name, rules in profile.items():
+        if name == "places":
+            profile[name] = rules = [
+                rule | {"id": f"{rule['id']}-{place}", "place": place}
+                for rule in rules
+                for place in places_of(rule)
+            ]
+        for rule in rules if isinstance(rules, list) else []:
+            rule.update(changes.get(rule["id"], {}))
 
 
 def audit(folder: Path) -> Folder:

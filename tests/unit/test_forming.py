@@ -10,7 +10,7 @@ import pytest
 
 from router.domain.agents import Agent, Break
 from router.domain.cases import Case
-from router.domain.places import Address, Coordinate, Grade, Place
+from router.domain.places import Address, Coordinate, Grade, Place, PlaceType
 from router.domain.times import DailyWindow, TimeWindow
 from router.forming import Day, LocatedCase, Locations, ServiceTimes, form_shifts, form_visits
 
@@ -48,6 +48,14 @@ def test_two_cases_of_one_borrower_in_one_building_are_one_visit() -> None:
 def test_one_borrower_at_two_places_is_visited_at_most_once() -> None:
     one, two = visits_of(located("A", borrower="B"), located("C", borrower="B", at=(60.18, 24.95)))
     assert one.group == two.group == "borrower:B"
+
+
+def test_home_and_workplace_in_one_building_are_two_visits_of_which_one_is_made() -> None:
+    at_home, at_work = located("A", borrower="B"), located("C", borrower="B")
+    one, two = visits_of(at_home, replace(at_work, place_type=PlaceType.WORK))
+    assert one.group == two.group == "borrower:B"
+    (both,) = visits_of(at_home, replace(at_work, place_type=PlaceType.REGISTERED))
+    assert both.case_ids == ("A", "C")
 
 
 def test_two_borrowers_in_one_building_stay_two_visits_with_one_setup_key() -> None:

@@ -92,8 +92,8 @@ def test_the_most_visited_borrower_is_first_and_the_caps_stand_above() -> None:
     assert "1 with 3 visits · 60 with 1 visit" in part
     # 2 made + 1 planned = 3, where 2 are allowed without consent.
     assert "B900 2 1 3 above 2: needs the borrower's consent B000 0 1 1" in part
-    # 61 borrowers, of whom 40 are shown at once.
-    assert part.index("21 more borrowers") < part.index("B059")
+    # 61 borrowers, of whom 20 are shown at once.
+    assert part.index("41 more borrowers") < part.index("B059")
 
 
 def test_notices_that_are_due_come_by_deadline_and_a_missed_one_is_marked() -> None:

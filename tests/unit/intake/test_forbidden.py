@@ -21,8 +21,9 @@ CANARY = "canary-Zx77"
 REFUSED = {
     OTHERS: (
         "通讯录, 通话记录, 联系人, 联系人电话, 联系人1, 联系人地址, 联系人关系, 紧急联系人,"
-        "亲友电话, 家属电话, 配偶姓名, 微信好友, 社交账号, 短信记录, contact, contacts, contact_list,"
-        "contact_person, contact_person_address, contact_1_phone, Emergency Contact, relatives,"
+        "亲友电话, 家属电话, 配偶姓名, 微信好友, 社交账号, 短信记录, contact,"
+        "contacts, contact_list, contact_person, contact_person_address, contact_1_phone,"
+        "Emergency Contact, relatives,"
         "relative_phone, friends, friend_list, spouse phone, next of kin, Call Log, phone_book,"
         "social graph, Social-Network, facebook_id, chat history"
     ),
@@ -41,8 +42,9 @@ REFUSED = {
 NEAR_MISSES = (
     "location, visit location, last_visit, last_visit_date, last_visit_location, last_contact,"
     "last contact date, contact_date, contact type, contact_address, contacted,"
-    "prior contacts count, reference no, family name, friendly name, case id number, transaction id,"
-    "transaction amount, job position, gps accuracy, movement date, neighbourhood, relative risk,"
+    "prior contacts count, reference no, family name, friendly name, case id number,"
+    "transaction id, transaction amount, job position, gps accuracy, movement date,"
+    "neighbourhood, relative risk,"
     "联系方式, 联系时间, 最后联系时间, 联系地址, 通话次数, 位置, 交易流水号, 消费贷, 定位精度,"
     "工作单位"
 )

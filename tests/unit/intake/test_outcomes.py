@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from router.domain.datums import from_wgs84
-from router.domain.outcomes import Outcome, outcome_codes
-from router.domain.places import Coordinate, Datum, great_circle_m
+from router.domain.outcomes import ARREARS, Outcome, outcome_codes
+from router.domain.places import Coordinate, Datum, PlaceType, great_circle_m
 from router.errors import Fault, InputError
 from router.intake import read_outcomes
 from tests.unit.intake.tables import csv_file, told
@@ -185,3 +186,95 @@ def test_a_missing_column_is_named() -> None:
     with pytest.raises(InputError) as caught:
         read_outcomes(pd.DataFrame({"case_id": ["1"]}), zone=ZONE)
     assert len(caught.value.faults) == 2
+
+
+# ---- details -------------------------------------------------------------------------------------
+
+
+def test_an_outcome_says_what_was_promised_and_agreed() -> None:
+    outcome, faults = read_one(
+        code="PTP",
+        until="2026-11-20",
+        amount="1.2万",
+        arrears="失业",
+        left="18:50",
+        place_type="单位",
+        recording="REC-1",
+        appointment="2026-11-24 14:00-16:00",
+    )
+    assert faults == ()
+    assert outcome is not None
+    assert (outcome.until, outcome.amount) == (date(2026, 11, 20), Decimal(12000))
+    assert (outcome.arrears, outcome.recording) == ("income", "REC-1")
+    assert outcome.left == datetime(2026, 11, 2, 16, 50, tzinfo=UTC)
+    assert outcome.place_type is PlaceType.WORK
+    assert outcome.appointment == datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("reason", ARREARS)
+def test_every_reason_for_arrears_is_read_by_its_name(reason: str) -> None:
+    outcome, faults = read_one(arrears=reason.upper())
+    assert faults == ()
+    assert outcome is not None
+    assert outcome.arrears == reason
+
+
+@pytest.mark.parametrize(
+    ("word", "reason"),
+    [
+        ("收入减少", "income"), ("生病", "illness"), ("忘记还款", "forgot"),
+        ("有异议", "disputes"), ("多头借贷", "over-indebted"), ("离婚", "family"),
+        ("经营不善", "business"), ("其他", "other"), ("job loss", "income"),
+    ],
+)  # fmt: skip
+def test_reasons_for_arrears_have_words(word: str, reason: str) -> None:
+    outcome, _ = read_one(逾期原因=word)
+    assert outcome is not None
+    assert outcome.arrears == reason
+
+
+@pytest.mark.parametrize("left", ["18:50", "2026-11-02 18:50", "2026-11-02T16:50:00Z"])
+def test_the_end_of_a_visit_is_a_clock_or_an_instant(left: str) -> None:
+    outcome, faults = read_one(离开时间=left)
+    assert faults == ()
+    assert outcome is not None
+    assert outcome.left == datetime(2026, 11, 2, 16, 50, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [
+        ({"until": "next week"}, "until"),
+        ({"until": "2026-11-01"}, "until"),  # before the visit
+        ({"amount": "-5"}, "amount"),
+        ({"amount": "a lot"}, "amount"),
+        ({"arrears": "bad luck"}, "arrears"),
+        ({"left": "later"}, "left"),
+        ({"left": "18:29"}, "left"),  # before the visit began
+        ({"left": "2026-11-03 18:30"}, "left"),  # a day later
+        ({"place_type": "moon"}, "place_type"),
+        ({"appointment": "2026-11-24"}, "appointment"),  # at what time?
+        ({"appointment": "2026-11-01 10:00"}, "appointment"),  # before the visit
+        ({"appointment": "soon"}, "appointment"),
+        ({"recording": "#REF!"}, "recording"),
+    ],
+)
+def test_a_damaged_detail_leaves_the_outcome_which_may_close_a_door(
+    cells: dict[str, str], field: str
+) -> None:
+    outcome, faults = read_one(code="LEAVE", **cells)
+    assert outcome is not None
+    assert outcome.code == "LEAVE"
+    assert not getattr(outcome, field)
+    assert told(faults) == [(2, field, False)]
+
+
+def test_all_details_may_be_damaged_at_once_and_all_are_reported() -> None:
+    cells = {
+        "until": "x", "amount": "x", "arrears": "x", "left": "x", "place_type": "x",
+        "appointment": "x", "recording": "#N/A", "note": "#N/A", "accuracy": "x", "datum": "x",
+    }  # fmt: skip
+    outcome, faults = read_one(**cells)
+    assert outcome is not None
+    assert sorted(fault.column for fault in faults) == sorted(cells)
+    assert not any(fault.fatal for fault in faults)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from router.journal import Journal
+from router.domain.compliance import Compliance, Override
+from router.journal import EntryKind, Journal
 from tests.unit.journal.told import HELSINKI, MONDAY, outcome, plan
 
 
@@ -97,6 +100,18 @@ def test_a_visit_of_several_cases_that_was_not_carried_out_counts_for_none(
     journal.record_plan(plan(("C-1", 9), together=["C-1", "C-2"], borrower="B-7"))
     journal.record_outcomes([outcome("C-1", "NOTDONE")])
     assert planned(journal) == []
+
+
+def test_what_was_decided_for_a_plan_is_recorded_with_it_once_a_day(journal: Journal) -> None:
+    decided = tuple(
+        Override(kind=kind, what="visits-per-week: most = 2", by="Liisa Virta", reason="agreed")
+        for kind in ("loosening", "release")  # a release is an entry of its own already
+    )
+    for hour in (9, 10):
+        made = plan(("C-1", hour))
+        journal.record_plan(replace(made, compliance=Compliance(layers=(), overrides=decided)))
+    (entry,) = journal.entries(EntryKind.OVERRIDE)
+    assert json.loads(entry.payload or "")["by"] == "Liisa Virta"
 
 
 def test_a_plan_is_kept_without_names(journal: Journal) -> None:

@@ -107,6 +107,11 @@ def test_the_same_outcome_twice_is_one_visit() -> None:
     assert len(stand(memory)["C1"].history) == 1
 
 
+def test_two_calls_of_one_date_are_two() -> None:
+    call = Attempt(borrower_id="B1", when=at("2026-11-20T00:00"), channel=Channel.CALL)
+    assert len(stand(Memory(approaches=(call, call)))["C1"].history) == 2
+
+
 def test_of_records_that_disagree_nothing_that_counts_is_lost() -> None:
     memory = Memory(outcomes=(outcome("NAH"), outcome("REF", case_id="C2")))
     counted = stand(memory, cases=PAIR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from router.domain.memory import Appointment, AppointmentState, Memory, NoticeGiven
 from router.domain.standing import Notice
 from router.domain.times import DailyWindow
-from tests.unit.rules.remembered import TUESDAY, at, case, outcome, stand
+from tests.unit.rules.remembered import TUESDAY, at, case, held, outcome, release, rule, stand
 
 MORNING = "2026-11-24T10:00"
 
@@ -98,3 +99,15 @@ def test_one_notice_is_enough_for_all_cases_of_a_borrower() -> None:
     cases = [case(), case("C2"), case("C9", "B9")]
     stood = stand(Memory(notices=(given("2026-11-20T09:00"),)), cases=cases)
     assert [stood[one].notice is not None for one in ("C1", "C2", "C9")] == [True, True, False]
+
+
+def test_who_replies_never_to_come_is_not_visited_about_any_case_until_a_release() -> None:
+    cases = [case(), case("C2"), case("C9", "B9")]
+    reply = replace(agreed(AppointmentState.DECLINED, "2026-11-20T12:00"), never=True)
+    memory = Memory(appointments=(reply,))
+    found = held(memory, TUESDAY, cases=cases, case_id="C2")
+    assert found is not None
+    assert (found.rule, found.source) == ("HOLD:do-not-visit", "reply of 2026-11-20 (case C1)")
+    assert rule(memory, TUESDAY, cases=cases, case_id="C9") == ""
+    later = (release("do-not-visit", "2026-11-20T12:00"),)
+    assert rule(Memory(appointments=(reply,), releases=later), TUESDAY, cases=cases) == ""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from router.domain.memory import Memory
 from router.domain.outcomes import outcome_codes
 from router.domain.stages import stages
+from router.rules import standings
 from tests.unit.rules.remembered import case, days_after, held, outcome, rule, stand
 
 VISITED = "2026-11-03"
@@ -145,3 +148,12 @@ def test_a_hold_that_waits_for_a_day_at_another_stage_is_due_to_that_stage() -> 
     found = held(Memory(outcomes=(outcome("REF"),)), date(2026, 11, 5), cases=[case(stage="legal")])
     assert found is not None
     assert (found.rule, found.channel) == ("HOLD:cool-off", "legal")
+
+
+def test_terms_are_counted_in_dates_and_a_change_of_the_clocks_moves_none() -> None:
+    # Helsinki goes back an hour on 2026-10-25; 14 days after the 24th is the 7th all the same.
+    helsinki = ZoneInfo("Europe/Helsinki")
+    late = datetime(2026, 10, 24, 23, 30, tzinfo=helsinki)
+    memory = Memory(outcomes=(replace(outcome("REF"), when=late.astimezone(UTC)),))
+    [hold] = standings([case()], memory, day=date(2026, 11, 1), zone=helsinki)["C1"].holds
+    assert (hold.since, hold.until) == (date(2026, 10, 24), date(2026, 11, 7))

@@ -1,23 +1,22 @@
-"""Tables of what happened go into the journal, and out of it again."""
+"""Tables of what happened go into the journal, each row once."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from router.domain.cases import VISIT_STAGE
 from router.domain.hold_reasons import hold_reason
-from router.domain.memory import Memory, Release
-from router.domain.outcomes import AddressEffect, Outcome, outcome_codes
+from router.domain.memory import Memory, Payment
+from router.domain.outcomes import AddressEffect, Outcome, OutcomeCode, outcome_codes
 from router.domain.places import Datum
-from router.domain.stages import stage_named, stages
-from router.errors import Fault, InputError
-from router.exports import rows_csv, write_folder
+from router.domain.stages import stages
+from router.errors import Fault
 from router.intake import (
     Intake,
     read_approaches,
@@ -26,23 +25,16 @@ from router.intake import (
     read_payments,
     read_replies,
 )
-from router.journal import Journal, Purged, Taken, Term, json_lines, tables, term_of
+from router.journal import Journal, Taken
 from router.pipeline.past_visits import CLOCKS_DIFFER
-from router.rules import load_profile
 from router.rules.replying import apply_notices, apply_replies
-from router.rules.standing import REOPENED
+from router.rules.standing_traces import FULL_PAYMENT, PART_PAYMENT
 
-__all__ = [
-    "Recorded",
-    "RecordedTable",
-    "Tables",
-    "export_journal",
-    "purge_journal",
-    "record_tables",
-    "release_hold",
-]
+__all__ = ["Recorded", "RecordedTable", "Tables", "Told", "meaning", "record_tables"]
 
 T = TypeVar("T")
+Told = Outcome | Payment
+"""What may leave a hold, a stage or a flag behind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +158,7 @@ def record_tables(
         notices = read_notices(given.notices, zone=zone, latest=latest)
     if given.replies is not None:
         replies = read_replies(given.replies, zone=zone, latest=latest)
-    before, _ = journal.head()
+    earlier = journal.memory(zone=zone)
     desk = _Desk(journal, now)
     if outcomes is not None:
         desk.done("outcomes", given.outcomes, outcomes, journal.record_outcomes(outcomes.rows))
@@ -181,24 +173,23 @@ def record_tables(
         desk.done("notices", given.notices, notices, taken)
     if replies is not None:
         agreed, faults = apply_replies(
-            journal.memory(zone=zone), replies.rows, max(now, *_moments(replies), now),
-            file=replies.source,
-        )  # fmt: skip
+            journal.memory(zone=zone), replies.rows, now, file=replies.source
+        )
+        journal.record_appointments(agreed)
         read = replace(replies, faults=(*replies.faults, *faults))
-        taken = journal.record_appointments(agreed)
-        unchanged = len(replies.rows) - len(faults) - taken.new
-        taken = replace(taken, known=max(0, unchanged))
+        new = len({(one.case_id, one.since) for one in agreed})  # a move is two steps of one reply
+        taken = Taken(new=new, known=max(0, len(replies.rows) - len(faults) - new))
         desk.done("replies", given.replies, read, taken, refused=len(faults))
     entries, head = journal.head()
     return Recorded(
         tables=tuple(desk.tables),
-        changes=_changes(journal, before, zone),
+        changes=_changes(journal.memory(zone=zone), earlier),
         entries=entries,
         head=head,
     )
 
 
-class _Desk(Generic[T]):
+class _Desk:
     """Where the results of the tables are put down."""
 
     def __init__(self, journal: Journal, now: datetime) -> None:
@@ -222,3 +213,38 @@ class _Desk(Generic[T]):
                 table=name, taken=taken, refused=len(read.refused) + refused, faults=read.faults
             )
         )
+
+
+def _changes(memory: Memory, earlier: Memory) -> tuple[tuple[str, int], ...]:
+    """Say what new outcomes and payments mean for tomorrow, by the table of outcome codes."""
+    known: Counter[Told] = Counter((*earlier.outcomes, *earlier.payments))
+    now: Counter[Told] = Counter((*memory.outcomes, *memory.payments))
+    found: Counter[str] = Counter()
+    for kind in (meaning(one) for one in (now - known).elements()):
+        if kind.hold:
+            found[f"held: {hold_reason(kind.hold).english}"] += 1
+        if kind.next_stage in stages() and kind.next_stage != VISIT_STAGE:
+            found[f"due instead of a visit: {stages()[kind.next_stage].english}"] += 1
+        found["next time in another part of the day"] += kind.other_band
+        found["not at that address again"] += kind.address_effect is AddressEffect.INVALID
+        found[f"flagged: {kind.flag}"] += bool(kind.flag)
+        found["to be looked at by a person"] += kind.needs_review
+    return tuple((words, count) for words, count in found.items() if count)
+
+
+def meaning(told: Told) -> OutcomeCode:
+    """Return what an outcome means; of a payment, what it would mean at a door.
+
+    Parameters
+    ----------
+    told
+        An outcome or a payment.
+
+    Returns
+    -------
+    OutcomeCode
+        A row of the table of codes.
+    """
+    if isinstance(told, Outcome):
+        return told.kind
+    return outcome_codes()[PART_PAYMENT if told.settled is False else FULL_PAYMENT]
