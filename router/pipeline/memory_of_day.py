@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from router.domain.cases import Case
+from router.domain.cases import Case, Hold
 from router.domain.memory import Memory, Payment
 from router.domain.outcomes import Outcome
 from router.domain.refused import RefusedRow
@@ -21,7 +22,16 @@ from router.pipeline.progress import Say
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["TodaysPayments", "memory_of_day", "notified_then", "todays_payments", "with_memory"]
+__all__ = [
+    "TodaysPayments",
+    "held_where_unread",
+    "memory_of_day",
+    "notified_then",
+    "todays_payments",
+    "with_memory",
+]
+
+UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,14 +175,56 @@ def notified_then(cases: Iterable[Case], told: datetime | None) -> tuple[Case, .
     return tuple(replace(case, notified=case.notified or told) for case in cases)
 
 
+def held_where_unread(
+    cases: Iterable[Case], refused: Sequence[RefusedRow], day: date
+) -> tuple[Case, ...]:
+    """Hold the cases of which something was told that could not be read.
+
+    Parameters
+    ----------
+    cases
+        As read.
+    refused
+        Rows of outcomes and payments: each may have been a complaint, or a payment.
+    day
+        That is planned; once the row is mended, the hold is gone.
+
+    Returns
+    -------
+    tuple of Case
+        In the same order.
+    """
+    told: dict[str, RefusedRow] = {row.row_id: row for row in refused if row.row_id}
+    found = []
+    for case in cases:
+        row = told.get(case.case_id) or told.get(case.borrower_id)
+        if row is not None:
+            hold = Hold(
+                reason=UNREAD, since=day, until=day, source=f"{row.table}, row {row.row}: {row.why}"
+            )
+            case = replace(case, holds=(*case.holds, hold))
+        found.append(case)
+    return tuple(found)
+
+
 def _together(known: Sequence[Outcome], more: Sequence[Outcome]) -> tuple[Outcome, ...]:
-    found = {(one.case_id, one.when.timestamp()): one for one in (*known, *more)}
+    """Join two lists; what both tell counts once, a correction does not hide what it corrects."""
+    found = {(one.case_id, one.when.timestamp(), one.code): one for one in (*known, *more)}
     return tuple(sorted(found.values(), key=lambda one: one.when.timestamp()))
 
 
 def _together_payments(known: Sequence[Payment], more: Sequence[Payment]) -> tuple[Payment, ...]:
-    found = {
-        (one.case_id, one.borrower_id, one.when.timestamp(), one.amount): one
-        for one in (*known, *more)
-    }
-    return tuple(sorted(found.values(), key=lambda one: one.when.timestamp()))
+    """Join two lists; a payment that one list holds twice was made twice."""
+    left = Counter(map(_told, known))
+    new = []
+    for one in more:
+        if left[_told(one)] > 0:
+            left[_told(one)] -= 1
+        else:
+            new.append(one)
+    return tuple(sorted((*known, *new), key=lambda one: one.when.timestamp()))
+
+
+def _told(payment: Payment) -> tuple[object, ...]:
+    when = payment.when.timestamp()
+    return payment.case_id, payment.borrower_id, when, payment.amount, payment.settled

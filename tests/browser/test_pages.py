@@ -25,8 +25,8 @@ from router.regions import read_basemap, read_extract, write_basemap
 from tests.browser.chromium import Tab
 from tests.unit.drawing import plans, ruled
 from tests.unit.drawing.payloads import PAYLOADS
-from tests.unit.drawing.test_figures import FIGURES
 from tests.unit.drawing.structure import pages_with
+from tests.unit.drawing.test_figures import FIGURES
 
 pytestmark = pytest.mark.browser
 
