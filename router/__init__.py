@@ -18,11 +18,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from router.checking import check, explain
+    from router.checking import check, check_law, explain
     from router.domain.address_parts import AddressParts
+    from router.domain.memory import Declaration
     from router.domain.plan import PlanData
     from router.domain.problem import Problem
-    from router.errors import InputError, RegionError, RouterError, ServiceError
+    from router.domain.standing import Standing
+    from router.domain.verdicts import AgentFacts, Law, Situation, Verdict
+    from router.errors import InputError, JournalError, RegionError, RouterError, ServiceError
     from router.exports import read_plan
     from router.forming import ServiceTimes
     from router.front import MapPage, Plan
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
         read_payments,
         read_replies,
     )
+    from router.journal import Journal
     from router.pipeline import (
         Advice,
         Offer,
@@ -47,16 +51,21 @@ if TYPE_CHECKING:
         geocode_cases,
         open_region,
         plan_day,
+        publish_plan,
     )
+    from router.rules import Sender, judge, make_law
     from router.solving import solve
     from router.travel import RushHours
     from router.value import ValueScale
 
 __all__ = [  # noqa: RUF022 - in the order of the flow
     "plan_day",
+    "publish_plan",
     "Plan",
     "MapPage",
     "Settings",
+    "Sender",
+    "Declaration",
     "ServiceTimes",
     "ValueScale",
     "RushHours",
@@ -74,27 +83,40 @@ __all__ = [  # noqa: RUF022 - in the order of the flow
     "AddressParts",
     "RegionGeocoder",
     "geocode_cases",
-    "Problem",
-    "solve",
-    "check",
-    "explain",
+    "make_law",
+    "Law",
+    "Standing",
+    "AgentFacts",
+    "Situation",
+    "judge",
+    "Verdict",
+    "Journal",
     "appoint",
     "Advice",
     "Offer",
+    "Problem",
+    "solve",
+    "check",
+    "check_law",
+    "explain",
     "PlanData",
     "read_plan",
     "RouterError",
     "InputError",
     "RegionError",
     "ServiceError",
+    "JournalError",
 ]
 
 # Loaded when first used: `import router` and `router --help` stay instant.
 _HOMES = {
     "plan_day": "router.pipeline",
+    "publish_plan": "router.pipeline",
     "Plan": "router.front",
     "MapPage": "router.front",
     "Settings": "router.pipeline",
+    "Sender": "router.rules",
+    "Declaration": "router.domain.memory",
     "ServiceTimes": "router.forming",
     "ValueScale": "router.value",
     "RushHours": "router.travel",
@@ -112,19 +134,29 @@ _HOMES = {
     "AddressParts": "router.domain.address_parts",
     "RegionGeocoder": "router.geocoding",
     "geocode_cases": "router.pipeline",
-    "Problem": "router.domain.problem",
-    "solve": "router.solving",
-    "check": "router.checking",
-    "explain": "router.checking",
+    "make_law": "router.rules",
+    "Law": "router.domain.verdicts",
+    "Standing": "router.domain.standing",
+    "AgentFacts": "router.domain.verdicts",
+    "Situation": "router.domain.verdicts",
+    "judge": "router.rules",
+    "Verdict": "router.domain.verdicts",
+    "Journal": "router.journal",
     "appoint": "router.pipeline",
     "Advice": "router.pipeline",
     "Offer": "router.pipeline",
+    "Problem": "router.domain.problem",
+    "solve": "router.solving",
+    "check": "router.checking",
+    "check_law": "router.checking",
+    "explain": "router.checking",
     "PlanData": "router.domain.plan",
     "read_plan": "router.exports",
     "RouterError": "router.errors",
     "InputError": "router.errors",
     "RegionError": "router.errors",
     "ServiceError": "router.errors",
+    "JournalError": "router.errors",
 }
 
 

@@ -41,6 +41,11 @@ def with_remembered_holds(data: PlanData, memory: Memory) -> PlanData:
     -------
     PlanData
         With the same routes; as it is if it states no facts.
+
+    Notes
+    -----
+    An agent may come a little before the time that was planned: what came of a planned visit
+    itself, on its day, does not speak against it.
     """
     if data.compliance is None:
         return data
@@ -51,7 +56,7 @@ def with_remembered_holds(data: PlanData, memory: Memory) -> PlanData:
         for made in stop.visits
     }
     facts = tuple(
-        replace(one, holds=(*one.holds, *_holds(one, starts[one.visit_id], memory)))
+        replace(one, holds=(*one.holds, *_holds(one, data, starts[one.visit_id], memory)))
         if one.visit_id in starts
         else one
         for one in data.compliance.facts
@@ -59,9 +64,10 @@ def with_remembered_holds(data: PlanData, memory: Memory) -> PlanData:
     return replace(data, compliance=replace(data.compliance, facts=facts))
 
 
-def _holds(facts: VisitFacts, start: datetime, memory: Memory) -> Iterator[Hold]:
+def _holds(facts: VisitFacts, data: PlanData, start: datetime, memory: Memory) -> Iterator[Hold]:
     for outcome in memory.outcomes:
-        if outcome.when.astimezone(UTC) < start.astimezone(UTC):
+        before = outcome.when.astimezone(UTC) < start.astimezone(UTC)
+        if before and not _is_its_own(outcome, facts, data):
             yield from _after(outcome, facts, memory)
     for payment in memory.payments:
         of_case = payment.case_id in facts.case_ids
@@ -71,6 +77,13 @@ def _holds(facts: VisitFacts, start: datetime, memory: Memory) -> Iterator[Hold]
             since = _day(payment.when, facts)
             if not _released(_PAID, payment.case_id, payment.when, facts, memory):
                 yield Hold(reason=_PAID, since=since, source="payment")
+
+
+def _is_its_own(outcome: Outcome, facts: VisitFacts, data: PlanData) -> bool:
+    planned_at = None if data.compliance is None else data.compliance.planned_at
+    of_the_day = outcome.case_id in facts.case_ids and _day(outcome.when, facts) == data.day
+    known = planned_at is not None and outcome.when.astimezone(UTC) < planned_at.astimezone(UTC)
+    return of_the_day and not known
 
 
 def _after(outcome: Outcome, facts: VisitFacts, memory: Memory) -> Iterator[Hold]:

@@ -76,9 +76,12 @@ def retimed(
         placed += taken
         clock = end
     assert stated.return_leg is not None
-    placed += _in_turn(clock, shift.breaks[len(placed) :])
+    on_return = _in_turn(clock, _between(shift, route, stated.steps[-1].planned.end_s, route.end_s))
     return_s = 0 if shift.end_location is None else stated.return_leg.travel_s
-    end_s = _arrival(clock, return_s, [rest for rest in placed if rest[0] >= clock])
+    end_s = _arrival(clock, return_s, on_return)
+    placed += on_return
+    # Breaks after the return are unpaid, and stay where they are.
+    placed += [(rest.start_s, rest.end_s) for rest in route.breaks[len(placed) :]]
     stops = tuple(
         replace(
             stop,

@@ -138,17 +138,24 @@ def _slot(trial: Trial, band: Span) -> Slot | None:
 
 
 def _widest(spans: Sequence[Span]) -> Span | None:
-    """The widest of some spans in whole five minutes, else in whole minutes; None if in none."""
+    """The widest of some spans in whole five minutes, else one minute; None if there is none."""
     joined: list[Span] = []
     for opens, closes in sorted(spans):
         if joined and opens <= joined[-1][1] + 1:
             joined[-1] = (joined[-1][0], max(closes, joined[-1][1]))
         else:
             joined.append((opens, closes))
-    for unit in (5 * _MINUTE_S, _MINUTE_S):
-        whole = [(-(-opens // unit) * unit, closes // unit * unit) for opens, closes in joined]
-        fitting_ones = [(last - first, -first) for first, last in whole if first <= last]
-        if fitting_ones:
-            length, first = max(fitting_ones)
-            return -first, length - first
-    return None
+    whole = [_rounded(span, 5 * _MINUTE_S) for span in joined]
+    wide = [(first, last) for first, last in whole if first <= last]
+    if wide:
+        return max(wide, key=lambda span: (span[1] - span[0], -span[0]))
+    # Too narrow to be told as a span: the first whole minute.
+    moments = [
+        first for first, last in (_rounded(span, _MINUTE_S) for span in joined) if first <= last
+    ]
+    return (moments[0], moments[0]) if moments else None
+
+
+def _rounded(span: Span, unit_s: int) -> Span:
+    """A span cut to whole units of time; it ends before it starts if it holds none."""
+    return -(-span[0] // unit_s) * unit_s, span[1] // unit_s * unit_s

@@ -53,7 +53,7 @@ def appoint(
       router appoint C-1001 --plan plan/plan.json
       router appoint C-1001 --plan tuesday/plan.json --plan wednesday/plan.json --top 3
       router appoint C-1001 --plan plan/plan.json --at 2026-11-24T18:30
-      router appoint C-1001 --plan plan/plan.json --propose 1 --journal memory.db
+      router appoint C-1001 --plan plan/plan.json --propose 1 --journal cases.journal
     """
     from router.cli.screen import print_json, print_lines, print_table
     from router.exports import read_plan

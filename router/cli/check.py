@@ -52,7 +52,7 @@ def check(
     Examples:
       router check plan/plan.json
       router check plan/plan.json --json | jq .findings
-      router check plan/plan.json --profile cl --journal journal.sqlite
+      router check plan/plan.json --profile cl --journal cases.journal
       router check vroom.json --json > answer.json
       router check solution.sol --problem C101.txt
     """

@@ -61,9 +61,9 @@ def figures(
     by the money that comes in learns to press (China's card rules, Art. 66).
     \b
     Examples:
-      router figures --journal journal.db --zone Asia/Shanghai --from 2026-11-01 --to 2026-11-30
-      router figures --journal journal.db --out figures.html
-      router figures --journal journal.db --out figures.csv
+      router figures --journal cases.journal --zone Asia/Shanghai --from 2026-11-01 --to 2026-11-30
+      router figures --journal cases.journal --out figures.html
+      router figures --journal cases.journal --out figures.csv
     """
     from router.cli.options import day_from
     from router.cli.screen import print_json, print_lines, print_table

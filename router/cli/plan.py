@@ -120,7 +120,7 @@ def plan(
       router plan --cases cases.csv --agents agents.csv --region region \\
                   --column address=Street --column case_id="File no."
       router plan --cases cases.csv --agents agents.csv --region region \\
-                  --journal journal.sqlite --payments payments.csv
+                  --journal cases.journal --payments payments.csv
       router plan --cases cases.csv --agents agents.csv --region region \\
                   --profile us-ma --loosen loosen.toml
       router plan --cases cases.csv --agents agents.csv --region region \\

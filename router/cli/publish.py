@@ -45,7 +45,7 @@ def publish(
     \b
     Examples:
       router publish plan/plan.json --region region --payments overnight.csv --out today
-      router publish plan/plan.json --region region --journal journal.sqlite --out today
+      router publish plan/plan.json --region region --journal cases.journal --out today
     """
     from router.cli.plan import print_plan, summary_of
     from router.cli.screen import print_faults, print_json, print_lines, progress

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-__all__ = ["WEEKDAYS", "DailyWindow", "TimeWindow", "local_instant"]
+__all__ = ["END_OF_DAY", "WEEKDAYS", "DailyWindow", "TimeWindow", "local_instant"]
+
+END_OF_DAY = time(23, 59, 59)
+"""Of what happened on a day at a time that nobody wrote down: it had happened by then."""
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 

@@ -11,7 +11,7 @@ __all__ = ["NOTICE_COLUMNS", "notices_frame"]
 
 NOTICE_COLUMNS = (
     *("by", "case_id", "borrower_id", "name", "address", "language"),
-    *("start", "end", "says", "told", "words"),
+    *("start", "end", "says", "when", "words"),
 )
 
 
@@ -28,7 +28,8 @@ def notices_frame(plan: PlanData) -> pd.DataFrame:
     pandas.DataFrame
         One row per notice, the most urgent first; the columns of `NOTICE_COLUMNS`. The name and the
         address are for whoever sends it; the words hold neither, and no amount is anywhere in it.
-        Rows without ``told`` are still to be sent.
+        Whoever has told a borrower fills in ``when`` and gives the file to
+        ``router record --notices``.
     """
     cards = {card.case_id: card for card in plan.cards}
     due = plan.compliance.notices if plan.compliance is not None else ()
@@ -47,6 +48,6 @@ def _row(one: NoticeDue, card: CaseCard | None) -> dict[str, object]:
         "start": one.start,
         "end": one.end,
         "says": ";".join(sorted(one.says)),
-        "told": one.told,
+        "when": one.told,
         "words": one.words,
     }

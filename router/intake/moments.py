@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from router.domain.times import END_OF_DAY
 from router.intake.cells import CellError, flat
 from router.intake.clock import parse_clock
 from router.intake.dates import DATE_PATTERN, parse_date
@@ -26,7 +27,6 @@ _HOURS = {
 }  # fmt: skip
 _HALF_DAY = re.compile(rf"\s*(?P<part>{'|'.join(_HOURS)})\s*(?P<hour>[0-9]{{1,2}})(?=[点时:])")
 _SLOT = re.compile(r"[^Tt0-9:][0-9]{1,2}:[0-9]{2}\s*-[0-9]{2}:?[0-9]{2}$")
-_LAST_SECOND = time(23, 59, 59)
 _DAY_ZERO = date(1899, 12, 30)
 
 
@@ -159,7 +159,7 @@ def _alone(day: date, zone: tzinfo | None, *, ends_day: bool) -> datetime:
     if zone is None:
         raise CellError("a time without its zone", _FIX)
     if ends_day:
-        return datetime.combine(day, _LAST_SECOND, tzinfo=zone).replace(fold=1)
+        return datetime.combine(day, END_OF_DAY, tzinfo=zone).replace(fold=1)
     return datetime.combine(day, time(), tzinfo=zone)
 
 

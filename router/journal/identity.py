@@ -6,9 +6,9 @@ the *slot* of an earlier one, the same visit told differently, is a new entry an
 =============  ==================================================================================
 kind           slot
 =============  ==================================================================================
-outcome        case and moment; without a time of day (midnight) also the code: then two rows of a
+outcome        case and moment; without a time of day also the code: then two rows of a
                day may as well be two visits, and both count
-approach       borrower, case, channel and moment; at midnight everything
+approach       borrower, case, channel and moment; without a time of day everything
 plan           the day (see `router.journal.remembering` for what a later plan replaces)
 others         everything: they are never corrected, only added to
 =============  ==================================================================================
@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+from router.domain.times import END_OF_DAY
 from router.journal.chain import EntryKind, short_digest
 
 __all__ = ["Identity", "identity"]
@@ -82,7 +83,7 @@ def _instants(payload: Payload) -> dict[str, object]:
 
 
 def _clockless(when: str) -> bool:
-    return datetime.fromisoformat(when).time() == time()
+    return datetime.fromisoformat(when).time() in (time(), END_OF_DAY)
 
 
 def _outcome_slot(told: Payload) -> object:

@@ -150,9 +150,11 @@ def _history(data: PlanData, memory: Memory, zone: tzinfo) -> Iterator[Attempt]:
         for case_id in cases.get(visit_id, ())
     }
     carried_out = False
+    planned_at = None if data.compliance is None else data.compliance.planned_at
     for outcome in memory.outcomes:
         day = outcome.when.astimezone(zone).date()
-        of_this_plan = day == data.day and outcome.case_id in own
+        known = planned_at is not None and outcome.when.timestamp() < planned_at.timestamp()
+        of_this_plan = day == data.day and outcome.case_id in own and not known
         carried_out = carried_out or of_this_plan
         borrower_id = outcome.borrower_id or owner.get(outcome.case_id, "")
         if day <= data.day and not of_this_plan and borrower_id:

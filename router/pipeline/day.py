@@ -33,6 +33,7 @@ from router.pipeline.locating_agents import (
     with_valid_certificates,
 )
 from router.pipeline.memory_of_day import (
+    held_where_unread,
     memory_of_day,
     notified_then,
     todays_payments,
@@ -137,7 +138,7 @@ def plan_day(
     day = Day(date=_as_date(date), zone=home.zone)
     law = law_of_region(settings, home, day.date)
 
-    case_rows, agent_rows, refused, faults = _read(cases, agents, settings, on_progress)
+    case_rows, agent_rows, refused, faults = _read(cases, agents, settings, day, on_progress)
     visits = past_visits(outcomes, day.zone, settings, on_progress, day=day.date)
     paid = todays_payments(payments, day.zone, on_progress, day=day.date)
     memory = memory_of_day(journal, visits.outcomes, paid.payments, day.zone)
@@ -146,6 +147,7 @@ def plan_day(
         with_appointments(case_rows, memory, day.date, day.zone),
         notified.when if notified else None,
     )
+    case_rows = held_where_unread(case_rows, (*visits.refused, *paid.refused), day.date)
     standing = standings(case_rows, memory, day=day.date, zone=day.zone, moment=now)
     gated = gate(case_rows, standing, day.date)
 
@@ -235,9 +237,12 @@ def _read(
     cases: str | Path | pd.DataFrame,
     agents: str | Path | pd.DataFrame,
     settings: Settings,
+    day: Day,
     say: Say,
 ) -> tuple[tuple[Case, ...], tuple[Agent, ...], tuple[RefusedRow, ...], tuple[Fault, ...]]:
-    case_table = read_cases(cases, columns=settings.case_columns, datum=settings.datum)
+    case_table = read_cases(
+        cases, columns=settings.case_columns, datum=settings.datum, zone=day.zone
+    )
     agent_table = read_agents(agents, columns=settings.agent_columns)
     if settings.strict:
         refuse_faults((*case_table.fatal, *agent_table.fatal))

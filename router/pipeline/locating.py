@@ -97,7 +97,7 @@ def geocode_cases(
     """
     settings = settings or Settings()
     day = day or datetime.now(region.zone).date()
-    table = read_cases(cases, columns=settings.case_columns, datum=settings.datum)
+    table = read_cases(cases, columns=settings.case_columns, datum=settings.datum, zone=region.zone)
     visits = past_visits(outcomes, region.zone, settings, on_progress)
     if settings.strict:
         refuse_faults((*table.fatal, *visits.fatal))

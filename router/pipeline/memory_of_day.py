@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from router.domain.cases import Case
+from router.domain.cases import Case, Hold
 from router.domain.memory import Memory, Payment
 from router.domain.outcomes import Outcome
 from router.domain.refused import RefusedRow
@@ -21,7 +21,16 @@ from router.pipeline.progress import Say
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["TodaysPayments", "memory_of_day", "notified_then", "todays_payments", "with_memory"]
+__all__ = [
+    "TodaysPayments",
+    "held_where_unread",
+    "memory_of_day",
+    "notified_then",
+    "todays_payments",
+    "with_memory",
+]
+
+UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +172,38 @@ def notified_then(cases: Iterable[Case], told: datetime | None) -> tuple[Case, .
     if told is None:
         return tuple(cases)
     return tuple(replace(case, notified=case.notified or told) for case in cases)
+
+
+def held_where_unread(
+    cases: Iterable[Case], refused: Sequence[RefusedRow], day: date
+) -> tuple[Case, ...]:
+    """Hold the cases of which something was told that could not be read.
+
+    Parameters
+    ----------
+    cases
+        As read.
+    refused
+        Rows of outcomes and payments: each may have been a complaint, or a payment.
+    day
+        That is planned; once the row is mended, the hold is gone.
+
+    Returns
+    -------
+    tuple of Case
+        In the same order.
+    """
+    told: dict[str, RefusedRow] = {row.row_id: row for row in refused if row.row_id}
+    found = []
+    for case in cases:
+        row = told.get(case.case_id) or told.get(case.borrower_id)
+        if row is not None:
+            hold = Hold(
+                reason=UNREAD, since=day, until=day, source=f"{row.table}, row {row.row}: {row.why}"
+            )
+            case = replace(case, holds=(*case.holds, hold))
+        found.append(case)
+    return tuple(found)
 
 
 def _together(known: Sequence[Outcome], more: Sequence[Outcome]) -> tuple[Outcome, ...]:

@@ -13,9 +13,9 @@ import router
 from router.demo import example
 
 FILES = {
-    "compliance.html", "geocoding.csv", "held.csv", "index.html", "overrides.csv", "plan.json",
-    "plan.xlsx", "refused.csv", "review.csv", "review.html", "routes.csv", "routes.geojson",
-    "unassigned.csv",
+    "compliance.html", "geocoding.csv", "held.csv", "index.html", "notices.csv", "overrides.csv",
+    "plan.json", "plan.xlsx", "refused.csv", "review.csv", "review.html", "routes.csv",
+    "routes.geojson", "unassigned.csv",
 }  # fmt: skip
 
 

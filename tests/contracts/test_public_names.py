@@ -11,9 +11,12 @@ import router.exports
 
 PUBLIC = [
     "plan_day",
+    "publish_plan",
     "Plan",
     "MapPage",
     "Settings",
+    "Sender",
+    "Declaration",
     "ServiceTimes",
     "ValueScale",
     "RushHours",
@@ -31,9 +34,21 @@ PUBLIC = [
     "AddressParts",
     "RegionGeocoder",
     "geocode_cases",
+    "make_law",
+    "Law",
+    "Standing",
+    "AgentFacts",
+    "Situation",
+    "judge",
+    "Verdict",
+    "Journal",
+    "appoint",
+    "Advice",
+    "Offer",
     "Problem",
     "solve",
     "check",
+    "check_law",
     "explain",
     "PlanData",
     "read_plan",
@@ -41,6 +56,7 @@ PUBLIC = [
     "InputError",
     "RegionError",
     "ServiceError",
+    "JournalError",
 ]
 
 EXPORTED = {

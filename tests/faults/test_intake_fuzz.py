@@ -8,18 +8,20 @@ import tempfile
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from router.errors import InputError
-from router.intake import AGENT_COLUMNS, CASE_COLUMNS, read_agents, read_cases
-from tests.unit.intake.tables import excel_file
+from router.intake import AGENT_COLUMNS, CASE_COLUMNS, TABLES, read_agents, read_cases
+from tests.unit.intake.tables import READERS, excel_file
 
 FAST = settings(max_examples=75, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 # Pieces of the grammars, so that the fuzz comes past the first character.
 _PIECES = (
     "Mon Fri 周 一 至 周六 工作日 上午 下午 9 12 25 24 : ： 00 30 - – ~ .. ; , 、 2026-11-24 to "
+    "since from 起 before after -05:00 09:00-11:00 yes 拒绝 "
     "03/04/2026 2026 年 11 月 24 日 T Z +08:00 am pm 点 半 / 45min h min 分钟 小时 s ￥ 1,234 .50 "
     "万 元 E e99 until dispute 承诺 60.1699 24.9384 0 ° ( ) ' = #N/A none 无 open nan all ４ ． "
     "٣ ² ½ 𝟗 \ufffd \u200b"
@@ -52,6 +54,21 @@ def test_no_text_in_an_agent_raises(cells: dict[str, str]) -> None:
     intake = read_agents(pd.DataFrame({name: [text] for name, text in full.items()}))
     empty = not any(text.strip() for text in full.values())
     assert len(intake.rows) == 1 or intake.fatal or empty
+
+
+@pytest.mark.parametrize("table", ["outcomes", "payments", "approaches", "notices", "replies"])
+@FAST
+@given(st.data())
+def test_no_text_in_what_happened_raises(table: str, data: st.DataObject) -> None:
+    names = [spec.name for spec in TABLES[table]]
+    needed = {"case_id": "1", "when": "2026-11-02", "channel": "call", "reply": "no", "code": "NAH"}
+    full = {name: text for name, text in needed.items() if name in names}
+    full |= data.draw(st.dictionaries(st.sampled_from(names), TEXTS, min_size=1))
+    frame = pd.DataFrame({name: [text] for name, text in full.items()})
+    intake = READERS[table](frame, zone="Europe/Helsinki")
+    empty = not any(text.strip() for text in full.values())
+    assert len(intake.rows) == 1 or intake.fatal or empty
+    assert len(intake.rows) + len(intake.refused) == 1 - empty
 
 
 @FAST

@@ -161,7 +161,8 @@ def by_the_product(visit: Visit, folder: Folder) -> Iterator[str]:
     last: Told | None = None
     for one in visits_to(visit.borrower, folder, visit.start):
         if one.codes and one.attempt:
-            missed = 0 if set(one.codes) & set(MET) else missed + bool(set(one.codes) & set(MISSED))
+            seen = set(one.codes) & {*MET, *EITHER}  # a new time, an illness: somebody was met
+            missed = 0 if seen else missed + bool(set(one.codes) & set(MISSED))
             last = one
     if missed >= 3:
         yield f"missed {missed} times in a row"

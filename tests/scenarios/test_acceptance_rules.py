@@ -196,3 +196,12 @@ def test_a_day_without_visits_is_a_readable_plan(
     assert not starts(day)
     day.save(tmp_path / "plan")
     assert "0 violations" in (tmp_path / "plan" / "compliance.html").read_text(encoding="utf-8")
+
+
+def test_a_payment_or_complaint_that_cannot_be_read_stops_the_visit(plan: Planner) -> None:
+    torn = outcome("COMPLAIMT", at(TUESDAY - timedelta(days=1), 10))
+    day = plan(case(), case("C-2", 1), outcomes=torn)
+    assert list(starts(day)) == ["C-2"]
+    (held,) = day.held
+    assert (held.rule, held.channel) == ("HOLD:unread", "review")
+    assert "outcomes, row 2" in held.source

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import stat
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -10,10 +13,12 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner, Result
 
 import router
 from router.checking import check_routes, late_appointments
 from router.checking.costs import route_costs
+from router.cli import app
 from router.demo import example
 from router.domain.memory import AppointmentState
 from router.domain.plan import AT_RISK
@@ -225,3 +230,59 @@ def test_a_proposal_is_no_confirmation(base: router.Plan) -> None:
     now = best.start - timedelta(days=2)
     assert proposed(best, now).state is AppointmentState.PROPOSED
     assert booked(best, now).state is AppointmentState.CONFIRMED
+
+
+def asked(*words: str | Path) -> Result:
+    return CliRunner().invoke(app, ["appoint", *map(str, words)])
+
+
+def test_the_command_lists_times_and_records_the_one_that_is_chosen(
+    base: router.Plan, tmp_path: Path
+) -> None:
+    plan = base.save(tmp_path / "plan") / "plan.json"
+    told = asked("C-8", "--plan", plan, "--top", "3", "--json")
+    figures = json.loads(told.stdout)["offers"]
+    assert [one["number"] for one in figures] == [1, 2, 3]
+    memory = tmp_path / "j.db"
+    said = asked(
+        "C-8", "--plan", plan, "--propose", "2", "--journal", memory, "--creditor", "North Bank",
+        "--now", "2026-11-22T10:00",
+    )  # fmt: skip
+    assert said.exit_code == 0
+    assert "Recorded as proposed" in said.stdout
+    assert "your account with North Bank" in said.stdout
+    [made] = Journal(memory).memory(zone=ZONE).appointments
+    assert made.state is AppointmentState.PROPOSED
+    assert made.start == datetime.fromisoformat(figures[1]["start"])
+
+
+def test_the_command_ends_with_4_where_no_time_is_free_and_says_why(
+    base: router.Plan, tmp_path: Path
+) -> None:
+    plan = base.save(tmp_path / "plan") / "plan.json"
+    told = asked("C-8", "--plan", plan, "--at", "2026-11-24T19:59")
+    assert told.exit_code == 4
+    assert "nobody can be there at 19:59 under all rules" in told.stdout
+
+
+def test_a_time_is_recorded_only_with_a_journal(base: router.Plan, tmp_path: Path) -> None:
+    plan = base.save(tmp_path / "plan") / "plan.json"
+    told = asked("C-8", "--plan", plan, "--book", "1")
+    assert isinstance(told.exception, router.InputError)
+    assert "give --journal" in str(told.exception)
+
+
+def test_a_plan_writes_who_must_be_told_and_the_file_is_the_sender_s_alone(
+    base: router.Plan, tmp_path: Path
+) -> None:
+    folder = base.save(tmp_path / "plan")
+    file = folder / "notices.csv"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert {row["case_id"] for row in rows} == set(starts_if(base, 1.0))
+    for row in rows:
+        start, end = (datetime.fromisoformat(row[name]) for name in ("start", "end"))
+        assert start <= starts_if(base, 1.0)[row["case_id"]] <= end
+        assert datetime.fromisoformat(row["by"]) == start - timedelta(hours=24)
+        assert f"between {start:%H:%M} and {end:%H:%M}" in row["words"]

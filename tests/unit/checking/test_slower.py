@@ -13,6 +13,7 @@ from router.checking.slower import at_risk, late_appointments
 from router.domain.problem import Problem, Shift, ShiftBreak, Spacing, Visit
 from router.domain.route import Route
 from tests.solved import solved
+from tests.unit.checking.test_slots import day
 from tests.unit.checking.world import MINUTE, ORIGIN, matrix, visit
 
 # home 0 --30-- P1 --20-- P2, and back 40
@@ -108,6 +109,32 @@ def test_a_break_stays_between_the_same_visits() -> None:
     assert check_routes(problem, moved).ok
     assert late_appointments(problem, moved) == ()
     assert len(moved[0].breaks) == 1
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_on_days_of_all_kinds_nothing_is_later_and_every_rule_is_kept(seed: int) -> None:
+    plain = day(seed)
+    exact = range(60, 420, 5)
+    visits = tuple(
+        appointment(one.visit_id, one.location, start, start) if number % 2 else one
+        for number, (one, start) in enumerate(
+            zip(plain.visits, exact[7 * seed % 40 :: 6], strict=False)
+        )
+    )
+    problem = replace(plain, visits=visits)
+    routes = solved(problem, iterations=100).routes
+    moved = leave_earlier(problem, routes)
+    assert check_routes(problem, moved).ok
+    late, still = late_appointments(problem, routes), late_appointments(problem, moved)
+    assert {one.visit_id for one in still} <= {one.visit_id for one in late}
+    for one, other in zip(moved, routes, strict=True):
+        assert one.visit_ids == other.visit_ids
+        assert one.start_s <= other.start_s
+        assert one.end_s <= other.end_s
+        # Leaving so much earlier is what it costs; nothing else is paid that was not before.
+        assert (one.end_s - one.start_s) - (other.end_s - other.start_s) <= (
+            other.start_s - one.start_s
+        )
 
 
 def test_a_start_on_which_another_visit_depends_is_not_moved() -> None:

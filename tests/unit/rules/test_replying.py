@@ -78,7 +78,7 @@ def test_another_time_moves_the_appointment_and_is_confirmed_by_who_named_it() -
 
 def test_another_time_that_a_rule_forbids_changes_nothing_and_says_which() -> None:
     wish = reply(Answer.MOVED, start=at(25, 22), row=3)
-    added, [fault] = apply_replies(TOLD, [wish], NOW, why_not=lambda one: "visits end at 20:00")
+    added, [fault] = apply_replies(TOLD, [wish], NOW, why_not=lambda _: "visits end at 20:00")
     assert added == ()
     assert (fault.row, fault.value) == (3, "C1")
     assert "visits end at 20:00" in fault.problem
