@@ -92,7 +92,7 @@ def _agents(made: Made) -> Iterator[tuple[FindingCode, str]]:
             if until is not None and until < made.days[-1]:
                 detail = f"the certificate {name!r} of agent {agent.agent_id} expired on {until}"
                 yield FindingCode.LAW_CERTIFICATES, detail
-        if facts.area and agent.areas and facts.area not in agent.areas:
+        if agent.areas and facts.area not in agent.areas:
             detail = f"agent {agent.agent_id} does not work in area {facts.area!r}"
             yield FindingCode.LAW_AREA, detail
     spoken = frozenset().union(*(agent.languages for agent in made.agents))

@@ -126,7 +126,8 @@ def asked_team(facts: Facts) -> list[Asked]:
     Returns
     -------
     list of Asked
-        On risk, area, language and certificates that have expired.
+        On risk, area, language and certificates that have expired. A door whose area is not known
+        is open to every agent, and so is a borrower whose languages are not known.
     """
     if not facts.agents:
         return []
@@ -144,16 +145,15 @@ def asked_team(facts: Facts) -> list[Asked]:
             )
         )
     limited = [agent for agent in agents if agent.areas]
-    if limited:
-        area = f"the area {standing.area}" if standing.area else "a door of unknown area"
+    if standing.area and limited:
         elsewhere = [agent.agent_id for agent in limited if standing.area not in agent.areas]
         asked.append(
             _whole(
                 "area",
                 "area",
                 not elsewhere,
-                f"agents who go to {area}",
-                f"{', '.join(elsewhere)} does not go to {area}.",
+                f"agents who go to the area {standing.area}",
+                f"{', '.join(elsewhere)} does not go to the area {standing.area}.",
             )
         )
     if standing.languages:

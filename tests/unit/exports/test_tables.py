@@ -89,6 +89,8 @@ def test_a_visit_row_says_who_where_when_and_how_far() -> None:
         "travel_s": "600",
         "distance_m": "6000",
         "notes": "gate 12#",
+        "borrower_ids": "b1",
+        "place_type": "home",
     }
 
 
