@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 from datetime import date as Date  # noqa: N812 - `date` is the keyword that users write
 from datetime import time as Clock  # noqa: N812 - the same
 from pathlib import Path
