@@ -87,19 +87,19 @@ def _asked_crew(rule: CrewRule, layer: Profile, facts: Facts) -> Asked:
 
 
 def _asked_certificate(rule: CertificateRule, layer: Profile, facts: Facts) -> Asked:
-    held = [(agent, dict(agent.certificates)) for agent in facts.agents]
-    lacking = [agent.agent_id for agent, has in held if rule.certificate not in has]
-    ends = [has.get(rule.certificate) for _, has in held]
+    asked = rule.certificate.casefold()
+    held = [
+        (agent, {name.casefold(): until for name, until in agent.certificates})
+        for agent in facts.agents
+    ]
+    lacking = [agent.agent_id for agent, has in held if asked not in has]
+    ends = [has.get(asked) for _, has in held]
 
     def over(period: Span) -> Reach:
         return Reach(starts=()) if lacking else _until(ends, period, facts)
 
     def say(visit: Span) -> str:
-        expired = [
-            agent.agent_id
-            for agent, has in held
-            if _expired(has.get(rule.certificate), visit, facts)
-        ]
+        expired = [agent.agent_id for agent, has in held if _expired(has.get(asked), visit, facts)]
         parts = [f"{', '.join(lacking)} has none"] if lacking else []
         parts += [f"that of {', '.join(expired)} has expired"] if expired else []
         return f"Certificate {rule.certificate}: {'; '.join(parts)}."
