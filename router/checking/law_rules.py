@@ -174,8 +174,9 @@ def _crew(rule: CrewRule, made: Made, _layer: Profile) -> Iterator[str]:
 
 
 def _certificate(rule: CertificateRule, made: Made, _layer: Profile) -> Iterator[str]:
+    asked = rule.certificate.casefold()
     for agent in made.agents:
-        last_days = [until for name, until in agent.certificates if name == rule.certificate]
+        last_days = [until for name, until in agent.certificates if name.casefold() == asked]
         if not any(until is None or made.days[-1] <= until for until in last_days):
             state = "has expired" if last_days else "is missing"
             yield f"the certificate {rule.certificate!r} of agent {agent.agent_id} {state}"

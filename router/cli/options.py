@@ -154,7 +154,7 @@ def day_from(text: str, zone: tzinfo) -> date:
     Parameters
     ----------
     text
-        An ISO date, ``today`` or ``tomorrow``.
+        An ISO date, ``today``, ``tomorrow``, or days from today such as ``+2``.
     zone
         Where today is.
 
@@ -172,11 +172,13 @@ def day_from(text: str, zone: tzinfo) -> date:
     named = {"today": today, "tomorrow": today + timedelta(days=1)}
     if text.lower() in named:
         return named[text.lower()]
+    if re.fullmatch(r"\+\d{1,3}", text):
+        return today + timedelta(days=int(text))
     try:
         return date.fromisoformat(text)
     except ValueError as error:
         raise InputError(
-            f"--date {text!r} is no date; write it as 2026-11-24, or today or tomorrow"
+            f"--date {text!r} is no date; write it as 2026-11-24, today, tomorrow or +2"
         ) from error
 
 

@@ -59,7 +59,8 @@ def plan(
     region: RegionOption,
     out: Annotated[Path, typer.Option(help="Folder to write the plan to.")] = Path("plan"),
     date: Annotated[
-        str, typer.Option(help="Day to plan: 2026-11-24, today or tomorrow.")
+        str,
+        typer.Option(help="Day to plan: 2026-11-24, today, tomorrow, or +2 for the day after it."),
     ] = "tomorrow",
     seconds: Annotated[
         float | None,

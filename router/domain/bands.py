@@ -63,7 +63,7 @@ _ENDS = {DayPart.MORNING: _NOON, DayPart.AFTERNOON: _FIVE, DayPart.EVENING: _MID
 _SATURDAY, _SUNDAY = 5, 6
 
 
-def band_of(local: datetime, *, holiday: bool = False) -> Band:
+def band_of(local: datetime, *, holiday: bool = False, worked: bool = False) -> Band:
     """Return the band in which a visit starts.
 
     Parameters
@@ -72,13 +72,17 @@ def band_of(local: datetime, *, holiday: bool = False) -> Band:
         Start of the visit in the wall clock of the door.
     holiday
         Whether that date is a holiday there; it then counts as a Sunday.
+    worked
+        Whether it is a weekend day that is worked (调休); it then counts as a weekday.
 
     Returns
     -------
     Band
         Before 12:00, from 12:00 and from 17:00, on weekdays, Saturdays, Sundays and holidays.
     """
-    if holiday or local.weekday() == _SUNDAY:
+    if worked:
+        group = DayGroup.WEEKDAY
+    elif holiday or local.weekday() == _SUNDAY:
         group = DayGroup.SUNDAY
     elif local.weekday() == _SATURDAY:
         group = DayGroup.SATURDAY

@@ -40,6 +40,15 @@ class Law:
         return " + ".join(layer.name for layer in self.layers) or "no rules"
 
     @property
+    def described(self) -> str:
+        """The layers, and what named people opened in them, for every output."""
+        opened = "; ".join(
+            f"{one.rule_id} opened ({one.changes}) by {one.by}: {one.reason}"
+            for one in self.loosened
+        )
+        return f"{self.name}; {opened}" if opened else self.name
+
+    @property
     def loosened(self) -> tuple[Loosening, ...]:
         """What was opened, over all layers."""
         return tuple(one for layer in self.layers for one in layer.loosened)

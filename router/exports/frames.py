@@ -44,6 +44,8 @@ _ROUTES = (
     "travel_s",
     "distance_m",
     "notes",
+    "borrower_ids",
+    "place_type",
 )
 _COUNTS = ("stop_no", "visit_no", "setup_s", "wait_s", "travel_s", "distance_m")
 _TIMES = ("arrival", "start", "end")

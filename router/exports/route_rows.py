@@ -225,6 +225,8 @@ def _visit_row(planned: PlannedVisit, visit: Visit | None, tables: PlanTables) -
         "type": "visit",
         "visit_id": planned.visit_id,
         "case_ids": ";".join(case_ids),
+        "borrower_ids": ";".join(dict.fromkeys(card.borrower_id for card in cards)),
+        "place_type": _joined(card.place_type.value for card in cards),
         "name": _joined(card.name for card in cards),
         **tables.place_cells(case_ids),
         "wait_s": planned.wait_s,

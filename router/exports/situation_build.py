@@ -10,7 +10,8 @@ from router.domain.standing import Notice, Standing
 from router.domain.verdicts import AgentFacts
 from router.exports.situation_models import AgentModel, NoticeModel, SituationModel
 from router.exports.situation_past import Past, read_past
-from router.exports.situation_words import Reader, parse_channel, parse_said
+from router.exports.situation_reader import Reader
+from router.exports.situation_words import read_channel, read_said
 
 __all__ = ["build_question"]
 
@@ -79,7 +80,7 @@ def _standing(
     borrower, words = model.borrower, reader.words
     stage = reader.text("borrower.stage", borrower.stage, words.stage)
     prior = [
-        (reader.text(f"borrower.prior.{name}", name, parse_channel), number)
+        (reader.text(f"borrower.prior.{name}", name, read_channel), number)
         for name, number in borrower.prior.items()
     ]
     languages = reader.union("borrower.languages", borrower.languages, words.languages)
@@ -124,7 +125,7 @@ def _notice(model: NoticeModel, reader: Reader, visit: datetime | None) -> Notic
     named = reader.moment("notice.start", model.start) if model.start else None
     end = reader.moment("notice.end", model.end) if model.end else None
     sent = reader.moment("notice.sent", model.sent) if model.sent else None
-    says = [reader.text(f"notice.says[{n}]", t, parse_said) for n, t in enumerate(model.says)]
+    says = [reader.text(f"notice.says[{n}]", t, read_said) for n, t in enumerate(model.says)]
     if model.end and not model.start:
         reader.faults.add("notice.end", "an end without a start", "Add notice.start.")
     if named and end and end.timestamp() < named.timestamp():

@@ -11,7 +11,8 @@ from router.domain.hold_reasons import hold_reason
 from router.domain.memory import Release
 from router.domain.outcomes import Met, Outcome, outcome_codes
 from router.exports.situation_models import ApproachModel, HoldModel, SituationModel
-from router.exports.situation_words import Reader, parse_channel, parse_code
+from router.exports.situation_reader import Reader
+from router.exports.situation_words import read_channel, read_code
 
 __all__ = ["Past", "read_past"]
 
@@ -160,13 +161,13 @@ def _outcome(attempt: Attempt, until: date | None, model: SituationModel) -> Out
 
 def _attempt(path: str, model: ApproachModel, borrower_id: str, reader: Reader) -> Attempt | None:
     when = reader.moment(f"{path}.when", model.when)
-    channel = reader.text(f"{path}.channel", model.channel, parse_channel)
+    channel = reader.text(f"{path}.channel", model.channel, read_channel)
     place = (
         reader.text(f"{path}.place_type", model.place_type, reader.words.place_type)
         if model.place_type is not None
         else None
     )
-    code = reader.text(f"{path}.outcome", model.outcome, parse_code) if model.outcome else ""
+    code = reader.text(f"{path}.outcome", model.outcome, read_code) if model.outcome else ""
     if when is None or channel is None or code is None:
         return None
     _contradictions(path, model, code, channel, reader)

@@ -10,7 +10,8 @@ from router.errors import Fault, InputError
 from router.exports.json_read import FaultList, parse_json, read_text, validate
 from router.exports.situation_build import build_question
 from router.exports.situation_models import SituationModel
-from router.exports.situation_words import Reader, Words
+from router.exports.situation_reader import Reader
+from router.exports.situation_words import Words
 
 __all__ = ["ReadQuestions", "question_from", "read_situations"]
 

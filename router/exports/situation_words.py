@@ -1,20 +1,17 @@
-"""How the texts of a situation are read; what cannot be read is reported with its path."""
+"""How the words of a situation are read; those of the tables are told from outside."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
-from typing import TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date, datetime, tzinfo
 
 from router.domain.channels import Channel
 from router.domain.outcomes import outcome_codes
 from router.domain.places import PlaceType
 from router.domain.times import DailyWindow
-from router.exports.json_read import FaultList
 
-__all__ = ["Reader", "Words", "parse_channel", "parse_code", "parse_said"]
+__all__ = ["Words", "read_channel", "read_code", "read_said"]
 
 _CHANNELS = {
     Channel.VISIT: "visit home-visit field 上门 外访 家访",
@@ -28,8 +25,6 @@ _SAYS = {
     "rights": "rights 权利",
     "agent": "agent name 人员",
 }
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,176 +58,27 @@ class Words:
     stage: Callable[[str], str]
 
 
-class Reader:
-    """Reads the texts of one situation.
-
-    Parameters
-    ----------
-    words
-        How they are read.
-    faults
-        Where faults are reported.
-    """
-
-    def __init__(self, words: Words, faults: FaultList) -> None:
-        self.words = words
-        self.faults = faults
-        self.zone: tzinfo | None = None
-
-    def zone_named(self, path: str, name: str | None) -> tzinfo | None:
-        """Return a time zone; of one that is not known UTC, so that other faults are found too.
-
-        Parameters
-        ----------
-        path
-            Where it stands.
-        name
-            Its IANA name; None if the situation does not say.
-
-        Returns
-        -------
-        tzinfo or None
-            None without a name.
-        """
-        if name is None:
-            return None
-        try:
-            return ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            fix = "Write an IANA name such as Asia/Shanghai."
-            self.faults.add(path, "this time zone is not known", fix, name)
-            return UTC
-
-    def text(self, path: str, text: str, read: Callable[[str], T]) -> T | None:
-        """Read one text.
-
-        Parameters
-        ----------
-        path
-            Where it stands.
-        text
-            As written.
-        read
-            How it is read; raises ValueError for what it does not know.
-
-        Returns
-        -------
-        T or None
-            None if it is reported as a fault.
-        """
-        try:
-            return read(text)
-        except ValueError as error:
-            fix = getattr(error, "fix", "Correct it.")
-            self.faults.add(path, str(error), fix, text)
-            return None
-
-    def day(self, path: str, text: str | None) -> date | None:
-        """Read a date.
-
-        Parameters
-        ----------
-        path
-            Where it stands.
-        text
-            As written; None if there is none.
-
-        Returns
-        -------
-        date or None
-            None without a text, and for one that is reported as a fault.
-        """
-        return self.text(path, text, self.words.day) if text else None
-
-    def moment(self, path: str, text: str) -> datetime | None:
-        """Read a date and a time of day.
-
-        Parameters
-        ----------
-        path
-            Where it stands.
-        text
-            With an offset, or by the clock of the door.
-
-        Returns
-        -------
-        datetime or None
-            None if it is reported as a fault.
-        """
-
-        def read(written: str) -> datetime:
-            if ":" not in written:
-                raise ValueError("the time of day is missing")
-            return self.words.moment(written, self.zone)
-
-        return self.text(path, text, read)
-
-    def union(
-        self, path: str, texts: Sequence[str], read: Callable[[str], frozenset[str]]
-    ) -> frozenset[str]:
-        """Read several texts, each of one or more words.
-
-        Parameters
-        ----------
-        path
-            Where they stand.
-        texts
-            As written.
-        read
-            How one is read.
-
-        Returns
-        -------
-        frozenset of str
-            All words.
-        """
-        found = [self.text(f"{path}[{n}]", text, read) for n, text in enumerate(texts)]
-        return frozenset().union(*(one for one in found if one is not None))
-
-    def windows(
-        self, path: str, texts: Sequence[str], read: Callable[[str], tuple[DailyWindow, ...]]
-    ) -> tuple[DailyWindow, ...]:
-        """Read several texts of times by the clock.
-
-        Parameters
-        ----------
-        path
-            Where they stand.
-        texts
-            As written.
-        read
-            How one is read.
-
-        Returns
-        -------
-        tuple of DailyWindow
-            All of them, in order.
-        """
-        found = [self.text(f"{path}[{n}]", text, read) for n, text in enumerate(texts)]
-        return tuple(window for one in found if one is not None for window in one)
-
-
 def _plain(text: str) -> str:
     return "".join(text.casefold().split())
 
 
-def parse_channel(text: str) -> Channel:
-    """Read a channel.
+def read_channel(text: str) -> Channel:
+    """Read the name of a channel.
 
     Parameters
     ----------
     text
-        An English or a Chinese word.
+        In English or Chinese.
 
     Returns
     -------
     Channel
-        As ours.
+        The channel.
 
     Raises
     ------
     ValueError
-        If the word is not known.
+        If it is not known.
     """
     for channel, words in _CHANNELS.items():
         if _plain(text) in words.split():
@@ -240,23 +86,23 @@ def parse_channel(text: str) -> Channel:
     raise ValueError("not a channel: visit, call, message or letter")
 
 
-def parse_said(text: str) -> str:
+def read_said(text: str) -> str:
     """Read what a notice states.
 
     Parameters
     ----------
     text
-        An English or a Chinese word.
+        In English or Chinese.
 
     Returns
     -------
     str
-        As ours.
+        Our word for it.
 
     Raises
     ------
     ValueError
-        If the word is not known.
+        If it is not known.
     """
     for said, words in _SAYS.items():
         if _plain(text) in words.split():
@@ -264,23 +110,23 @@ def parse_said(text: str) -> str:
     raise ValueError("not what a notice states: purpose, date_time, rights or agent")
 
 
-def parse_code(text: str) -> str:
-    """Read the code of an outcome.
+def read_code(text: str) -> str:
+    """Read an outcome.
 
     Parameters
     ----------
     text
-        An English or a Chinese word.
+        Code, or a word of the table of outcome codes.
 
     Returns
     -------
     str
-        As ours.
+        Its code.
 
     Raises
     ------
     ValueError
-        If the word is not known.
+        If it is not known.
     """
     for code, row in outcome_codes().items():
         words = (code, row.english, row.chinese, *row.aliases)

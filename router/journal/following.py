@@ -16,8 +16,6 @@ __all__ = ["Chain", "Damage", "follow", "spans"]
 
 BACKUP = "Put the journal and its seal back from a backup, and record later tables again."
 _MOST = 20  # damages named one by one
-# What SQLite and Python raise on bytes that are no longer what they were.
-_UNREADABLE = (sqlite3.Error, ValueError, TypeError, OverflowError, MemoryError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +105,7 @@ def follow(path: Path) -> Chain:
                 what = "is blank, and no purge says so" if seq in chain.blanked else "is not purged"
                 chain.note(what, seq)
             _check_tables(connection, chain)
-    except _UNREADABLE as error:
+    except Exception as error:  # whatever SQLite and Python make of bytes that were changed
         where = f"after entry {chain.seq}" if chain.seq else "as a journal"
         chain.note(f"the file cannot be read {where} ({type(error).__name__})")
     return chain
@@ -159,7 +157,7 @@ def _check(entry: Entry, chain: Chain) -> None:
 
 def _purged(entry: Entry) -> Iterator[int]:
     for first, last in json.loads(entry.payload or "{}")["entries"]:
-        yield from range(first, min(last, entry.seq) + 1)
+        yield from range(max(1, first), min(last, entry.seq) + 1)
 
 
 def _check_tables(connection: sqlite3.Connection, chain: Chain) -> None:

@@ -201,7 +201,7 @@ def plan_day(
             *law.warnings,
             *at_risk(problem, late_appointments(problem, routes)),
         ),
-        visiting_rules=law.name,
+        visiting_rules=law.described,
         attribution=home.manifest.attribution,
         compliance=stated(
             problem, routes, law=law, cases=case_rows, standings=standing, located=located,

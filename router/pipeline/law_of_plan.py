@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
 
 from router.domain.plan import PlanData
 from router.domain.verdicts import Law
 from router.errors import InputError
+from router.pipeline.ruling import years_around
 from router.rules import HUMANE, make_law
 
 __all__ = ["law_of_plan"]
-
-YEARS_AROUND = timedelta(days=45)  # rules look back and ahead over a change of the year
 
 
 def law_of_plan(
@@ -56,7 +54,7 @@ def law_of_plan(
         loosenings=loosenings,
         country=country,
         subdivision=subdivision,
-        years={(data.day + offset).year for offset in (-YEARS_AROUND, timedelta(0), YEARS_AROUND)},
+        years=years_around(data.day),
         holiday_files=holiday_files,
         day=data.day,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, tzinfo
@@ -207,13 +208,23 @@ def held_where_unread(
 
 
 def _together(known: Sequence[Outcome], more: Sequence[Outcome]) -> tuple[Outcome, ...]:
-    found = {(one.case_id, one.when.timestamp()): one for one in (*known, *more)}
+    """Join two lists; what both tell counts once, a correction does not hide what it corrects."""
+    found = {(one.case_id, one.when.timestamp(), one.code): one for one in (*known, *more)}
     return tuple(sorted(found.values(), key=lambda one: one.when.timestamp()))
 
 
 def _together_payments(known: Sequence[Payment], more: Sequence[Payment]) -> tuple[Payment, ...]:
-    found = {
-        (one.case_id, one.borrower_id, one.when.timestamp(), one.amount): one
-        for one in (*known, *more)
-    }
-    return tuple(sorted(found.values(), key=lambda one: one.when.timestamp()))
+    """Join two lists; a payment that one list holds twice was made twice."""
+    left = Counter(map(_told, known))
+    new = []
+    for one in more:
+        if left[_told(one)] > 0:
+            left[_told(one)] -= 1
+        else:
+            new.append(one)
+    return tuple(sorted((*known, *new), key=lambda one: one.when.timestamp()))
+
+
+def _told(payment: Payment) -> tuple[object, ...]:
+    when = payment.when.timestamp()
+    return payment.case_id, payment.borrower_id, when, payment.amount, payment.settled

@@ -27,10 +27,10 @@ from router.rules import (
 )
 from router.value import value_of
 
-__all__ = ["Ruling", "agent_facts", "law_of_region", "rule_cases"]
+__all__ = ["Ruling", "agent_facts", "law_of_region", "rule_cases", "years_around"]
 
 WITHOUT_VISIT = "call"  # what is due where no day would make a visit lawful
-YEARS_AROUND = timedelta(days=45)  # rules look back and ahead over a change of the year
+BACK, AHEAD = timedelta(days=60), timedelta(days=15)  # how far rules ask whether a day is free
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,15 +80,30 @@ def law_of_region(settings: Settings, home: Region, day: date) -> Law:
     names = settings.profiles
     if names is None:
         names = [national] if national else []
-    years = {(day + offset).year for offset in (-YEARS_AROUND, timedelta(0), YEARS_AROUND)}
     return make_law(
         names,
         loosenings=settings.loosenings,
         country=country,
-        years=years,
+        years=years_around(day),
         holiday_files=settings.holiday_files,
         day=day,
     )
+
+
+def years_around(day: date) -> frozenset[int]:
+    """Return the years whose holidays the rules of a day ask for.
+
+    Parameters
+    ----------
+    day
+        That is planned.
+
+    Returns
+    -------
+    frozenset of int
+        That of the day, of earlier attempts, and of the fortnight after it.
+    """
+    return frozenset((day + offset).year for offset in (-BACK, timedelta(0), AHEAD))
 
 
 def agent_facts(agents: Iterable[Agent]) -> tuple[AgentFacts, ...]:

@@ -73,7 +73,7 @@ def team_asked(facts: Facts) -> list[Asked]:
 
 
 def first_again(asked: Asked, start: int, length: int) -> int | None:
-    """Find the first whole second from which a rule lets the visit start.
+    """Find the first whole second from which a rule, and those of its kind, let the visit start.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ def first_again(asked: Asked, start: int, length: int) -> int | None:
     """
     for days in _LOOK_AHEAD:
         period: Span = (start, start + days * DAY)
-        reach = asked.over(period)
+        reach = (asked.together or asked.over)(period)
         spans = (period,) if reach is None else open_starts(reach, period, length)
         for first, last in spans:
             whole = -(-first // SECOND) * SECOND

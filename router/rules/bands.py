@@ -73,12 +73,16 @@ def asked_band(facts: Facts) -> list[Asked]:
 
 
 def _band(at: int, facts: Facts) -> Band:
-    local = moment(at, facts.zone)
-    return band_of(local, holiday=_is_holiday(local.date(), facts))
+    return _band_at(moment(at, facts.zone), facts)
 
 
-def _is_holiday(day: date, facts: Facts) -> bool:
-    return facts.law.calendar.day_kind(day) == HOLIDAY
+def _band_at(local: datetime, facts: Facts) -> Band:
+    calendar, day = facts.law.calendar, local.date()
+    return band_of(
+        local,
+        holiday=calendar.day_kind(day) == HOLIDAY,
+        worked=day in calendar.workdays,
+    )
 
 
 def _other(failed: Band | None, span: Span, facts: Facts) -> Spans:
@@ -99,7 +103,7 @@ def _other(failed: Band | None, span: Span, facts: Facts) -> Spans:
 
 def _parts_but(failed: Band, day: date, facts: Facts) -> Spans:
     """Return the instants of a local day that are not in one part of the day."""
-    group = band_of(datetime.combine(day, time(0)), holiday=_is_holiday(day, facts)).group
+    group = _band_at(datetime.combine(day, time(0)), facts).group
     return joined(
         (start, end - 1)
         for part in DayPart

@@ -40,7 +40,7 @@ def asked_places(layer: Profile, facts: Facts) -> list[Asked]:
 
 def _asked_place(rule: PlaceRule, layer: Profile, facts: Facts) -> Asked:
     standing = facts.standing
-    agreed = bool({facts.place_type.value, rule.place_type.value} & standing.consents)
+    agreed = bool({facts.place_type.value, read_as(facts.place_type).value} & standing.consents)
     barred = rule.treatment == "deny" or (rule.treatment == "consent" and not agreed)
     fruitless = _fruitless_at(rule.after_fruitless_at, facts)
 

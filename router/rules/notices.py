@@ -91,10 +91,10 @@ def _asked_notice(rule: NoticeRule, layer: Profile, facts: Facts) -> Asked:
         if missing:
             return f"The notice does not state {', '.join(missing).replace('_', ' and ')}."
         if instant(notice.sent) + lead > visit[0]:
-            hours = (visit[0] - instant(notice.sent)) / _HOUR
+            told = moment(instant(notice.sent), facts.zone)
             return (
-                f"The borrower was told {hours:.1f} h before the visit, "
-                f"{rule.lead_hours:g} h are needed."
+                f"The borrower was told on {told:%Y-%m-%d %H:%M}; "
+                f"{rule.lead_hours:g} h must lie between that and the visit."
             )
         return "The notice names another time than that of the visit."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from router.domain.profiles import DAYS, HoursRule, Profile
@@ -45,7 +46,17 @@ def asked_hours(layer: Profile, facts: Facts) -> list[Asked]:
             or read_as(facts.place_type) in rule.place_types
         )
     ]
-    return [_asked(rule, rules, layer, facts) for rule in rules]
+    asked = [_asked(rule, rules, layer, facts) for rule in rules]
+
+    def together(period: Span) -> Reach | None:
+        legal = None
+        for one in asked:
+            reach = one.over(period)
+            if reach is not None and reach.legal is not None:
+                legal = reach.legal if legal is None else both(legal, reach.legal)
+        return None if legal is None else Reach(legal=legal)
+
+    return [replace(one, together=together) for one in asked]
 
 
 def _asked(rule: HoursRule, rules: Sequence[HoursRule], layer: Profile, facts: Facts) -> Asked:

@@ -21,6 +21,8 @@ from router.rules.spans import SECOND, Span, Spans, both, fitting, instant, join
 
 __all__ = ["JudgedRule", "Opening", "opening"]
 
+_WISHES = ("appointment", "windows")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedRule:
@@ -156,11 +158,11 @@ def opening(
     if starts is not None:
         may_start = both(may_start, starts)
     may_start = _seconds(may_start)
-    refused = _to_blame(answers, within, facts) if not may_start else []
+    refused, at = ([], within[0]) if may_start else _to_blame(answers, within, facts)
     barred, cut, team = _agents(agents, facts, within, may_start)
     if cut is not None:
         legal, may_start = both(legal, cut), _seconds(both(may_start, fitting(cut, facts.length)))
-    refusals = tuple(_refusal(one, within, facts) for one in refused)
+    refusals = tuple(_refusal(one, within, facts, at=at) for one in refused)
     if agents and len(barred) == len(agents):
         refusals += tuple(
             dict.fromkeys(refusal for of_agent in barred.values() for refusal in of_agent)
@@ -205,17 +207,40 @@ def _asked_windows(confirmed: TimeWindow | None, wished: Spans | None) -> list[A
     return found
 
 
-def _to_blame(answers: Sequence[tuple[Asked, Reach]], within: Span, facts: Facts) -> list[Asked]:
-    """Name the rules that close the period: alone, or together with the hours, or all together."""
+def _to_blame(
+    answers: Sequence[tuple[Asked, Reach]], within: Span, facts: Facts
+) -> tuple[list[Asked], int]:
+    """Name the rules that close the period, and a start of which they say so.
+
+    What is wished or agreed is taken as given: a rule is to blame if it leaves nothing of that,
+    alone; else the hours together; else what the hours leave nothing of; else all that narrow.
+    """
     open_by = [(one, open_starts(reach, within, facts.length)) for one, reach in answers]
-    hours: Spans = (within,)
-    for one, spans in open_by:
-        if one.field == "hours":
-            hours = both(hours, spans)
-    alone = [one for one, spans in open_by if not _seconds(spans)]
-    with_hours = [one for one, spans in open_by if not _seconds(both(spans, hours))]
-    narrowing = [one for one, spans in open_by if spans != (within,)]
-    return alone or with_hours or narrowing
+    wishes = [(one, spans) for one, spans in open_by if one.field in _WISHES]
+    rules = [(one, spans) for one, spans in open_by if one.field not in _WISHES]
+    wish = _all_of(wishes, (within,))
+    if not _seconds(wish):
+        return [one for one, _ in wishes], within[0]
+    narrowing = [(one, left) for one, spans in rules if (left := both(spans, wish)) != wish]
+    shut = [one for one, spans in narrowing if not _seconds(spans)]
+    if not shut:
+        of_hours = [(one, spans) for one, spans in narrowing if one.field == "hours"]
+        hours = _all_of(of_hours, wish)
+        shut = [one for one, spans in narrowing if not _seconds(both(spans, hours))]
+        if not _seconds(hours):
+            shut = [one for one, _ in of_hours]
+    shut = shut or [one for one, _ in narrowing]
+    others = _all_of([(one, spans) for one, spans in narrowing if one not in shut], wish)
+    without_wish = _all_of([(one, spans) for one, spans in rules if one in shut], (within,))
+    if _seconds(without_wish):  # another time of the day would do
+        shut += [one for one, _ in wishes]
+    return shut, (others or wish)[0][0]
+
+
+def _all_of(open_by: Sequence[tuple[Asked, Spans]], spans: Spans) -> Spans:
+    for _, of_one in open_by:
+        spans = both(spans, of_one)
+    return spans
 
 
 def _agents(
@@ -258,14 +283,15 @@ def _agents(
     return barred, cut, list(seen.values())
 
 
-def _refusal(one: Asked, within: Span, facts: Facts) -> Refusal:
+def _refusal(one: Asked, within: Span, facts: Facts, *, at: int | None = None) -> Refusal:
     again = first_again(one, within[0], facts.length)
+    start = within[0] if at is None else at
     return Refusal(
         profile=one.profile,
         field=one.field,
         rule_id=one.rule_id,
         value=one.value(),
-        detail=one.say((within[0], within[0] + facts.length)),
+        detail=one.say((start, start + facts.length)),
         citation=one.citation,
         again=None if again is None else moment(again, facts.zone),
     )

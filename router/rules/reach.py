@@ -103,6 +103,9 @@ class Asked:
         What is wrong with a visit that spans such an interval, in a sentence.
     citation
         Where it comes from.
+    together
+        What it leaves open together with the rules of its kind in its layer, such as the hours of
+        the other days; None if it stands alone.
     """
 
     profile: str
@@ -112,6 +115,7 @@ class Asked:
     value: Callable[[], str]
     say: Callable[[Span], str]
     citation: Citation | None = None
+    together: Callable[[Span], Reach | None] | None = None
 
 
 def open_starts(reach: Reach, period: Span, length: int) -> Spans:

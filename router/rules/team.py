@@ -87,19 +87,19 @@ def _asked_crew(rule: CrewRule, layer: Profile, facts: Facts) -> Asked:
 
 
 def _asked_certificate(rule: CertificateRule, layer: Profile, facts: Facts) -> Asked:
-    held = [(agent, dict(agent.certificates)) for agent in facts.agents]
-    lacking = [agent.agent_id for agent, has in held if rule.certificate not in has]
-    ends = [has.get(rule.certificate) for _, has in held]
+    asked = rule.certificate.casefold()
+    held = [
+        (agent, {name.casefold(): until for name, until in agent.certificates})
+        for agent in facts.agents
+    ]
+    lacking = [agent.agent_id for agent, has in held if asked not in has]
+    ends = [has.get(asked) for _, has in held]
 
     def over(period: Span) -> Reach:
         return Reach(starts=()) if lacking else _until(ends, period, facts)
 
     def say(visit: Span) -> str:
-        expired = [
-            agent.agent_id
-            for agent, has in held
-            if _expired(has.get(rule.certificate), visit, facts)
-        ]
+        expired = [agent.agent_id for agent, has in held if _expired(has.get(asked), visit, facts)]
         parts = [f"{', '.join(lacking)} has none"] if lacking else []
         parts += [f"that of {', '.join(expired)} has expired"] if expired else []
         return f"Certificate {rule.certificate}: {'; '.join(parts)}."
@@ -126,7 +126,8 @@ def asked_team(facts: Facts) -> list[Asked]:
     Returns
     -------
     list of Asked
-        On risk, area, language and certificates that have expired.
+        On risk, area, language and certificates that have expired. A door whose area is not known
+        is open to every agent, and so is a borrower whose languages are not known.
     """
     if not facts.agents:
         return []
@@ -144,16 +145,15 @@ def asked_team(facts: Facts) -> list[Asked]:
             )
         )
     limited = [agent for agent in agents if agent.areas]
-    if limited:
-        area = f"the area {standing.area}" if standing.area else "a door of unknown area"
+    if standing.area and limited:
         elsewhere = [agent.agent_id for agent in limited if standing.area not in agent.areas]
         asked.append(
             _whole(
                 "area",
                 "area",
                 not elsewhere,
-                f"agents who go to {area}",
-                f"{', '.join(elsewhere)} does not go to {area}.",
+                f"agents who go to the area {standing.area}",
+                f"{', '.join(elsewhere)} does not go to the area {standing.area}.",
             )
         )
     if standing.languages:

@@ -167,6 +167,7 @@ TABLE: list[tuple[str, str, dict[str, Any], str]] = [
      "router:area"),
     ("area of the agent", NOON, {"area": "north", "agents": [agent(areas=["north", "east"])]},
      ""),
+    ("door of unknown area", NOON, {"agents": [agent(areas=["south"])]}, ""),
     ("agent without areas", NOON, {"area": "north", "agents": [agent()]}, ""),
     ("no common language", NOON, {"languages": ["es"], "agents": [agent(languages=["en"])]},
      "router:language"),

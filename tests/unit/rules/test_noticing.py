@@ -62,7 +62,7 @@ def due(
             Shift(shift_id="a", agent_id="A7", agent_name="Li Lei", start_location=None,
                   end_location=None, earliest_s=0, latest_s=86400, matrix="car"),
         ),
-        matrices={"car": TravelMatrix(np.zeros((1, 1)), np.zeros((1, 1)))},
+        matrices={"car": TravelMatrix(np.zeros((1, 1), np.int32), np.zeros((1, 1), np.int32))},
     )  # fmt: skip
     route = Route(shift_id="a", start_s=start_s, end_s=made.end_s, stops=(stop,))
     return notices_due(
