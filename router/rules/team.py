@@ -99,11 +99,7 @@ def _asked_certificate(rule: CertificateRule, layer: Profile, facts: Facts) -> A
         return Reach(starts=()) if lacking else _until(ends, period, facts)
 
     def say(visit: Span) -> str:
-        expired = [
-            agent.agent_id
-            for agent, has in held
-            if _expired(has.get(asked), visit, facts)
-        ]
+        expired = [agent.agent_id for agent, has in held if _expired(has.get(asked), visit, facts)]
         parts = [f"{', '.join(lacking)} has none"] if lacking else []
         parts += [f"that of {', '.join(expired)} has expired"] if expired else []
         return f"Certificate {rule.certificate}: {'; '.join(parts)}."
