@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,7 +11,7 @@ from router.domain.cases import Hold
 from router.domain.channels import Attempt, Channel
 from router.domain.hold_reasons import hold_reason
 from router.domain.outcomes import Met, outcome_codes
-from router.domain.places import Coordinate, PlaceType
+from router.domain.places import Coordinate
 from router.domain.questions import Question
 from router.domain.standing import Notice, Standing
 from router.domain.times import DailyWindow
@@ -26,56 +25,13 @@ from router.exports.situation_models import (
     NoticeModel,
     SituationModel,
 )
+from router.exports.situation_words import Words, read_channel, read_code, read_said
 
-__all__ = ["QuestionBuilder", "Words"]
+__all__ = ["QuestionBuilder"]
 
 NOT_MET = "ACC"  # a visit that reached nobody, of which no more is said: fruitless, in any band
 
-_CHANNELS = {
-    Channel.VISIT: "visit home-visit field 上门 外访 家访",
-    Channel.CALL: "call phone telephone 电话 电催 致电",
-    Channel.MESSAGE: "message sms text email 短信 消息 邮件 微信",
-    Channel.LETTER: "letter post mail 信函 信件 函件",
-}
-_SAYS = {
-    "purpose": "purpose reason 目的 事由",
-    "date_time": "date_time datetime date-time date/time dateandtime time 时间 日期时间",
-    "rights": "rights 权利",
-    "agent": "agent name 人员",
-}
-
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """How the texts of a situation are read; each raises ValueError for one that it does not know.
-
-    Parameters
-    ----------
-    moment
-        Date and time, in a zone if they have no offset.
-    day
-        A date.
-    windows, bad_times
-        Times by the clock.
-    place_type
-        A type of place.
-    flags, consents, languages
-        Lists in one text.
-    stage
-        Of a case.
-    """
-
-    moment: Callable[[str, tzinfo | None], datetime]
-    day: Callable[[str], date]
-    windows: Callable[[str], tuple[DailyWindow, ...]]
-    bad_times: Callable[[str], tuple[DailyWindow, ...]]
-    place_type: Callable[[str], PlaceType]
-    flags: Callable[[str], frozenset[str]]
-    consents: Callable[[str], frozenset[str]]
-    languages: Callable[[str], frozenset[str]]
-    stage: Callable[[str], str]
 
 
 class QuestionBuilder:
@@ -193,7 +149,7 @@ class QuestionBuilder:
             for n, one in enumerate(borrower.history)
         ]
         prior = [
-            (self._read(f"borrower.prior.{name}", name, _channel), number)
+            (self._read(f"borrower.prior.{name}", name, read_channel), number)
             for name, number in borrower.prior.items()
         ]
         languages = self._union("borrower.languages", borrower.languages, words.languages)
@@ -241,13 +197,13 @@ class QuestionBuilder:
 
     def _attempt(self, path: str, model: ApproachModel, borrower: BorrowerModel) -> Attempt | None:
         when = self._moment(f"{path}.when", model.when)
-        channel = self._read(f"{path}.channel", model.channel, _channel)
+        channel = self._read(f"{path}.channel", model.channel, read_channel)
         place = (
             self._read(f"{path}.place_type", model.place_type, self._words.place_type)
             if model.place_type is not None
             else None
         )
-        code = self._read(f"{path}.outcome", model.outcome, _code) if model.outcome else ""
+        code = self._read(f"{path}.outcome", model.outcome, read_code) if model.outcome else ""
         if when is None or channel is None or code is None:
             return None
         self._contradiction(path, model, code, channel)
@@ -295,7 +251,7 @@ class QuestionBuilder:
         named = self._moment("notice.start", model.start) if model.start else None
         end = self._moment("notice.end", model.end) if model.end else None
         sent = self._moment("notice.sent", model.sent) if model.sent else None
-        says = [self._read(f"notice.says[{n}]", t, _said) for n, t in enumerate(model.says)]
+        says = [self._read(f"notice.says[{n}]", t, read_said) for n, t in enumerate(model.says)]
         if model.end and not model.start:
             self._faults.add("notice.end", "an end without a start", "Add notice.start.")
         if named and end and end.timestamp() < named.timestamp():
@@ -313,29 +269,3 @@ class QuestionBuilder:
             says=frozenset(word for word in says if word is not None),
             confirmed=model.confirmed,
         )
-
-
-def _plain(text: str) -> str:
-    return "".join(text.casefold().split())
-
-
-def _channel(text: str) -> Channel:
-    for channel, words in _CHANNELS.items():
-        if _plain(text) in words.split():
-            return channel
-    raise ValueError("not a channel: visit, call, message or letter")
-
-
-def _said(text: str) -> str:
-    for said, words in _SAYS.items():
-        if _plain(text) in words.split():
-            return said
-    raise ValueError("not what a notice states: purpose, date_time, rights or agent")
-
-
-def _code(text: str) -> str:
-    for code, row in outcome_codes().items():
-        words = (code, row.english, row.chinese, *row.aliases)
-        if _plain(text) in map(_plain, words):
-            return code
-    raise ValueError("not an outcome that is known, see the table of outcome codes")

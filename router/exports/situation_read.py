@@ -8,8 +8,9 @@ from pathlib import Path
 from router.domain.questions import Question
 from router.errors import Fault, InputError
 from router.exports.json_read import FaultList, parse_json, read_text, validate
-from router.exports.situation_build import QuestionBuilder, Words
+from router.exports.situation_build import QuestionBuilder
 from router.exports.situation_models import SituationModel
+from router.exports.situation_words import Words
 
 __all__ = ["ReadQuestions", "question_from", "read_situations"]
 

@@ -23,7 +23,7 @@ from router.exports.frames import (
     unassigned_frame,
 )
 from router.exports.notice_rows import notices_frame
-from router.exports.problem_write import rfc3339
+from router.exports.problem_write import any_rfc3339
 from router.exports.review_rows import plan_review, review_frame
 
 __all__ = [
@@ -126,17 +126,17 @@ def table_files(plan: PlanData, review: Sequence[ReviewItem] | None = None) -> d
     -------
     dict of str to bytes
         ``routes.csv``, ``unassigned.csv``, ``review.csv``, ``held.csv``, ``refused.csv``,
-        ``overrides.csv`` and, if the plan states its rules, ``notices.csv``.
+        ``overrides.csv`` and ``notices.csv``. All of them always, so that none is left from an
+        earlier plan.
     """
-    told = {} if plan.compliance is None else {"notices.csv": frame_to_csv(notices_frame(plan))}
     return {
-        **told,
         "routes.csv": frame_to_csv(routes_frame(plan)),
         "unassigned.csv": frame_to_csv(unassigned_frame(plan)),
         "review.csv": review_csv(plan_review(plan) if review is None else review),
         "held.csv": frame_to_csv(held_frame(plan)),
         "refused.csv": frame_to_csv(refused_frame(plan)),
         "overrides.csv": frame_to_csv(overrides_frame(plan)),
+        "notices.csv": frame_to_csv(notices_frame(plan)),
     }
 
 
@@ -282,9 +282,9 @@ def _field(value: object) -> str:
     if value is None or value is pd.NA or value is pd.NaT or value != value:
         return ""
     if isinstance(value, pd.Timestamp):
-        return rfc3339(value.to_pydatetime())
+        return any_rfc3339(value.to_pydatetime())
     if isinstance(value, datetime):
-        return rfc3339(value)
+        return any_rfc3339(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):

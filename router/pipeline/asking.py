@@ -11,8 +11,8 @@ from router.domain.profiles import Profile
 from router.domain.questions import Question
 from router.domain.verdicts import Law, Situation, Verdict
 from router.errors import Fault, InputError
-from router.exports.situation_build import Words
 from router.exports.situation_read import question_from, read_situations
+from router.exports.situation_words import Words
 from router.exports.verdict_lines import verdict_lines, verdict_model
 from router.intake.clock import parse_bad_times, parse_windows
 from router.intake.dates import parse_date

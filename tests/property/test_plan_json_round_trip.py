@@ -406,6 +406,7 @@ compliances = st.builds(
             words=texts,
             language=texts,
             told=maybe_instants,
+            says=skills,
         ),
         max_size=2,
     ).map(tuple),
@@ -540,6 +541,6 @@ def test_a_problem_survives_the_way_through_json(problem: Problem) -> None:
 @given(plans())
 def test_every_plan_has_its_tables_and_its_workbook(plan: PlanData) -> None:
     files = table_files(plan)
-    names = ("routes", "unassigned", "review", "held", "refused", "overrides")
+    names = ("routes", "unassigned", "review", "held", "refused", "overrides", "notices")
     assert set(files) == {f"{name}.csv" for name in names}
     assert workbook_bytes(plan).startswith(b"PK")

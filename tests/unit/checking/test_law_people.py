@@ -66,6 +66,8 @@ def test_areas_and_languages_are_those_of_the_agent() -> None:
     assert found(lawful(fits, starts=("10:00",), agents=(agent,))) == []
     south = replace(fits, area="south")
     assert found(lawful(south, starts=("10:00",), agents=(agent,))) == [CODES.LAW_AREA]
+    unknown = replace(fits, area="")  # as a borrower of unknown language may be met by anybody
+    assert found(lawful(unknown, starts=("10:00",), agents=(agent,))) == []
     foreign = replace(fits, languages=frozenset({"arn"}))
     assert found(lawful(foreign, starts=("10:00",), agents=(agent,))) == [CODES.LAW_LANGUAGE]
 

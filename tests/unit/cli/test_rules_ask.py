@@ -87,7 +87,7 @@ def test_ask_writes_one_verdict_for_each_situation(tmp_path: Path) -> None:
     assert done.exit_code == 0
     answers = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     assert [(one["id"], one["allowed"]) for one in answers] == [("pe", False), ("ru", True)]
-    assert answers[0]["refusals"][0]["again"] == "2026-11-30T00:00:00-05:00"
+    assert answers[0]["refusals"][0]["again"] == "2026-11-30T07:00:00-05:00"
     assert out.stat().st_mode & 0o777 == 0o600
     assert run("ask", path).stdout == out.read_text("utf-8")
 

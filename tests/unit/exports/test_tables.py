@@ -172,8 +172,8 @@ def test_the_name_of_a_borrower_stands_only_where_agents_and_senders_of_notices_
     cards = tuple(replace(card, name="Secret Name") for card in example_plan().cards)
     files = table_files(replace(example_plan(), cards=cards))
     assert [name for name in files if b"Secret Name" in files[name]] == [
-        "notices.csv",
         "routes.csv",
+        "notices.csv",
     ]
 
 
