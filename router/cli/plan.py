@@ -169,6 +169,8 @@ def plan(
         )
     elif planned_at is None:
         planned_at = datetime.now(home.zone).replace(microsecond=0)
+    if journal is not None and not journal.exists():
+        typer.echo(f"router: note: {journal} is a new journal; no earlier day is known", err=True)
     memory = None if journal is None else Journal(journal)
     with progress() as say:
         day_plan = plan_day(
@@ -217,6 +219,7 @@ def print_plan(plan: Plan, out: Path) -> None:
     out
         Its folder.
     """
+    from router.cli.plan_words import attention_lines, held_lines, notice_lines, rule_lines
     from router.cli.screen import print_lines, print_table
 
     problem = plan.data.problem
@@ -258,25 +261,16 @@ def print_plan(plan: Plan, out: Path) -> None:
             if plan.data.refused
             else []
         ),
-        *_attention(plan),
+        *held_lines(plan.data),
+        *attention_lines(plan.data),
+        *notice_lines(plan.data),
         "Checked: every time recomputed, every rule judged, every case accounted for.",
         *(f"Note: {warning}" for warning in plan.warnings),
         *_preparation(),
-        f"Visiting rules: {plan.data.visiting_rules}; a summary, no legal advice.",
+        *rule_lines(plan.data),
         "",
         f"Open {out / 'index.html'}",
     )
-
-
-def _attention(plan: Plan) -> list[str]:
-    """Return what must not be overlooked: appointments on no route."""
-    mandatory = {visit.visit_id for visit in plan.data.problem.visits if visit.mandatory}
-    lost = [left for left in plan.unassigned if left.visit_id in mandatory]
-    return [
-        f"Attention: the appointment of {', '.join(left.case_ids)} is on no route "
-        f"({left.code}): {left.detail}"
-        for left in lost
-    ]
 
 
 def _preparation() -> list[str]:
@@ -304,9 +298,11 @@ def summary_of(plan: Plan, out: Path) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``date``, ``cases`` (counts that add up), ``routes``, ``costs``, ``warnings``, ``faults``
-        and ``out``.
+        ``date``, ``cases`` (counts that add up), ``rules``, ``routes``, ``costs``, ``warnings``,
+        ``faults`` and ``out``.
     """
+    from router.cli.plan_words import rules_summary
+
     data = plan.data
     cases_of = {visit.visit_id: len(visit.case_ids) for visit in data.problem.visits}
     terms = {field.name: getattr(data.costs, field.name) for field in fields(data.costs)}
@@ -319,6 +315,7 @@ def summary_of(plan: Plan, out: Path) -> dict[str, Any]:
             "held": len(data.held),
             "review": len(data.review),
         },
+        "rules": rules_summary(data),
         "refused_rows": len(data.refused),
         "routes": [
             {

@@ -40,7 +40,8 @@ def publish(
 
     \b
     Taken out are cases that are paid, that the journal holds since (a complaint, a dispute, an
-    illness ...), and whose borrowers had to be told by now, and nobody recorded that they were.
+    illness ...), whose appointment was declined or moved, whose borrower was visited in between,
+    or had to be told by now, and nobody recorded it (router record --notices).
     Everybody else keeps agent, order and time; the plan is checked again.
     \b
     Examples:
@@ -53,15 +54,17 @@ def publish(
     from router.pipeline import open_region, publish_plan
 
     home = open_region(region)
-    moment = moment_of(now, home.zone, "--now") or datetime.now(home.zone).replace(microsecond=0)
+    moment = moment_of(now, home.zone, "--now")
     memory = None if journal is None else Journal(journal, create=False)
+    if memory is not None and moment is None:
+        moment = datetime.now(home.zone).replace(microsecond=0)
     with progress() as say:
         published, gone = publish_plan(
             plan,
             region=home,
             payments=payments,
             journal=memory,
-            now=moment if memory is not None else None,
+            now=moment,
             profiles=profiles_named(profile),
             loosenings=loosen,
             holiday_files=holidays or (),
@@ -82,6 +85,7 @@ def publish(
             "",
             f"Taken out since the plan was made: {len(gone)}.",
             *(f"  {held.case_id}  {held.rule}: {held.detail}" for held in gone),
+            *([] if moment else ["Note: without --journal or --now no notice is looked at."]),
         )
     if any(fault.fatal for fault in published.faults):
         raise typer.Exit(DONE_IN_PART)

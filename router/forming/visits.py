@@ -9,7 +9,7 @@ from datetime import timedelta, tzinfo
 
 from router.domain.cases import Case
 from router.domain.places import Coordinate, Place, PlaceType, great_circle_m
-from router.domain.problem import Span, Visit
+from router.domain.problem import Shift, Span, Visit
 from router.domain.times import TimeWindow
 from router.forming.day import Day, Locations
 
@@ -81,6 +81,7 @@ def form_visits(
     day: Day,
     times: ServiceTimes,
     locations: Locations,
+    shifts: Sequence[Shift] = (),
 ) -> tuple[Visit, ...]:
     """Make the visits of a day.
 
@@ -94,6 +95,8 @@ def form_visits(
         Defaults of service and setup.
     locations
         Receives the places.
+    shifts
+        Of the day: cases to whom no one of them may go together stay apart. Empty: anybody may go.
 
     Returns
     -------
@@ -108,7 +111,9 @@ def form_visits(
     for index, one in enumerate(located):
         for number in by_borrower.get(one.case.borrower_id, ()):
             mates = [located[i] for i in merged[number]]
-            if buildings[merged[number][0]] == buildings[index] and _together([*mates, one], day):
+            if buildings[merged[number][0]] == buildings[index] and _together(
+                [*mates, one], day, times, shifts
+            ):
                 merged[number].append(index)
                 break
         else:
@@ -167,13 +172,39 @@ def _visit(
     )
 
 
-def _together(mates: Sequence[LocatedCase], day: Day) -> bool:
-    """Tell whether one visit can settle all of them."""
+def _together(
+    mates: Sequence[LocatedCase], day: Day, times: ServiceTimes, shifts: Sequence[Shift]
+) -> bool:
+    """Tell whether one visit, by one agent, can settle all of them."""
     return (
         len({_AS_HOME.get(mate.place_type, mate.place_type) for mate in mates}) == 1
-        and _windows_together(mates, day) is not None
-        and bool(_legal_together(mates, day))
-        and _required_together([mate.case for mate in mates]) is not None
+        and _fits(mates, day, times)
+        and _somebody_may_go(mates, shifts)
+    )
+
+
+def _fits(mates: Sequence[LocatedCase], day: Day, times: ServiceTimes) -> bool:
+    """Tell whether the visit, as long as the longest of them takes, has a lawful time."""
+    windows, legal = _windows_together(mates, day), _legal_together(mates, day)
+    if windows is None:
+        return False
+    service = max(_seconds(mate.case.service, times.service) for mate in mates)
+    latest = [(first, last - service) for first, last in legal if last - service >= first]
+    return bool(_overlap(windows, latest) if windows else latest)
+
+
+def _somebody_may_go(mates: Sequence[LocatedCase], shifts: Sequence[Shift]) -> bool:
+    cases = [mate.case for mate in mates]
+    required = _required_together(cases)
+    if required is None:
+        return False
+    barred = frozenset().union(*(mate.case.excluded_agents | mate.barred_agents for mate in mates))
+    skills = frozenset().union(*(case.skills for case in cases))
+    return not shifts or any(
+        shift.agent_id not in barred
+        and (not required or shift.agent_id in required)
+        and skills <= shift.skills
+        for shift in shifts
     )
 
 

@@ -25,7 +25,7 @@ from router.journal import Journal
 from router.pipeline.law_of_plan import law_of_plan
 from router.rules import HUMANE
 
-__all__ = ["LawOptions", "LawVerdict", "judge_law"]
+__all__ = ["LawOptions", "LawVerdict", "judge_law", "remembered_history"]
 
 _NO_ADVICE = "This is no legal advice."
 _HOLIDAYS_STATED = timedelta(days=14)
@@ -115,7 +115,7 @@ def judge_law(data: PlanData, options: LawOptions) -> LawVerdict | None:
         assert zone is not None
         memory = Journal(options.journal, create=False).memory(zone=zone)
         judged = with_remembered_holds(data, memory)
-        history = tuple(_history(data, memory, zone))
+        history = tuple(remembered_history(data, memory, zone))
     overrides = data.compliance.overrides
     if options.loosenings is not None:
         overrides = tuple(one for one in overrides if one.kind != "loosening")
@@ -139,8 +139,23 @@ def _with_stated_holidays(data: PlanData, law: Law) -> tuple[Law, tuple[str, ...
     return replace(law, calendar=calendar), tuple(missed)
 
 
-def _history(data: PlanData, memory: Memory, zone: tzinfo) -> Iterator[Attempt]:
-    """What was tried, and what else is planned, as it stood when the day began."""
+def remembered_history(data: PlanData, memory: Memory, zone: tzinfo) -> Iterator[Attempt]:
+    """Return what was tried, and what else is planned, as it stood when the day began.
+
+    Parameters
+    ----------
+    data
+        A plan.
+    memory
+        What is known by now.
+    zone
+        Of the region.
+
+    Yields
+    ------
+    Attempt
+        Approaches to borrowers; what this plan itself intends, or led to, is none of them.
+    """
     owner = {card.case_id: card.borrower_id for card in data.cards}
     cases = {visit.visit_id: visit.case_ids for visit in data.problem.visits}
     own = {

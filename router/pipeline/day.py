@@ -25,7 +25,7 @@ from router.intake import read_agents, read_cases
 from router.journal import Journal
 from router.pipeline.cards import case_cards, marks_of
 from router.pipeline.corrections import CorrectionsInUse, corrections_in_use
-from router.pipeline.lawful import require_lawful
+from router.pipeline.lawful import lawful_part
 from router.pipeline.locating import in_table_order, locate_cases, refuse_faults
 from router.pipeline.locating_agents import (
     agents_left_out,
@@ -36,6 +36,7 @@ from router.pipeline.memory_of_day import (
     held_where_unread,
     memory_of_day,
     notified_then,
+    require_zone,
     todays_payments,
     with_memory,
 )
@@ -127,13 +128,17 @@ def plan_day(
     RegionError
         If the region folder cannot be used.
     CheckFailedError
-        If the plan breaks a rule; that is a defect of this program.
+        If a time of the plan is wrong; that is a defect of this program.
 
     Notes
     -----
+    Before it is handed out, code that did not make the plan judges every visit again. One that it
+    calls unlawful is taken out, held with what was found, and warned of.
+
     Ctrl-C during the search ends it and keeps the best plan so far.
     """
     settings = settings or Settings()
+    _require_known_moments(now, notified)
     home = region if isinstance(region, Region) else open_region(region)
     day = Day(date=_as_date(date), zone=home.zone)
     law = law_of_region(settings, home, day.date)
@@ -209,15 +214,24 @@ def plan_day(
             notified=notified, sender=settings.sender,
         ),
     )  # fmt: skip
-    require_lawful(data, law)
+    data = lawful_part(data, law)
     on_progress("checking", 1.0, "every time and every rule holds")
     return Plan(
         data=data,
         basemap=home.basemap,
-        lines=route_lines(problem, routes, home.travel),
+        lines=route_lines(data.problem, data.routes, home.travel),
         geocoding=in_table_order(case_rows, located, refused),
         faults=faults,
     )
+
+
+def _require_known_moments(now: datetime | None, notified: Declaration | None) -> None:
+    require_zone(now, "now")
+    if now and notified and notified.when > now:
+        raise InputError(
+            f"the borrowers cannot have been told on {notified.when:%Y-%m-%d at %H:%M}: the plan "
+            f"is made before that, on {now:%Y-%m-%d at %H:%M}"
+        )
 
 
 def _name_of(source: str | Path | pd.DataFrame) -> str:
@@ -225,6 +239,8 @@ def _name_of(source: str | Path | pd.DataFrame) -> str:
 
 
 def _as_date(value: Date | str) -> Date:
+    if isinstance(value, datetime):
+        return value.date()
     if isinstance(value, Date):
         return value
     try:
@@ -262,7 +278,9 @@ def _problem(
     say: Say,
 ) -> Problem:
     """State what is to be solved: visits, shifts, and the ways between all places."""
-    visits = form_visits(ready, day=day, times=settings.service_times, locations=locations)
+    visits = form_visits(
+        ready, day=day, times=settings.service_times, locations=locations, shifts=shifts
+    )
     matrices = travel_matrices(shifts, locations.coordinates, home.travel, say)
     return Problem(
         origin=day.origin,

@@ -2,15 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from router.checking import at_risk, costs, explain, late_appointments
+from router.domain.compliance import Compliance
+from router.domain.plan import AT_RISK, HeldCase, PlanData
 from router.domain.problem import Problem, Shift, Visit
 from router.domain.route import Route
 from router.errors import SearchError
 from router.solving import solve
 
-__all__ = ["problem_without", "routes_without"]
+__all__ = ["plan_without", "problem_without", "routes_without"]
+
+
+def plan_without(
+    data: PlanData, gone: Mapping[str, HeldCase], remarks: Sequence[str] = ()
+) -> PlanData:
+    """Hold cases of a plan that were not held when it was made.
+
+    Parameters
+    ----------
+    data
+        The plan, with what it states of its rules.
+    gone
+        Case id to why it is held.
+    remarks
+        What else the plan is to warn of.
+
+    Returns
+    -------
+    PlanData
+        Everybody else keeps agent, order and time; nobody of those who are gone is to be told of a
+        visit. Costs, reasons and warnings are those of the shorter routes.
+
+    Raises
+    ------
+    SearchError
+        If a time cannot be kept; see `routes_without`.
+    """
+    assert data.compliance is not None
+    problem = problem_without(data.problem, gone)
+    routes = routes_without(problem, data.routes)
+    kept = tuple(warning for warning in data.warnings if not warning.startswith(AT_RISK))
+    return replace(
+        data,
+        problem=problem,
+        routes=routes,
+        unassigned=explain(problem, routes),
+        held=(*data.held, *gone.values()),
+        costs=costs(problem, routes),
+        warnings=(*kept, *remarks, *at_risk(problem, late_appointments(problem, routes))),
+        compliance=_stated_without(data.compliance, problem, _visited(data), routes),
+    )
+
+
+def _visited(data: PlanData) -> frozenset[str]:
+    return frozenset(visit_id for route in data.routes for visit_id in route.visit_ids)
+
+
+def _stated_without(
+    stated: Compliance, problem: Problem, before: frozenset[str], routes: Sequence[Route]
+) -> Compliance:
+    """Return what a plan states, without the visits that are gone."""
+    cases_of = {visit.visit_id: visit.case_ids for visit in problem.visits}
+    made = {visit_id for route in routes for visit_id in route.visit_ids}
+    lost = [facts for facts in stated.facts if facts.visit_id in before - made]
+    fewer = Counter(borrower for facts in lost for borrower in facts.borrower_ids)
+    still = {
+        borrower
+        for facts in stated.facts
+        if facts.visit_id in made
+        for borrower in facts.borrower_ids
+    }
+    counts = (
+        replace(one, planned=one.planned - fewer[one.borrower_id]) for one in stated.borrowers
+    )
+    return replace(
+        stated,
+        facts=tuple(
+            replace(facts, case_ids=cases_of[facts.visit_id])
+            for facts in stated.facts
+            if facts.visit_id in cases_of
+        ),
+        borrowers=tuple(one for one in counts if one.made or one.planned),
+        notices=tuple(
+            notice
+            for notice in stated.notices
+            if notice.borrower_id in still or notice.borrower_id not in fewer
+        ),
+    )
 
 
 def problem_without(problem: Problem, cases: Collection[str]) -> Problem:

@@ -13,7 +13,7 @@ from router.domain.cases import Case, Hold
 from router.domain.memory import Memory, Payment
 from router.domain.outcomes import Outcome
 from router.domain.refused import RefusedRow
-from router.errors import Fault
+from router.errors import Fault, InputError
 from router.intake import read_payments
 from router.journal import Journal
 from router.pipeline.past_visits import CLOCKS_DIFFER, PastVisits
@@ -27,6 +27,7 @@ __all__ = [
     "held_where_unread",
     "memory_of_day",
     "notified_then",
+    "require_zone",
     "todays_payments",
     "with_memory",
 ]
@@ -153,6 +154,25 @@ def with_memory(visits: PastVisits, memory: Memory) -> PastVisits:
         With all outcomes.
     """
     return replace(visits, outcomes=memory.outcomes)
+
+
+def require_zone(moment: datetime | None, name: str) -> None:
+    """Refuse a moment that does not say in which zone it is meant.
+
+    Parameters
+    ----------
+    moment
+        Given by a program.
+    name
+        Of the argument.
+
+    Raises
+    ------
+    InputError
+        If it has no time zone.
+    """
+    if moment is not None and moment.utcoffset() is None:
+        raise InputError(f"{name} has no time zone; write datetime(..., tzinfo=ZoneInfo(...))")
 
 
 def notified_then(cases: Iterable[Case], told: datetime | None) -> tuple[Case, ...]:

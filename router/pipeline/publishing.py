@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from router.checking import at_risk, costs, explain, late_appointments
-from router.domain.cases import Case
+from router.domain.cases import VISIT_STAGE, Case
+from router.domain.channels import Attempt
 from router.domain.compliance import Compliance, VisitFacts
 from router.domain.memory import Memory
 from router.domain.places import Address
-from router.domain.plan import AT_RISK, HeldCase, PlanData
-from router.domain.verdicts import Law
+from router.domain.plan import HeldCase, PlanData
+from router.domain.times import DailyWindow
 from router.errors import InputError
 from router.front import Plan
 from router.journal import Journal
-from router.pipeline.keeping import problem_without, routes_without
+from router.pipeline.checking_law import remembered_history
+from router.pipeline.keeping import plan_without
 from router.pipeline.law_of_plan import law_of_plan
-from router.pipeline.lawful import require_lawful
-from router.pipeline.memory_of_day import memory_of_day, todays_payments
+from router.pipeline.lawful import found_unlawful, require_lawful
+from router.pipeline.memory_of_day import memory_of_day, require_zone, todays_payments
 from router.pipeline.progress import Say, silent
 from router.pipeline.region import Region, open_region
 from router.pipeline.travelling import route_lines
-from router.rules import standings, why_held
+from router.rules import gate, standings, with_appointments
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,7 +58,8 @@ def publish_plan(
         Table of payments: who has paid is taken out.
     journal
         The memory: whom a complaint, a dispute or another hold protects since is taken out, and of
-        whom nobody has recorded the notice that is due.
+        whom nobody has recorded the notice that is due; so is a visit that what was recorded since
+        makes unlawful, such as one of a borrower who was visited in between.
     now
         The moment of publishing; None: notices are not looked at.
     profiles, loosenings, holiday_files
@@ -74,29 +76,35 @@ def publish_plan(
     Raises
     ------
     InputError
-        If the plan or a table cannot be used.
+        If the plan or a table cannot be used, or the plan is one of another region.
     CheckFailedError
-        If the plan breaks a rule, such as after somebody edited it.
+        If a time of the plan is wrong, such as after somebody edited it.
+    SearchError
+        If a time cannot be kept without those who are taken out; plan the day again.
     """
     from router.exports import read_plan
 
     data = plan if isinstance(plan, PlanData) else read_plan(Path(plan))
     home = region if isinstance(region, Region) else open_region(region)
-    if data.compliance is None:
-        raise InputError("this plan does not say under which rules it was made; plan the day again")
+    stated = _statement_of(data, home, loosenings)
+    require_zone(now, "now")
     law, remarks = law_of_plan(
         data, profiles=profiles, loosenings=loosenings, holiday_files=holiday_files
     )
     paid = todays_payments(payments, home.zone, on_progress, day=data.day)
     memory = memory_of_day(journal, (), paid.payments, home.zone)
-    gone = _gone(data, data.compliance, memory, home, now)
-    left = _without(data, gone, law, remarks) if gone else data
-    require_lawful(left, law)
+    gone = _gone(data, stated, memory, home, now)
+    left = plan_without(data, gone, remarks) if gone or remarks else data
+    history = None if journal is None else _history(left, stated, memory, home)
+    unlawful = found_unlawful(left, law, history)
+    left = plan_without(left, unlawful) if unlawful else left
+    require_lawful(left, law, history)
     on_progress("checking", 1.0, "every time and every rule holds")
-    made = {
+    made = {visit_id for route in data.routes for visit_id in route.visit_ids}
+    cases_made = {
         case_id
         for visit in data.problem.visits
-        if visit.visit_id in {v for route in data.routes for v in route.visit_ids}
+        if visit.visit_id in made
         for case_id in visit.case_ids
     }
     front = Plan(
@@ -105,19 +113,66 @@ def publish_plan(
         lines=route_lines(left.problem, left.routes, home.travel),
         faults=paid.faults,
     )
-    return front, tuple(held for held in gone.values() if held.case_id in made)
+    taken_out = {**gone, **unlawful}.values()
+    return front, tuple(held for held in taken_out if held.case_id in cases_made)
+
+
+def _statement_of(data: PlanData, home: Region, loosenings: Path | None) -> Compliance:
+    """Return what a plan states of its rules; refuse a plan that cannot be judged here."""
+    stated = data.compliance
+    if stated is None:
+        raise InputError("this plan does not say under which rules it was made; plan the day again")
+    origin = data.problem.origin
+    if origin.utcoffset() != origin.astimezone(home.zone).utcoffset() or not _lies_in(data, home):
+        raise InputError(
+            f"this plan was not made in the region {home.directory}; name the one it was made in"
+        )
+    opened = [one for one in stated.overrides if one.kind == "loosening"]
+    if opened and loosenings is None:
+        what = "; ".join(f"{one.what}, by {one.by}" for one in opened)
+        raise InputError(
+            f"this plan was made with humane rules opened ({what}); name the file that says so: "
+            "--loosen FILE"
+        )
+    return stated
+
+
+def _lies_in(data: PlanData, home: Region) -> bool:
+    """Tell whether any place of the plan lies in the region; a few may lie outside."""
+    box = home.manifest.extent
+    places = data.problem.coordinates
+    return not places or any(
+        box.south <= place.lat <= box.north and box.west <= place.lon <= box.east
+        for place in places
+    )
+
+
+def _history(
+    data: PlanData, stated: Compliance, memory: Memory, home: Region
+) -> tuple[Attempt, ...]:
+    """Return what was tried: what the journal knows by now, and what the plan knew besides."""
+    known = tuple(remembered_history(data, memory, home.zone))
+    seen = {(one.case_id, one.channel, one.when.timestamp()) for one in known}
+    return (
+        *known,
+        *(
+            one
+            for one in stated.history
+            if not one.planned and (one.case_id, one.channel, one.when.timestamp()) not in seen
+        ),
+    )
 
 
 def _gone(
     data: PlanData,
-    compliance: Compliance,
+    stated: Compliance,
     memory: Memory,
     home: Region,
     now: datetime | None,
 ) -> dict[str, HeldCase]:
-    """Return the cases of the problem that are held by now."""
+    """Return the cases of the problem that are held by now, or are to be visited another time."""
     cards = {card.case_id: card for card in data.cards}
-    cases = [
+    planned = [
         Case(
             case_id=case_id,
             borrower_id=cards[case_id].borrower_id if case_id in cards else facts.borrower_ids[0],
@@ -128,20 +183,48 @@ def _gone(
             consents=facts.consents,
             notified=facts.notified,
         )
-        for facts in compliance.facts
+        for facts in stated.facts
         for case_id in facts.case_ids
     ]
+    cases = with_appointments(planned, memory, data.day, home.zone)
     known = standings(cases, memory, day=data.day, zone=home.zone, moment=now)
-    gone: dict[str, HeldCase] = {}
-    for facts in compliance.facts:
+    gone = {held.case_id: held for held in gate(cases, known, data.day).held}
+    starts = {
+        visit.visit_id: data.problem.instant(visit.start_s)
+        for route in data.routes
+        for stop in route.stops
+        for visit in stop.visits
+    }
+    agreed = {case.case_id: case.appointment for case in cases}
+    for facts in stated.facts:
+        start = starts.get(facts.visit_id)
         for case_id in facts.case_ids:
-            held = why_held(known[case_id], data.day)
-            if held is None and now is not None:
-                told = known[case_id].notice
-                held = _not_told(case_id, facts, told.sent if told else None, now)
-            if held is not None:
+            if start is None or case_id in gone:
+                continue
+            told = known[case_id].notice
+            held = _another_time(case_id, agreed[case_id], start, ZoneInfo(facts.zone)) or (
+                now and _not_told(case_id, facts, told.sent if told else None, now)
+            )
+            if held:
                 gone[case_id] = held
     return gone
+
+
+def _another_time(
+    case_id: str, agreed: DailyWindow | None, start: datetime, zone: ZoneInfo
+) -> HeldCase | None:
+    if agreed is None or agreed.day is None:
+        return None
+    window = agreed.on(agreed.day, zone)
+    if window.start <= start <= window.end:
+        return None
+    return HeldCase(
+        case_id=case_id,
+        rule="APPOINTMENT:other-time",
+        detail=f"Its appointment is at {window.start:%H:%M} by now; plan the day again.",
+        source="appointment",
+        channel=VISIT_STAGE,
+    )
 
 
 def _not_told(
@@ -159,32 +242,4 @@ def _not_told(
         ),
         source="journal",
         channel="visit",
-    )
-
-
-def _without(
-    data: PlanData, gone: Mapping[str, HeldCase], law: Law, remarks: tuple[str, ...]
-) -> PlanData:
-    assert data.compliance is not None
-    problem = problem_without(data.problem, gone)
-    routes = routes_without(problem, data.routes)
-    cases_of = {visit.visit_id: visit.case_ids for visit in problem.visits}
-    kept = tuple(warning for warning in data.warnings if not warning.startswith(AT_RISK))
-    return replace(
-        data,
-        problem=problem,
-        routes=routes,
-        unassigned=explain(problem, routes),
-        held=(*data.held, *gone.values()),
-        costs=costs(problem, routes),
-        warnings=(*kept, *remarks, *at_risk(problem, late_appointments(problem, routes))),
-        compliance=replace(
-            data.compliance,
-            facts=tuple(
-                replace(facts, case_ids=cases_of[facts.visit_id])
-                for facts in data.compliance.facts
-                if facts.visit_id in cases_of
-            ),
-            warnings=law.warnings,
-        ),
     )

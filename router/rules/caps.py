@@ -8,9 +8,8 @@ from router.domain.channels import Attempt, Channel
 from router.domain.places import PlaceType
 from router.domain.profiles import CapRule, GapRule, Profile
 from router.rules.clock import day_of, local_days
-from router.rules.reach import Asked, Facts, Reach, applies, in_force_only, read_as
+from router.rules.reach import Asked, Facts, Reach, applies, asked_of, read_as
 from router.rules.spans import DAY, Span, Spans, instant, joined, moment, without
-from router.rules.wording import describe_rule
 
 __all__ = ["asked_caps", "asked_gaps"]
 
@@ -91,15 +90,7 @@ def _asked_cap(rule: CapRule, layer: Profile, facts: Facts) -> Asked:
         what = "attempt" if rule.counts == "attempts" else "contact"
         return f"{len(near)} {what}{'' if len(near) == 1 else 's'} {span} ({dates or 'none'})."
 
-    return Asked(
-        profile=layer.profile_id,
-        field=rule.field,
-        rule_id=rule.rule_id,
-        over=in_force_only(rule, facts, over),
-        value=lambda: describe_rule(rule),
-        say=say,
-        citation=rule.citation,
-    )
+    return asked_of(rule, layer, facts, over, say)
 
 
 def _asked_gap(rule: GapRule, layer: Profile, facts: Facts) -> Asked:
@@ -120,15 +111,7 @@ def _asked_gap(rule: GapRule, layer: Profile, facts: Facts) -> Asked:
             f"{rule.days:g} x 24 h away."
         )
 
-    return Asked(
-        profile=layer.profile_id,
-        field=rule.field,
-        rule_id=rule.rule_id,
-        over=in_force_only(rule, facts, over),
-        value=lambda: describe_rule(rule),
-        say=say,
-        citation=rule.citation,
-    )
+    return asked_of(rule, layer, facts, over, say)
 
 
 def _concerns(rule: CapRule, place: PlaceType | None) -> bool:

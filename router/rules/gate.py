@@ -50,12 +50,16 @@ def gate(cases: Sequence[Case], standings: Mapping[str, Standing], day: date) ->
     Notes
     -----
     The order is: holds, stage, fruitless visits, appointment, windows; the first that applies is
-    named. A hold outranks a confirmed appointment.
+    named. A hold outranks a confirmed appointment. A borrower with whom a later day is agreed for
+    one case waits for that day with all cases.
     """
+    agreed = _agreed_days(cases)
     free: list[Case] = []
     held: list[HeldCase] = []
     for case in cases:
-        reason = why_held(standings[case.case_id], day) or _why_not_that_day(case, day)
+        reason = why_held(standings[case.case_id], day) or _why_not_that_day(
+            case, day, agreed.get(case.borrower_id, {})
+        )
         if reason is None:
             free.append(case)
         else:
@@ -63,16 +67,39 @@ def gate(cases: Sequence[Case], standings: Mapping[str, Standing], day: date) ->
     return Gate(open=tuple(free), held=tuple(held))
 
 
-def _why_not_that_day(case: Case, day: date) -> HeldCase | None:
+def _agreed_days(cases: Sequence[Case]) -> dict[str, dict[date, str]]:
+    """Collect by borrower on which days there are appointments, and for which case."""
+    agreed: dict[str, dict[date, str]] = {}
+    for case in cases:
+        if case.appointment is not None and case.appointment.day is not None:
+            days = agreed.setdefault(case.borrower_id, {})
+            days.setdefault(case.appointment.day, case.case_id)
+    return agreed
+
+
+def _why_not_that_day(case: Case, day: date, agreed: Mapping[date, str]) -> HeldCase | None:
     if case.appointment is not None:
         assert case.appointment.day is not None
         if case.appointment.day == day:
             return None
+        later = case.appointment.day > day
+        past = "" if later else " Agree on another, or take it out of the table."
         return HeldCase(
             case_id=case.case_id,
             rule="APPOINTMENT:other-day",
-            detail=f"Its appointment is on {case.appointment.day.isoformat()}.",
-            until=case.appointment.day if case.appointment.day > day else None,
+            detail=f"Its appointment is on {case.appointment.day.isoformat()}.{past}",
+            until=case.appointment.day if later else None,
+            source="appointment",
+            channel=VISIT_STAGE,
+        )
+    later_days = [other for other in agreed if other > day]
+    if later_days and day not in agreed:
+        first = min(later_days)
+        return HeldCase(
+            case_id=case.case_id,
+            rule="APPOINTMENT:other-day",
+            detail=f"Its borrower has an appointment on {first.isoformat()} ({agreed[first]}).",
+            until=first,
             source="appointment",
             channel=VISIT_STAGE,
         )

@@ -268,7 +268,9 @@ def _agents(
             left = both(left, spans)
             legal = both(legal, reach.legal) if reach.legal is not None else legal
         if not left:
-            barred[agent.agent_id] = tuple(_refusal(one, within, alone) for one in against)
+            barred[agent.agent_id] = tuple(
+                _refusal(one, within, alone, at=goal[0][0]) for one in against
+            )
         elif left != goal:
             partly[agent.agent_id] = (against, legal)
         else:
@@ -279,7 +281,9 @@ def _agents(
             cut = legal if cut is None else both(cut, legal)
     elif partly:
         for agent_id, (against, _) in partly.items():
-            barred[agent_id] = tuple(_refusal(one, within, facts) for one in against)
+            barred[agent_id] = tuple(
+                _refusal(one, within, facts, at=goal[-1][-1]) for one in against
+            )
     return barred, cut, list(seen.values())
 
 
