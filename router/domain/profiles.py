@@ -190,6 +190,9 @@ class CapRule(Rule):
         Whose approaches are counted; the visit itself only if visits are.
     scope
         Per ``borrower`` over all debts and addresses, or per ``debt``.
+    place_types
+        Only visits to these places are bound and counted, and those of which the place is not
+        known; empty means all.
     """
 
     most: int
@@ -197,6 +200,7 @@ class CapRule(Rule):
     counts: Literal["attempts", "contacts"] = "attempts"
     channels: frozenset[Channel] = frozenset({Channel.VISIT})
     scope: Literal["borrower", "debt"] = "borrower"
+    place_types: frozenset[PlaceType] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -164,6 +164,7 @@ def _most_in_30_days(law: Law, day: date) -> int | None:
             and cap.scope == "borrower"
             and {Channel.VISIT} <= cap.channels & cap.applies_to
             and not cap.if_flags
+            and not cap.place_types
         ),
         default=None,
     )

@@ -92,6 +92,7 @@ def _makes_idle(strict: CapRule, cap: CapRule) -> bool:
         and (strict.days or 0) >= (cap.days or 0)
         and strict.counts == cap.counts
         and strict.scope == cap.scope
+        and (not strict.place_types or strict.place_types == cap.place_types)
         and strict.channels >= cap.channels
         and strict.applies_to >= cap.applies_to
         and strict.lifted_by <= cap.lifted_by

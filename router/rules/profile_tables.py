@@ -148,6 +148,7 @@ def _cap(table: TomlTable, common: Common) -> tuple[Rule, ...]:
             counts=cast(Literal["attempts", "contacts"], counts),
             channels=channels or frozenset({Channel.VISIT}),
             scope=cast(Literal["borrower", "debt"], scope),
+            place_types=frozenset(PlaceType(word) for word in table.words("places", _PLACES)),
         ),
     )
 

@@ -163,7 +163,8 @@ def _cap(rule: CapRule) -> str:
         kind = " by " + " or ".join(ch.value for ch in Channel if ch in rule.channels)
     number = f"no {one}" if rule.most == 0 else _many(rule.most, one)
     window = " a day" if rule.days is None else f" in {_many(rule.days, 'day')}"
-    return f"{number}{kind}{window}{' per debt' if rule.scope == 'debt' else ''}"
+    at = f" at {', '.join(sorted(rule.place_types))}" if rule.place_types else ""
+    return f"{number}{kind}{at}{window}{' per debt' if rule.scope == 'debt' else ''}"
 
 
 def _place(rule: PlaceRule) -> str:

@@ -201,7 +201,7 @@ def test_the_strictest_values_of_two_layers_name_the_layer_they_come_from() -> N
 def test_what_binds_calls_only_is_not_among_what_binds_visits() -> None:
     values = strictest([load_profile("us"), load_profile("us-ma")], DAY)
     assert [one.value for one in values if one.field == "caps"] == [
-        "1 attempt in 30 days per debt (unless agreed to: frequency)"
+        "1 attempt at home in 30 days per debt (unless agreed to: frequency)"
     ]
     assert [one.layers for one in values if one.field == "hours"] == [("us:hours",)]
 

@@ -127,7 +127,7 @@ ROWS: dict[str, list[tuple[str, str, str]]] = {
     ],
     "us-ma": [
         ("hours", f"{EVERY} 08:00-21:00", "calls only"),
-        ("caps", "1 attempt in 30 days per debt", "unless agreed to: frequency"),
+        ("caps", "1 attempt at home in 30 days per debt", "unless agreed to: frequency"),
     ],
     "mx": [
         ("hours", f"{EVERY} 07:00-22:00", BOTH),
