@@ -89,9 +89,7 @@ def test_who_may_not_go_is_told_by_the_visit_that_would_be_made() -> None:
     """The week opens again on Monday; the certificate is valid through Sunday."""
     agent = AgentFacts(agent_id="a", certificates=(("card", date(2026, 11, 29)),))
     period = whole(date(2026, 11, 28), 3)
-    found = refusals(
-        WEEK, WEEKEND, period=period, agents=[agent], now=datetime(2026, 1, 1, tzinfo=UTC)
-    )
+    found = refusals(WEEK, WEEKEND, period=period, agents=[agent])
     assert found["expired-a"].detail == "a: certificate card has expired."
 
 
