@@ -33,6 +33,7 @@ import holidays
 import router
 from router.demo import example
 from router.domain.memory import Release
+from router.errors import RouterError
 from router.exports import plan_to_json, table_files
 from router.intake import Intake, read_approaches, read_outcomes, read_payments
 from router.journal import Journal
@@ -397,11 +398,14 @@ def main() -> int:
                 name = f"{profile}{' loosened' if loosened else ''}"
                 folder = root / name.replace(" ", "-")
                 folder.mkdir(parents=True)
-                simulate(
-                    folder, profile, region, days=options.days, borrowers=options.borrowers,
-                    seed=options.seed, loosened=loosened,
-                )  # fmt: skip
-                code, words = audited(folder)
+                try:
+                    simulate(
+                        folder, profile, region, days=options.days, borrowers=options.borrowers,
+                        seed=options.seed, loosened=loosened,
+                    )  # fmt: skip
+                    code, words = audited(folder)
+                except RouterError as error:  # the program's own checker has stopped a plan
+                    code, words = 1, str(error)
                 failed += code != 0
                 took = time.monotonic() - begun
                 print(f"{name}: {words.strip()} ({took:.0f} s)", flush=True)

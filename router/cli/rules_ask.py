@@ -82,7 +82,9 @@ def ask(
        "notice": {"sent": "2026-11-22T10:00", "start": "2026-11-24T18:30"}}
     Profile "cl" is joined with the humane rules; "humane": false leaves them out; a list names
     several, and no profile means that of the door's country. The history never holds the visit
-    that is judged; planned visits in it count. Further keys: see --schema situation.
+    that is judged; planned visits in it count, and what the outcomes of visits led to (a hold, a
+    stage, a flag) holds until its end or until a hold of that name says who released it.
+    Further keys: see --schema situation.
     \b
     A verdict is one line with the same id:
       {"schema": "router.verdict/1", "id": "1", "allowed": false, "refusals": [{"profile": ...,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
+from router.domain.memory import Release
+from router.domain.outcomes import Outcome
 from router.domain.places import Coordinate, PlaceType
 from router.domain.standing import Standing
 from router.domain.verdicts import AgentFacts
@@ -41,7 +43,11 @@ class Question:
     place_type
         What the place is to the borrower.
     standing
-        Of the case.
+        Of the case, as stated.
+    outcomes
+        What came of earlier visits: it changes the standing.
+    releases
+        Who ended something that earlier visits left behind, when and why.
     agents
         Who would go, together; empty if nobody is named.
     coordinate
@@ -65,6 +71,8 @@ class Question:
     zone_name: str = ""
     place_type: PlaceType = PlaceType.HOME
     standing: Standing
+    outcomes: tuple[Outcome, ...] = ()
+    releases: tuple[Release, ...] = ()
     agents: tuple[AgentFacts, ...] = ()
     coordinate: Coordinate | None = None
     now: datetime | None = None

@@ -205,8 +205,19 @@ def parse_json(text: str, faults: FaultList) -> object:
     except ValueError:  # a number of more than 4,300 digits
         faults.add("", "a number is absurdly long", "Write an ordinary number.")
         raise faults.error() from None
+    if "\\u" in text and _has_half_character(value):
+        faults.add("", "a text holds half a character", "Write whole characters, as UTF-8.")
     faults.raise_if_any()
     return value
+
+
+def _has_half_character(value: object) -> bool:
+    """Tell whether a text holds one of a pair of surrogates, which no output can be written in."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def check_schema(document: object, schema: str, fix: str, faults: FaultList) -> None:

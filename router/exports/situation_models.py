@@ -107,7 +107,7 @@ class VisitModel(Part):
 
 
 class ReleasedModel(Part):
-    """The end of a hold; only a named person ends one."""
+    """The end of a hold, or of what an outcome led to; only a named person ends one."""
 
     by: str = Field(min_length=1)
     reason: str = Field(min_length=1)
@@ -117,9 +117,18 @@ class ReleasedModel(Part):
 class HoldModel(Part):
     """A reason not to visit; a text alone is a reason without dates."""
 
-    reason: str = Field(min_length=1)
+    reason: str = Field(
+        min_length=1,
+        description="Such as dispute. With released also what outcomes led to: a stage such as "
+        "restructuring, a flag such as risk, or fruitless, the row of fruitless visits.",
+    )
     since: Date | None = None
     until: Date | None = Field(default=None, description="Last day; null: until it is released.")
+    due: Date | None = Field(
+        default=None,
+        description="In the place of until, for what is promised or planned: the day on which it "
+        "is due. It holds 5 days longer.",
+    )
     source: str = ""
     released: ReleasedModel | None = None
 
@@ -131,7 +140,13 @@ class ApproachModel(Part):
     channel: str = Field(default="visit", description="visit, call, message or letter.")
     outcome: str | None = Field(
         default=None,
-        description="Code or word of the table of outcome codes, such as NAH or 无人在家.",
+        description="Code or word of the table of outcome codes, such as NAH or 无人在家. What it "
+        "means for later visits is judged too: REF holds for 14 days, LEAVE until it is released.",
+    )
+    until: Date | None = Field(
+        default=None,
+        description="The date that came with the outcome of a visit: when a promise is due, or the "
+        "last day away.",
     )
     reached: bool | None = Field(
         default=None,

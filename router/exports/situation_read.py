@@ -8,8 +8,9 @@ from pathlib import Path
 from router.domain.questions import Question
 from router.errors import Fault, InputError
 from router.exports.json_read import FaultList, parse_json, read_text, validate
-from router.exports.situation_build import QuestionBuilder
+from router.exports.situation_build import build_question
 from router.exports.situation_models import SituationModel
+from router.exports.situation_reader import Reader
 from router.exports.situation_words import Words
 
 __all__ = ["ReadQuestions", "question_from", "read_situations"]
@@ -110,7 +111,7 @@ def question_from(text: str, words: Words, file: str, *, row: int = 0) -> Questi
     """
     faults = FaultList(file, "a situation")
     model = validate(SituationModel, parse_json(text, faults), faults)
-    question = QuestionBuilder(words, faults).build(model, row)
+    question = build_question(model, Reader(words, faults), row)
     if question is None:
         raise faults.error()
     return question

@@ -26,6 +26,7 @@ _HOURS = {
     "下午": range(12, 20), "傍晚": range(16, 21), "晚上": range(17, 24),
 }  # fmt: skip
 _HALF_DAY = re.compile(rf"\s*(?P<part>{'|'.join(_HOURS)})\s*(?P<hour>[0-9]{{1,2}})(?=[点时:])")
+_LAST_INSTANT = re.compile(r"24(?![0-9])")
 _SLOT = re.compile(r"[^Tt0-9:][0-9]{1,2}:[0-9]{2}\s*-[0-9]{2}:?[0-9]{2}$")
 _DAY_ZERO = date(1899, 12, 30)
 
@@ -87,6 +88,8 @@ def parse_moment(text: str, *, zone: tzinfo | None, ends_day: bool = False) -> d
         return _alone(day, zone, ends_day=ends_day)
     clock = parse_clock(found["clock"])
     after_midnight = timedelta(hours=clock.hour, minutes=clock.minute, seconds=clock.second)
+    if _LAST_INSTANT.match(found["clock"]):
+        after_midnight = timedelta(days=1)  # 24:00 is the midnight at the end of that day
     if found["offset"]:
         if _SLOT.search(written):
             raise CellError("a span of times, or an offset behind a time", _FIX)

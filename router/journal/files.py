@@ -266,13 +266,16 @@ def locked(path: Path) -> Iterator[None]:
 
 def _take(lock: sqlite3.Connection, lock_file: Path, path: Path) -> None:
     try:
+        lock.execute("PRAGMA journal_mode = MEMORY")  # a lock needs no space: the disk may be full
         lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:  # somebody's bytes
+            raise JournalError(f"{lock_file} is not a lock; remove that file") from error
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
         raise JournalError(
             f"{path} is in use by another run, which did not finish in {WAIT_S:.0f} s; try again"
         ) from error
-    except sqlite3.DatabaseError as error:  # somebody's bytes
-        raise JournalError(f"{lock_file} is not a lock; remove that file") from error
 
 
 def _read(path: Path, kind: type[Note]) -> Note | None:

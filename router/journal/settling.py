@@ -116,17 +116,18 @@ def settle(path: Path) -> State:
         return _damaged(str(error))
     if not path.exists():
         return _damaged("the journal is gone" if seal else "there is no journal")
+    # SQLite would take over what these hold, after the bytes were compared with the seal.
+    for ending in ("-wal",) if pending is not None else ("-wal", "-journal"):
+        if (stranger := path.with_name(f"{path.name}{ending}")).exists():
+            return _damaged(
+                f"{stranger.name} lies beside it, and no write of ours left it",
+                "Move that file away; nothing of it was used.",
+            )
     if pending is not None and pending.sha256:
         return _replaced(path, seal, pending)
     if seal is None:
         return _damaged("its seal is missing")
-    rollback = path.with_name(f"{path.name}-journal")
     if pending is None:
-        if rollback.exists():
-            return _damaged(
-                f"{rollback.name} lies beside it, and no write of ours left it",
-                "Move that file away; nothing of it was used.",
-            )
         return _as_sealed(path, seal)
     if seal.head not in (pending.before, pending.head):
         return _damaged("the write that was begun belongs to another state of the journal")

@@ -20,7 +20,14 @@ from router.intake.languages import parse_languages
 from router.intake.moments import parse_moment
 from router.intake.rule_words import parse_consents, parse_flags
 from router.intake.words import parse_place_type, parse_stage
-from router.rules import country_of_zone, judge, load_profile, make_law, profile_of_country
+from router.rules import (
+    after_outcomes,
+    country_of_zone,
+    judge,
+    load_profile,
+    make_law,
+    profile_of_country,
+)
 from router.rules.daylight import main_city
 from router.rules.holiday_files import with_own_days
 
@@ -142,8 +149,16 @@ class _Bench:
 
     def answer(self, question: Question) -> Answer:
         law = self._law(question)
+        standing = after_outcomes(
+            question.standing,
+            question.standing.case_id or question.question_id,
+            question.outcomes,
+            question.releases,
+            start=question.start,
+            zone=question.zone,
+        )
         coordinate, notes = question.coordinate, []
-        if coordinate is None and "daylight" in question.standing.flags:
+        if coordinate is None and "daylight" in standing.flags:
             coordinate = main_city(question.zone_name)
             if coordinate is not None:
                 notes.append(
@@ -155,7 +170,7 @@ class _Bench:
                 duration=question.duration,
                 zone=question.zone,
                 place_type=question.place_type,
-                standing=question.standing,
+                standing=standing,
                 agents=question.agents,
                 law=law,
                 coordinate=coordinate,

@@ -15,7 +15,7 @@ from router.exports import rows_csv, write_folder
 from router.journal import Journal, Purged, Term, json_lines, tables, term_of
 from router.pipeline.recording import Told, meaning
 from router.rules import load_profile
-from router.rules.standing import REOPENED
+from router.rules.standing_after import REOPENED
 from router.rules.standing_traces import names_of
 
 __all__ = ["export_journal", "purge_journal", "release_hold"]

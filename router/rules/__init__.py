@@ -19,6 +19,7 @@ from router.rules.profile_files import (
 )
 from router.rules.replying import apply_notices, apply_replies
 from router.rules.standing import standings
+from router.rules.standing_after import after_outcomes
 from router.rules.standing_due import channel_due, why_held
 from router.rules.wording import describe_conditions, describe_rule
 
@@ -30,6 +31,7 @@ __all__ = [
     "KnownAddress",
     "Opening",
     "Sender",
+    "after_outcomes",
     "apply_notices",
     "apply_replies",
     "channel_due",

@@ -7,9 +7,8 @@ from collections import Counter
 from router.domain.channels import Attempt, Channel
 from router.domain.profiles import CapRule, GapRule, Profile
 from router.rules.clock import day_of, local_days
-from router.rules.reach import Asked, Facts, Reach, applies, in_force_only
+from router.rules.reach import Asked, Facts, Reach, applies, asked_of
 from router.rules.spans import DAY, Span, Spans, instant, joined, moment, without
-from router.rules.wording import describe_rule
 
 __all__ = ["asked_caps", "asked_gaps"]
 
@@ -89,15 +88,7 @@ def _asked_cap(rule: CapRule, layer: Profile, facts: Facts) -> Asked:
         what = "attempt" if rule.counts == "attempts" else "contact"
         return f"{len(near)} {what}{'' if len(near) == 1 else 's'} {span} ({dates or 'none'})."
 
-    return Asked(
-        profile=layer.profile_id,
-        field=rule.field,
-        rule_id=rule.rule_id,
-        over=in_force_only(rule, facts, over),
-        value=lambda: describe_rule(rule),
-        say=say,
-        citation=rule.citation,
-    )
+    return asked_of(rule, layer, facts, over, say)
 
 
 def _asked_gap(rule: GapRule, layer: Profile, facts: Facts) -> Asked:
@@ -118,15 +109,7 @@ def _asked_gap(rule: GapRule, layer: Profile, facts: Facts) -> Asked:
             f"{rule.days:g} x 24 h away."
         )
 
-    return Asked(
-        profile=layer.profile_id,
-        field=rule.field,
-        rule_id=rule.rule_id,
-        over=in_force_only(rule, facts, over),
-        value=lambda: describe_rule(rule),
-        say=say,
-        citation=rule.citation,
-    )
+    return asked_of(rule, layer, facts, over, say)
 
 
 def _counted(rule: CapRule, facts: Facts) -> list[int]:

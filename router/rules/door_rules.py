@@ -9,9 +9,8 @@ from router.domain.places import PlaceType
 from router.domain.profiles import PlaceRule, Profile, ProtectedRule
 from router.rules.clock import midnight
 from router.rules.past_visits import visits_made
-from router.rules.reach import Asked, Facts, Reach, applies, in_force_only, read_as
+from router.rules.reach import Asked, Facts, Reach, applies, asked_of, read_as
 from router.rules.spans import Span, joined, without
-from router.rules.wording import describe_rule
 
 __all__ = ["asked_places", "asked_protected", "hold_span"]
 
@@ -65,15 +64,7 @@ def _asked_place(rule: PlaceRule, layer: Profile, facts: Facts) -> Asked:
             f"before one at {facts.place_type}."
         )
 
-    return Asked(
-        profile=layer.profile_id,
-        field=rule.field,
-        rule_id=rule.rule_id,
-        over=in_force_only(rule, facts, over),
-        value=lambda: describe_rule(rule),
-        say=say,
-        citation=rule.citation,
-    )
+    return asked_of(rule, layer, facts, over, say)
 
 
 def _fruitless_at(place: PlaceType | None, facts: Facts) -> list[int]:
@@ -114,16 +105,14 @@ def asked_protected(layer: Profile, facts: Facts) -> list[Asked]:
             span = (period[0], period[1] + facts.length)
             return Reach(legal=without(span, [hold_span(hold, span, facts) for hold in holds]))
 
-        return Asked(
-            profile=layer.profile_id,
-            field=rule.field,
-            rule_id=rule.rule_id,
-            over=in_force_only(rule, facts, over),
-            value=lambda: describe_rule(rule),
-            say=lambda _: (
+        return asked_of(
+            rule,
+            layer,
+            facts,
+            over,
+            lambda _: (
                 f"The borrower is protected ({', '.join(flags or [h.reason for h in holds])})."
             ),
-            citation=rule.citation,
         )
 
     return [asked(rule) for rule in layer.of(ProtectedRule) if applies(rule, facts.standing)]

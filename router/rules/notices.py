@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from router.domain.profiles import ConsentRule, NoticeRule, PriorRule, Profile
 from router.domain.standing import Notice, Standing
-from router.rules.reach import Asked, Facts, Reach, applies, in_force_only
+from router.rules.reach import Asked, Facts, Reach, applies, asked_of
 from router.rules.spans import SECOND, Span, Spans, both, instant, joined, moment
-from router.rules.wording import describe_rule
 
 __all__ = ["ALWAYS", "asked_consents", "asked_notices", "asked_priors", "confirmed_by"]
 
@@ -98,15 +97,7 @@ def _asked_notice(rule: NoticeRule, layer: Profile, facts: Facts) -> Asked:
             )
         return "The notice names another time than that of the visit."
 
-    return Asked(
-        profile=layer.profile_id,
-        field=rule.field,
-        rule_id=rule.rule_id,
-        over=in_force_only(rule, facts, over),
-        value=lambda: describe_rule(rule),
-        say=say,
-        citation=rule.citation,
-    )
+    return asked_of(rule, layer, facts, over, say)
 
 
 def asked_consents(layer: Profile, facts: Facts) -> list[Asked]:
@@ -127,14 +118,12 @@ def asked_consents(layer: Profile, facts: Facts) -> list[Asked]:
 
     def asked(rule: ConsentRule) -> Asked:
         given = rule.consent in facts.standing.consents
-        return Asked(
-            profile=layer.profile_id,
-            field=rule.field,
-            rule_id=rule.rule_id,
-            over=in_force_only(rule, facts, lambda _: Reach() if given else Reach(starts=())),
-            value=lambda: describe_rule(rule),
-            say=lambda _: f"The borrower has not agreed ({rule.consent}).",
-            citation=rule.citation,
+        return asked_of(
+            rule,
+            layer,
+            facts,
+            lambda _: Reach() if given else Reach(starts=()),
+            lambda _: f"The borrower has not agreed ({rule.consent}).",
         )
 
     return [asked(rule) for rule in layer.of(ConsentRule) if applies(rule, facts.standing)]
@@ -179,14 +168,6 @@ def asked_priors(layer: Profile, facts: Facts) -> list[Asked]:
                 f"{moment(visit[0], facts.zone):%Y-%m-%d %H:%M}."
             )
 
-        return Asked(
-            profile=layer.profile_id,
-            field=rule.field,
-            rule_id=rule.rule_id,
-            over=in_force_only(rule, facts, over),
-            value=lambda: describe_rule(rule),
-            say=say,
-            citation=rule.citation,
-        )
+        return asked_of(rule, layer, facts, over, say)
 
     return [asked(rule) for rule in layer.of(PriorRule) if applies(rule, facts.standing)]

@@ -12,11 +12,12 @@ from datetime import timedelta, tzinfo
 
 from router.domain.channels import Channel
 from router.domain.places import PlaceType
-from router.domain.profiles import Citation, Rule
+from router.domain.profiles import Citation, Profile, Rule
 from router.domain.standing import Standing
 from router.domain.verdicts import AgentFacts, Law
 from router.rules.clock import midnight
 from router.rules.spans import Span, Spans, both, fitting, joined
+from router.rules.wording import describe_rule
 
 __all__ = [
     "AS_HOME",
@@ -24,7 +25,7 @@ __all__ = [
     "Facts",
     "Reach",
     "applies",
-    "in_force_only",
+    "asked_of",
     "lifted",
     "open_starts",
     "read_as",
@@ -197,25 +198,45 @@ def read_as(place: PlaceType) -> PlaceType:
     return PlaceType.HOME if place in AS_HOME else place
 
 
-def in_force_only(
-    rule: Rule, facts: Facts, over: Callable[[Span], Reach]
-) -> Callable[[Span], Reach | None]:
-    """Bind a rule to visits that start on the dates on which it is in force.
+def asked_of(
+    rule: Rule,
+    layer: Profile,
+    facts: Facts,
+    over: Callable[[Span], Reach],
+    say: Callable[[Span], str],
+) -> Asked:
+    """Prepare a rule of a layer, bound to visits that start on dates on which it is in force.
 
     Parameters
     ----------
-    rule
-        The rule.
+    rule, layer
+        The rule, and its profile.
     facts
         Of the visit.
     over
         What the rule leaves open of a period while it is in force.
+    say
+        What is wrong with a visit, in a sentence.
 
     Returns
     -------
-    callable
-        What it leaves open of any period; None where it is not in force at all.
+    Asked
+        It has no say where it is not in force at all, and bars nothing if a consent lifts it.
     """
+    return Asked(
+        profile=layer.profile_id,
+        field=rule.field,
+        rule_id=rule.rule_id,
+        over=_in_force_only(rule, facts, over),
+        value=lambda: describe_rule(rule),
+        say=say,
+        citation=rule.citation,
+    )
+
+
+def _in_force_only(
+    rule: Rule, facts: Facts, over: Callable[[Span], Reach]
+) -> Callable[[Span], Reach | None]:
     if rule.effective is None and rule.until is None:
         return lambda period: Reach() if lifted(rule, facts.standing) else over(period)
 

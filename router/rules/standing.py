@@ -10,17 +10,15 @@ from router.domain.cases import VISIT_STAGE, Case, Hold
 from router.domain.channels import Attempt, Channel
 from router.domain.hold_reasons import hold_reason
 from router.domain.memory import Memory, Release
-from router.domain.stages import stage_named, stages
+from router.domain.stages import stage_named
 from router.domain.standing import Standing
+from router.rules.standing_after import born_holds, led_to, reopened
 from router.rules.standing_history import approaches, history_of
 from router.rules.standing_notices import Notices, notice_of, notices_of
 from router.rules.standing_people import People, people_of
-from router.rules.standing_traces import Trace, names_of, released, traces
+from router.rules.standing_traces import Trace, released, traces
 
-__all__ = ["REOPENED", "standings"]
-
-REOPENED = "fruitless"
-"""The reason that a release names to open the visit stage again after fruitless visits."""
+__all__ = ["standings"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +115,9 @@ def _standing(case: Case, known: _Known) -> Standing:
             *(one.flags for one in everything), {trace.flag for trace in left if trace.flag}
         ),
         consents=case.consents,
-        holds=tuple(dict.fromkeys((*_table_holds(case, siblings), *_born_holds(case, left)))),
+        holds=tuple(
+            dict.fromkeys((*_table_holds(case, siblings), *born_holds(case.case_id, left)))
+        ),
         history=history,
         prior=_prior(case, history),
         notice=notice_of(case, siblings, known.notices, history, day=known.day, zone=known.zone),
@@ -125,7 +125,7 @@ def _standing(case: Case, known: _Known) -> Standing:
         not_at=tuple(dict.fromkeys(window for one in everything for window in one.not_at)),
         area=case.area,
         languages=case.languages or frozenset().union(*(sibling.languages for sibling in siblings)),
-        reopened=_reopened(case, releases),
+        reopened=reopened(case.case_id, releases),
     )
 
 
@@ -152,40 +152,12 @@ def _is_personal(hold: Hold) -> bool:
     return hold.whole_borrower or hold_reason(hold.reason).whole_borrower
 
 
-def _born_holds(case: Case, left: Sequence[Trace]) -> Iterable[Hold]:
-    """Yield the holds that earlier days left, in order of time."""
-    mine = sorted(
-        (
-            (trace, trace.hold)
-            for trace in left
-            if trace.hold is not None
-            and trace.concerns(case.case_id, person=trace.hold.whole_borrower)
-        ),
-        key=_earliest_first,
-    )
-    newest = {hold.reason: trace for trace, hold in mine}
-    for trace, hold in mine:
-        if not hold_reason(hold.reason).newest_counts or newest[hold.reason] is trace:
-            yield replace(hold, source=trace.source_for(case.case_id))
-
-
-def _earliest_first(left: tuple[Trace, Hold]) -> tuple[float, date]:
-    trace, hold = left
-    return trace.when.timestamp(), hold.until or date.max
-
-
 def _stage(case: Case, left: Sequence[Trace]) -> tuple[str, str]:
     """Return the table's stage if it is no visit, else the last one led to; and its source."""
-    if case.stage != VISIT_STAGE:
-        named = stage_named(case.stage)
-        return (named.stage if named else case.stage), "table"
-    moves = [
-        trace
-        for trace in left
-        if trace.stage and trace.concerns(case.case_id, person=stages()[trace.stage].whole_borrower)
-    ]
-    last = max(moves, key=lambda trace: (trace.when.timestamp(), trace.stage), default=None)
-    return (last.stage, last.source_for(case.case_id)) if last else (VISIT_STAGE, "table")
+    if case.stage == VISIT_STAGE:
+        return led_to(case.case_id, left) or (VISIT_STAGE, "table")
+    named = stage_named(case.stage)
+    return (named.stage if named else case.stage), "table"
 
 
 def _prior(case: Case, history: Sequence[Attempt]) -> tuple[tuple[Channel, int], ...]:
@@ -197,12 +169,3 @@ def _prior(case: Case, history: Sequence[Attempt]) -> tuple[tuple[Channel, int],
         if count is not None and count > logged:
             prior.append((channel, count - logged))
     return tuple(prior)
-
-
-def _reopened(case: Case, releases: Sequence[Release]) -> datetime | None:
-    when = [
-        release.when
-        for release in releases
-        if REOPENED in names_of(release) and release.case_id in {"", case.case_id}
-    ]
-    return max(when, key=datetime.timestamp, default=None)

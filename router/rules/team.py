@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from router.domain.profiles import CertificateRule, CrewRule, Profile
 from router.domain.verdicts import PRODUCT, AgentFacts
 from router.rules.clock import at_clock, day_of, local_days, midnight
-from router.rules.reach import Asked, Facts, Reach, applies, in_force_only
+from router.rules.reach import Asked, Facts, Reach, applies, asked_of
 from router.rules.spans import Span, joined
-from router.rules.wording import describe_rule
 
 __all__ = ["LONE", "asked_team", "asked_team_of_layer"]
 
@@ -75,15 +74,7 @@ def _asked_crew(rule: CrewRule, layer: Profile, facts: Facts) -> Asked:
     def say(_: Span) -> str:
         return f"{_people(people)} would go."
 
-    return Asked(
-        profile=layer.profile_id,
-        field=rule.field,
-        rule_id=rule.rule_id,
-        over=in_force_only(rule, facts, over),
-        value=lambda: describe_rule(rule),
-        say=say,
-        citation=rule.citation,
-    )
+    return asked_of(rule, layer, facts, over, say)
 
 
 def _asked_certificate(rule: CertificateRule, layer: Profile, facts: Facts) -> Asked:
@@ -104,15 +95,7 @@ def _asked_certificate(rule: CertificateRule, layer: Profile, facts: Facts) -> A
         parts += [f"that of {', '.join(expired)} has expired"] if expired else []
         return f"Certificate {rule.certificate}: {'; '.join(parts)}."
 
-    return Asked(
-        profile=layer.profile_id,
-        field=rule.field,
-        rule_id=rule.rule_id,
-        over=in_force_only(rule, facts, over),
-        value=lambda: describe_rule(rule),
-        say=say,
-        citation=rule.citation,
-    )
+    return asked_of(rule, layer, facts, over, say)
 
 
 def asked_team(facts: Facts) -> list[Asked]:

@@ -45,7 +45,7 @@ def test_explain_takes_a_situation_from_a_file_and_options_before_it(tmp_path: P
                 "profile": "ru",
                 "humane": False,
                 "visit": {"start": "2026-11-24T10:00", "time_zone": "Europe/Moscow"},
-                "borrower": {"history": [{"when": "2026-11-20T10:00", "outcome": "PART"}]},
+                "borrower": {"history": [{"when": "2026-11-20T10:00", "outcome": "ACC"}]},
             }
         ),
         encoding="utf-8",

@@ -207,3 +207,23 @@ def test_questions_and_answers_are_as_the_schemas_say(tmp_path: Path) -> None:
         assert not row["allowed"]
         assert row["law"][0].startswith("humane")
         assert "no legal advice" in row["advice"]
+
+
+def test_the_midnight_at_the_end_of_a_day_is_the_beginning_of_the_next(tmp_path: Path) -> None:
+    for text in ("2026-11-24T24:00", "2026-11-24T24:00:00-03:00"):
+        question = ask_one(
+            json.dumps(without("visit", {"start": text, "time_zone": "America/Santiago"})),
+            file="x",
+            folder=tmp_path,
+        ).question
+        assert question.start.isoformat() == "2026-11-25T00:00:00-03:00"
+
+
+def test_half_a_character_is_a_fault_of_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "situations.jsonl"
+    lines = [json.dumps({**GOOD, "id": text}) for text in ("\ud800", "\U0001f600")]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    asked = ask_file(path)
+    assert [fault.row for fault in asked.faults] == [1]
+    assert "half a character" in asked.faults[0].problem
+    assert [answer.question.question_id for answer in asked.answers] == ["\U0001f600"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -164,6 +164,22 @@ def test_a_rollback_journal_of_somebody_else_is_not_applied(path: Path, tmp_path
     planted.write_bytes(bytes.fromhex("d9d505f920a163d7") + b"\0" * 1000)
     before = path.read_bytes()
     assert "Move that file away" in found(path)
+    assert path.read_bytes() == before
+
+
+def test_a_write_ahead_log_of_somebody_else_is_not_taken_over(path: Path, tmp_path: Path) -> None:
+    edited = tmp_path / "edited"
+    edited.write_bytes(path.read_bytes())
+    with closing(sqlite3.connect(edited, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("DROP TRIGGER entry_update")
+        connection.execute("UPDATE entry SET payload = replace(payload, 'NAH', 'PAID')")
+        log = (tmp_path / "edited-wal").read_bytes()
+    (tmp_path / "cases.journal-wal").write_bytes(log)
+    before = path.read_bytes()
+    assert "cases.journal-wal lies beside it" in found(path)
+    with pytest.raises(JournalError, match="Move that file away"):
+        Journal(path, create=False).record_outcomes([outcome("C-99")])
     assert path.read_bytes() == before
 
 
