@@ -162,7 +162,7 @@ def release(
         print_lines(f"recorded: {hold} of {whose} is released by {told.by}.")
     else:
         print_lines(
-            f"recorded, but the journal knows of no {hold} of {whose} until now: if it stands in "
+            f"recorded, but the journal knows of no {hold} of {whose} until then: if it stands in "
             "the table of cases, take it out there."
         )
 

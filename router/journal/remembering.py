@@ -125,7 +125,7 @@ def corrected_holds(entries: Sequence[Entry]) -> list[Entry]:
 
 def _held_without_end(outcome: Outcome) -> bool:
     kind = outcome.kind
-    return bool(kind.hold) and kind.needs_review and kind.hold_days is None and not outcome.until
+    return bool(kind.hold) and kind.needs_review and kind.hold_days is None
 
 
 def _outcomes(entries: Sequence[Entry], releases: Sequence[Release]) -> list[Outcome]:

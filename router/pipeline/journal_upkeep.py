@@ -13,6 +13,7 @@ from router.domain.stages import stages
 from router.errors import InputError
 from router.exports import rows_csv, write_folder
 from router.journal import Journal, Purged, Term, json_lines, tables, term_of
+from router.pipeline.past_visits import CLOCKS_DIFFER
 from router.pipeline.recording import Told, meaning
 from router.rules import load_profile
 from router.rules.standing_after import REOPENED
@@ -21,7 +22,9 @@ from router.rules.standing_traces import names_of
 __all__ = ["export_journal", "purge_journal", "release_hold"]
 
 
-def release_hold(journal: Journal, release: Release, *, zone: tzinfo) -> bool:
+def release_hold(
+    journal: Journal, release: Release, *, zone: tzinfo, now: datetime | None = None
+) -> bool:
     """Record that a named person ends a hold.
 
     Parameters
@@ -32,17 +35,20 @@ def release_hold(journal: Journal, release: Release, *, zone: tzinfo) -> bool:
         Which hold, who and why.
     zone
         Of the doors.
+    now
+        The present moment; the clock if None.
 
     Returns
     -------
     bool
-        Whether the journal knows of something that it ends. Holds of the table of cases are ended
-        there.
+        Whether the journal knows of something until then that it ends. Holds of the table of cases
+        are ended there.
 
     Raises
     ------
     InputError
-        If nothing that the journal remembers has that name.
+        If nothing that the journal remembers has that name, or the release is of a day to come: it
+        would end complaints that nobody has made yet.
     JournalError
         If the journal does not hold.
     """
@@ -54,11 +60,15 @@ def release_hold(journal: Journal, release: Release, *, zone: tzinfo) -> bool:
             f"{release.reason!r} is no hold that the journal can end; write one of "
             f"{', '.join(sorted(known))}"
         )
+    if release.when > (now or datetime.now(UTC)) + CLOCKS_DIFFER:
+        raise InputError(f"--when {release.when.isoformat()} lies in the future; say when it was")
     memory = journal.memory(zone=zone)
     journal.record_release(release)
     told: tuple[Told, ...] = (*memory.outcomes, *memory.payments)
-    return any(_of(one, release) and named & _ended(one) for one in told) or any(
-        _of(one, release) and one.never for one in memory.appointments
+    return any(
+        _of(one, release) and one.when <= release.when and named & _ended(one) for one in told
+    ) or any(
+        _of(one, release) and one.since <= release.when and one.never for one in memory.appointments
     )
 
 

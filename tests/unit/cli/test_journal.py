@@ -162,6 +162,24 @@ def test_a_release_of_nothing_says_so(folder: Path) -> None:
         assert error(run("journal", "release", *wrong))[1] == 2
 
 
+def test_a_release_of_a_day_to_come_is_refused(folder: Path) -> None:
+    """It would end complaints that nobody has made yet."""
+    record("o.csv")
+    before = Path("j").read_bytes()
+    release = ("journal", "release", "j", "--case", "C-4", "--hold", "dispute", "--by", "A B")
+    said, code = error(run(*release, "--why", "x", "--when", "2999-01-01"))
+    assert "lies in the future" in said
+    assert code == 2
+    assert Path("j").read_bytes() == before
+
+
+def test_a_release_before_the_hold_says_that_it_ends_nothing(folder: Path) -> None:
+    record("o.csv")
+    release = ("journal", "release", "j", "--case", "C-4", "--hold", "dispute", "--by", "A B")
+    done = run(*release, "--why", "x", "--when", "2026-11-01")
+    assert "knows of no dispute of case C-4 until then" in done.stdout
+
+
 def test_show_tells_of_a_case_without_amounts_and_words(folder: Path) -> None:
     record("o.csv")
     shown = run("journal", "show", "--case", "C-4").stdout
