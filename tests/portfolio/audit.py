@@ -415,8 +415,9 @@ def placed(
         yield f"places {rule['id']}: no consent to {visit.place}"
     after = rule.get("after_fruitless_at")
     if after:
+        there = HOMES if after == "home" else (after,)
         tried = sum(
-            bool(set(one.codes) & set(MISSED)) and one.place == after
+            bool(set(one.codes) & set(MISSED)) and one.place in there
             for one in visits_to(visit.borrower, folder, visit.start)
         )
         if tried < rule["after_fruitless"]:
