@@ -99,7 +99,7 @@ def test_a_promise_is_not_kept_with_somebody_else_s_money(journal: Path) -> None
     Journal(journal).record_payments([other])
     team = figures_of(journal, zone=zone, today=today).team
     assert (team.promises.part, team.promises.whole) == (1, 2)
-    own = Payment(borrower_id="b-c3", when=later, amount=Decimal(200), settled=False)
+    own = Payment(case_id="", borrower_id="b-c3", when=later, amount=Decimal(200), settled=False)
     Journal(journal).record_payments([own])
     assert figures_of(journal, zone=zone, today=today).team.promises.part == 2
 
