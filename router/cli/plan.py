@@ -192,9 +192,9 @@ def plan(
             on_progress=say,
         )
         say("writing", 0.0, "")
-        day_plan.save(out)
-        if memory is not None and record:
+        if memory is not None and record:  # first: no plan is handed out that nobody remembers
             memory.record_plan(day_plan.data)
+        day_plan.save(out)
         say("writing", 1.0, str(out))
     if as_json:
         print_json(summary_of(day_plan, out))

@@ -16,9 +16,9 @@ from router.domain.outcomes import AddressEffect, Met, Outcome
 from router.domain.profiles import CapRule, GapRule, Profile, RecordRule
 from router.journal.chain import PERSONAL, Entry, EntryKind
 from router.journal.codec import decode, encode
-from router.journal.remembering import corrected_holds, in_force
+from router.journal.remembering import corrected_holds, held_without_end, in_force
 
-__all__ = ["NO_LONGER_KEPT", "Term", "needed_whole", "remainders", "term_of"]
+__all__ = ["NO_LONGER_KEPT", "Term", "lasting", "needed_whole", "remainders", "term_of"]
 
 LOOK_BACK_DAYS = 60
 """Visits so young are history that the rules of the product and of any profile may look at."""
@@ -159,6 +159,27 @@ def remainders(entries: Iterable[Entry], *, every: Sequence[Entry]) -> list[tupl
         if payload is not None:
             found.append((entry.kind, dict(payload)))
     return found
+
+
+def lasting(kind: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return what must be known of something however old it is, whenever it is told.
+
+    Parameters
+    ----------
+    kind, payload
+        Of an entry that is not there yet.
+
+    Returns
+    -------
+    dict or None
+        Of an outcome whose hold only a named person ends the bare fact, as a purge leaves it; None
+        of everything else.
+    """
+    if kind != EntryKind.OUTCOME:
+        return None
+    told = decode(Outcome, payload)
+    fact = _of_outcome(told, {}) if held_without_end(told) else None
+    return None if fact is None else dict(fact)
 
 
 def _of_outcome(told: Outcome, met: Mapping[str, datetime]) -> Mapping[str, Any] | None:

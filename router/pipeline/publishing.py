@@ -14,6 +14,7 @@ from router.domain.compliance import Compliance, VisitFacts
 from router.domain.memory import Memory
 from router.domain.places import Address
 from router.domain.plan import HeldCase, PlanData
+from router.domain.refused import RefusedRow
 from router.domain.times import DailyWindow
 from router.errors import InputError
 from router.front import Plan
@@ -22,7 +23,12 @@ from router.pipeline.checking_law import remembered_history
 from router.pipeline.keeping import plan_without
 from router.pipeline.law_of_plan import law_of_plan
 from router.pipeline.lawful import found_unlawful, require_lawful
-from router.pipeline.memory_of_day import memory_of_day, require_zone, todays_payments
+from router.pipeline.memory_of_day import (
+    held_where_unread,
+    memory_of_day,
+    require_zone,
+    todays_payments,
+)
 from router.pipeline.progress import Say, silent
 from router.pipeline.region import Region, open_region
 from router.pipeline.travelling import route_lines
@@ -55,7 +61,7 @@ def publish_plan(
     region
         The region it was made in.
     payments
-        Table of payments: who has paid is taken out.
+        Table of payments: who has paid is taken out, and of whom a row cannot be read.
     journal
         The memory: whom a complaint, a dispute or another hold protects since is taken out, and of
         whom nobody has recorded the notice that is due; so is a visit that what was recorded since
@@ -93,7 +99,7 @@ def publish_plan(
     )
     paid = todays_payments(payments, home.zone, on_progress, day=data.day)
     memory = memory_of_day(journal, (), paid.payments, home.zone)
-    gone = _gone(data, stated, memory, home, now)
+    gone = _gone(data, stated, memory, home, now, unread=paid.refused)
     left = plan_without(data, gone, remarks) if gone or remarks else data
     history = None if journal is None else _history(left, stated, memory, home)
     unlawful = found_unlawful(left, law, history)
@@ -169,10 +175,12 @@ def _gone(
     memory: Memory,
     home: Region,
     now: datetime | None,
+    *,
+    unread: Sequence[RefusedRow],
 ) -> dict[str, HeldCase]:
     """Return the cases of the problem that are held by now, or are to be visited another time."""
     cards = {card.case_id: card for card in data.cards}
-    planned = [
+    planned = tuple(
         Case(
             case_id=case_id,
             borrower_id=cards[case_id].borrower_id if case_id in cards else facts.borrower_ids[0],
@@ -185,7 +193,8 @@ def _gone(
         )
         for facts in stated.facts
         for case_id in facts.case_ids
-    ]
+    )
+    planned = held_where_unread(planned, unread, data.day)  # each may have been a payment
     cases = with_appointments(planned, memory, data.day, home.zone)
     known = standings(cases, memory, day=data.day, zone=home.zone, moment=now)
     gone = {held.case_id: held for held in gate(cases, known, data.day).held}

@@ -101,6 +101,11 @@ def test_who_paid_is_gone_and_nobody_else_is_moved(publish: Publisher, monday: r
     assert next(held for held in plan.held if held.case_id == "C-1").channel == "closed"
 
 
+def test_of_whom_a_payment_cannot_be_read_is_not_visited_either(publish: Publisher) -> None:
+    _, gone = publish(payments=paid("C-1", when="last night"))
+    assert [(held.case_id, held.rule) for held in gone] == [("C-1", "HOLD:unread")]
+
+
 def test_a_visit_stays_for_the_case_that_is_not_paid(
     publish: Publisher, monday: router.Plan
 ) -> None:
