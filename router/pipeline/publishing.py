@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +15,12 @@ from router.domain.compliance import Compliance, VisitFacts
 from router.domain.memory import Memory
 from router.domain.places import Address
 from router.domain.plan import HeldCase, PlanData
+from router.domain.standing import Standing
 from router.domain.times import DailyWindow
 from router.errors import InputError
 from router.front import Plan
 from router.journal import Journal
+from router.pipeline.called_off import call_off_words, called_off
 from router.pipeline.checking_law import remembered_history
 from router.pipeline.keeping import plan_without
 from router.pipeline.law_of_plan import law_of_plan
@@ -93,20 +96,18 @@ def publish_plan(
     )
     paid = todays_payments(payments, home.zone, on_progress, day=data.day)
     memory = memory_of_day(journal, (), paid.payments, home.zone)
-    gone = _gone(data, stated, memory, home, now)
+    cases, known = _cases_by_now(data, stated, memory, home, now)
+    gone = _gone(data, stated, cases, known, now)
     left = plan_without(data, gone, remarks) if gone or remarks else data
     history = None if journal is None else _history(left, stated, memory, home)
     unlawful = found_unlawful(left, law, history)
     left = plan_without(left, unlawful) if unlawful else left
     require_lawful(left, law, history)
     on_progress("checking", 1.0, "every time and every rule holds")
-    made = {visit_id for route in data.routes for visit_id in route.visit_ids}
-    cases_made = {
-        case_id
-        for visit in data.problem.visits
-        if visit.visit_id in made
-        for case_id in visit.case_ids
-    }
+    cases_made = _visited(data)
+    off = called_off(cases, known, left.problem, left.routes, day=data.day, zone=home.zone)
+    off_now = [case_id for case_id in off if case_id in cases_made]
+    left = replace(left, warnings=(*left.warnings, *call_off_words(off_now)))
     front = Plan(
         data=left,
         basemap=home.basemap,
@@ -163,14 +164,21 @@ def _history(
     )
 
 
-def _gone(
-    data: PlanData,
-    stated: Compliance,
-    memory: Memory,
-    home: Region,
-    now: datetime | None,
-) -> dict[str, HeldCase]:
-    """Return the cases of the problem that are held by now, or are to be visited another time."""
+def _visited(data: PlanData) -> frozenset[str]:
+    """Return the cases that a plan visits."""
+    made = {visit_id for route in data.routes for visit_id in route.visit_ids}
+    return frozenset(
+        case_id
+        for visit in data.problem.visits
+        if visit.visit_id in made
+        for case_id in visit.case_ids
+    )
+
+
+def _cases_by_now(
+    data: PlanData, stated: Compliance, memory: Memory, home: Region, now: datetime | None
+) -> tuple[tuple[Case, ...], Mapping[str, Standing]]:
+    """Return the cases of the problem, and where they stand by now."""
     cards = {card.case_id: card for card in data.cards}
     planned = [
         Case(
@@ -187,7 +195,17 @@ def _gone(
         for case_id in facts.case_ids
     ]
     cases = with_appointments(planned, memory, data.day, home.zone)
-    known = standings(cases, memory, day=data.day, zone=home.zone, moment=now)
+    return cases, standings(cases, memory, day=data.day, zone=home.zone, moment=now)
+
+
+def _gone(
+    data: PlanData,
+    stated: Compliance,
+    cases: Sequence[Case],
+    known: Mapping[str, Standing],
+    now: datetime | None,
+) -> dict[str, HeldCase]:
+    """Return the cases of the problem that are held by now, or are to be visited another time."""
     gone = {held.case_id: held for held in gate(cases, known, data.day).held}
     starts = {
         visit.visit_id: data.problem.instant(visit.start_s)
