@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
+import pandas as pd
 import pytest
 
 import router
@@ -78,3 +81,21 @@ def test_requiring_a_lawful_plan_names_every_visit_that_is_not(planned: router.P
         require_lawful(planned.data, open_until(14))
     found = {finding.visit_id for finding in check_law(planned.data, open_until(14))}
     assert all(f"visit {visit_id}" in str(error.value) for visit_id in found)
+
+
+def test_what_the_borrower_agreed_to_is_notice_for_the_planner_and_for_the_check(
+    helsinki: Path,
+) -> None:
+    """The visit agreed for 19:45 takes 30 minutes, past 20:00; the other case's takes ten."""
+    one = {"case_id": "C-1", "address": "Unioninkatu 13, Helsinki", "service": "30"}
+    other = {"case_id": "C-2", "address": "Bulevardi 8, Helsinki", "service": "10"}
+    cases = pd.DataFrame([one | {"appointment": "2026-11-24 19:45"}, other])
+    cases = cases.assign(borrower_id="B-1", value="500").fillna("")
+    agents = [{"agent_id": "A1", "start": "open", "end": "open", "shifts": "Mon-Sun 08:00-22:00"}]
+    plan = router.plan_day(
+        cases, pd.DataFrame(agents), date="2026-11-24", region=helsinki, iterations=5, seconds=None,
+        now=datetime(2026, 11, 24, 7, tzinfo=ZoneInfo("Europe/Helsinki")),
+    )  # fmt: skip
+    assert [held.case_id for held in plan.held] == ["C-1"]
+    assert list(ends(plan.data)) == ["C-2"]
+    assert not any(warning.startswith(TAKEN_OUT) for warning in plan.warnings)
