@@ -148,7 +148,7 @@ def column_mapping(options: Sequence[str] | None) -> dict[str, str]:
     return dict(_pair(option, "--column address=Street") for option in options or ())
 
 
-def day_from(text: str, zone: tzinfo) -> date:
+def day_from(text: str, zone: tzinfo, now: datetime | None = None) -> date:
     """Read the day to plan.
 
     Parameters
@@ -157,6 +157,8 @@ def day_from(text: str, zone: tzinfo) -> date:
         An ISO date, ``today``, ``tomorrow``, or days from today such as ``+2``.
     zone
         Where today is.
+    now
+        The present moment; the clock if None.
 
     Returns
     -------
@@ -168,7 +170,7 @@ def day_from(text: str, zone: tzinfo) -> date:
     InputError
         If the text is no date.
     """
-    today = datetime.now(zone).date()
+    today = (now or datetime.now(zone)).astimezone(zone).date()
     named = {"today": today, "tomorrow": today + timedelta(days=1)}
     if text.lower() in named:
         return named[text.lower()]

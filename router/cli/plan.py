@@ -30,6 +30,7 @@ from router.cli.options import (
     day_from,
     online_services,
 )
+from router.cli.remembering import remember
 from router.cli.rule_options import (
     ByOption,
     ComplaintsOption,
@@ -60,7 +61,9 @@ def plan(
     out: Annotated[Path, typer.Option(help="Folder to write the plan to.")] = Path("plan"),
     date: Annotated[
         str,
-        typer.Option(help="Day to plan: 2026-11-24, today, tomorrow, or +2 for the day after it."),
+        typer.Option(
+            help="Day to plan: 2026-11-24; or from --now: today, tomorrow, +2 for the day after it."
+        ),
     ] = "tomorrow",
     seconds: Annotated[
         float | None,
@@ -139,6 +142,7 @@ def plan(
     from router.geocoding import DEFAULT_THRESHOLD
     from router.journal import Journal
     from router.pipeline import Settings, open_region, plan_day
+    from router.pipeline.recording import Tables
     from router.rules import Sender
     from router.travel import read_rush_hours
 
@@ -161,8 +165,10 @@ def plan(
     fallback = online_services(
         online, online_setting, home, limit=online_limit, max_age_days=online_max_age
     )
-    day = day_from(date, home.zone)
     planned_at = moment_of(now, home.zone, "--now")
+    day = day_from(date, home.zone, planned_at)
+    if planned_at is not None and day < planned_at.astimezone(home.zone).date():
+        typer.echo(f"router: note: {day:%a %d %b %Y} has passed by then (--now)", err=True)
     if planned_at is None and day < datetime.now(home.zone).date():
         typer.echo(
             f"router: note: {day:%a %d %b %Y} has passed; notices count as given in time", err=True
@@ -194,6 +200,12 @@ def plan(
         say("writing", 0.0, "")
         if memory is not None and record:  # first: no plan is handed out that nobody remembers
             memory.record_plan(day_plan.data)
+            remember(
+                Tables(outcomes=outcomes, payments=payments, datum=settings.datum),
+                memory,
+                zone=home.zone,
+                now=planned_at,
+            )
         day_plan.save(out)
         say("writing", 1.0, str(out))
     if as_json:

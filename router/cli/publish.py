@@ -10,6 +10,7 @@ import typer
 
 from router.cli.failing import DONE_IN_PART
 from router.cli.options import JsonOption, RegionOption
+from router.cli.remembering import remember
 from router.cli.rule_options import (
     HolidaysOption,
     JournalOption,
@@ -42,7 +43,8 @@ def publish(
     Taken out are cases that are paid, that the journal holds since (a complaint, a dispute, an
     illness ...), whose appointment was declined or moved, whose borrower was visited in between,
     or had to be told by now, and nobody recorded it (router record --notices).
-    Everybody else keeps agent, order and time; the plan is checked again.
+    Everybody else keeps agent, order and time; the plan is checked again. With a journal, the
+    payments go into it, so that the plans after this one know them too.
     \b
     Examples:
       router publish plan/plan.json --region region --payments overnight.csv --out today
@@ -52,6 +54,7 @@ def publish(
     from router.cli.screen import print_faults, print_json, print_lines, progress
     from router.journal import Journal
     from router.pipeline import open_region, publish_plan
+    from router.pipeline.recording import Tables
 
     home = open_region(region)
     moment = moment_of(now, home.zone, "--now")
@@ -73,6 +76,7 @@ def publish(
         say("writing", 0.0, "")
         if memory is not None:  # first: no plan is handed out that nobody remembers
             memory.record_plan(published.data)
+            remember(Tables(payments=payments), memory, zone=home.zone, now=moment)
         published.save(out)
         say("writing", 1.0, str(out))
     if as_json:

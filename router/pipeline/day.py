@@ -23,6 +23,7 @@ from router.front import Plan
 from router.geocoding import OnlineGeocoder, OnlineServices
 from router.intake import read_agents, read_cases
 from router.journal import Journal
+from router.pipeline.called_off import call_off_words, called_off
 from router.pipeline.cards import case_cards, marks_of
 from router.pipeline.corrections import CorrectionsInUse, corrections_in_use
 from router.pipeline.lawful import lawful_part
@@ -204,6 +205,9 @@ def plan_day(
         warnings=(
             *marks_of(problem, solution),
             *law.warnings,
+            *call_off_words(
+                called_off(case_rows, standing, problem, routes, day=day.date, zone=day.zone)
+            ),
             *at_risk(problem, late_appointments(problem, routes)),
         ),
         visiting_rules=law.described,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +16,12 @@ from router.domain.memory import Memory
 from router.domain.places import Address
 from router.domain.plan import HeldCase, PlanData
 from router.domain.refused import RefusedRow
+from router.domain.standing import Standing
 from router.domain.times import DailyWindow
 from router.errors import InputError
 from router.front import Plan
 from router.journal import Journal
+from router.pipeline.called_off import call_off_words, called_off
 from router.pipeline.checking_law import remembered_history
 from router.pipeline.keeping import plan_without
 from router.pipeline.law_of_plan import law_of_plan
@@ -99,20 +102,18 @@ def publish_plan(
     )
     paid = todays_payments(payments, home.zone, on_progress, day=data.day)
     memory = memory_of_day(journal, (), paid.payments, home.zone)
-    gone = _gone(data, stated, memory, home, now, unread=paid.refused)
+    cases, known = _cases_by_now(data, stated, memory, home, now, unread=paid.refused)
+    gone = _gone(data, stated, cases, known, now)
     left = plan_without(data, gone, remarks) if gone or remarks else data
     history = None if journal is None else _history(left, stated, memory, home)
     unlawful = found_unlawful(left, law, history)
     left = plan_without(left, unlawful) if unlawful else left
     require_lawful(left, law, history)
     on_progress("checking", 1.0, "every time and every rule holds")
-    made = {visit_id for route in data.routes for visit_id in route.visit_ids}
-    cases_made = {
-        case_id
-        for visit in data.problem.visits
-        if visit.visit_id in made
-        for case_id in visit.case_ids
-    }
+    cases_made = _visited(data)
+    off = called_off(cases, known, left.problem, left.routes, day=data.day, zone=home.zone)
+    off_now = [case_id for case_id in off if case_id in cases_made]
+    left = replace(left, warnings=(*left.warnings, *call_off_words(off_now)))
     front = Plan(
         data=left,
         basemap=home.basemap,
@@ -169,7 +170,18 @@ def _history(
     )
 
 
-def _gone(
+def _visited(data: PlanData) -> frozenset[str]:
+    """Return the cases that a plan visits."""
+    made = {visit_id for route in data.routes for visit_id in route.visit_ids}
+    return frozenset(
+        case_id
+        for visit in data.problem.visits
+        if visit.visit_id in made
+        for case_id in visit.case_ids
+    )
+
+
+def _cases_by_now(
     data: PlanData,
     stated: Compliance,
     memory: Memory,
@@ -177,8 +189,8 @@ def _gone(
     now: datetime | None,
     *,
     unread: Sequence[RefusedRow],
-) -> dict[str, HeldCase]:
-    """Return the cases of the problem that are held by now, or are to be visited another time."""
+) -> tuple[tuple[Case, ...], Mapping[str, Standing]]:
+    """Return the cases of the problem, and where they stand by now."""
     cards = {card.case_id: card for card in data.cards}
     planned = tuple(
         Case(
@@ -196,7 +208,17 @@ def _gone(
     )
     planned = held_where_unread(planned, unread, data.day)  # each may have been a payment
     cases = with_appointments(planned, memory, data.day, home.zone)
-    known = standings(cases, memory, day=data.day, zone=home.zone, moment=now)
+    return cases, standings(cases, memory, day=data.day, zone=home.zone, moment=now)
+
+
+def _gone(
+    data: PlanData,
+    stated: Compliance,
+    cases: Sequence[Case],
+    known: Mapping[str, Standing],
+    now: datetime | None,
+) -> dict[str, HeldCase]:
+    """Return the cases of the problem that are held by now, or are to be visited another time."""
     gone = {held.case_id: held for held in gate(cases, known, data.day).held}
     starts = {
         visit.visit_id: data.problem.instant(visit.start_s)

@@ -22,7 +22,7 @@ from router.domain.plan import HeldCase
 from router.domain.problem import Problem, Visit
 from router.domain.profiles import CapRule, Evidence, Profile
 from router.domain.route import Route
-from router.domain.standing import Standing
+from router.domain.standing import Notice, Standing
 from router.domain.verdicts import PRODUCT, AgentFacts, Law
 from router.forming import Day
 from router.pipeline.region import Region
@@ -143,9 +143,21 @@ def stated(
             sender=sender,
             planned_at=now,
             country=country_of_zone(home.manifest.timezone),
+            told=_told(problem, standings),
         ),
         planned_at=now,
     )
+
+
+def _told(problem: Problem, standings: Mapping[str, Standing]) -> dict[str, Notice]:
+    """Return what was told of each visit; of one that settles several cases the latest word."""
+    found: dict[str, Notice] = {}
+    for visit in problem.visits:
+        notices = [standings[case_id].notice for case_id in visit.case_ids]
+        told = [notice for notice in notices if notice is not None and notice.start is not None]
+        if told:
+            found[visit.visit_id] = max(told, key=lambda notice: notice.sent.timestamp())
+    return found
 
 
 def _declared(notified: Declaration) -> tuple[Override, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from router.domain.channels import Channel
@@ -12,6 +13,8 @@ from router.domain.compliance import NoticeDue, VisitFacts
 from router.domain.problem import Problem, Shift, Span, Visit
 from router.domain.profiles import NoticeRule
 from router.domain.route import PlannedVisit, Route
+from router.domain.standing import Notice
+from router.domain.times import TimeWindow
 from router.domain.verdicts import Law
 from router.rules.notice_words import Sender, language_for, notice_words
 
@@ -31,6 +34,7 @@ def notices_due(
     sender: Sender,
     planned_at: datetime | None = None,
     country: str = "",
+    told: Mapping[str, Notice] = MappingProxyType({}),
 ) -> tuple[NoticeDue, ...]:
     """List the notices that the rules ask for.
 
@@ -49,6 +53,8 @@ def notices_due(
         stated.
     country
         Of the region, for borrowers of whom no language is known.
+    told
+        Visit id to what its borrower was told of it.
 
     Returns
     -------
@@ -59,8 +65,9 @@ def notices_due(
     -----
     The time that is named is the planned start to the quarter of an hour, half an hour more or less
     on each side, and no part of it in which the visit must not start: what is closed, or too soon
-    after the notice. A confirmed time is named as it was confirmed; as it is notice itself, it is
-    listed only with the moment at which it was told.
+    after the notice. A time that was told is named as it was told. A confirmed time is named as it
+    was confirmed; as it is notice itself, it is listed only with the moment at which it was told,
+    and not at all if nobody knows when that was.
     """
     visits = {visit.visit_id: visit for visit in problem.visits}
     shifts = {shift.shift_id: shift for shift in problem.shifts}
@@ -70,11 +77,13 @@ def notices_due(
         for planned in (made for stop in route.stops for made in stop.visits):
             fact = known.get(planned.visit_id)
             rules = () if fact is None else notice_rules(law, fact, problem, planned)
-            if fact is None or not rules or (fact.confirmed and fact.notified is None):
+            visit = visits[planned.visit_id]
+            if fact is None or not rules or _only_agreed(problem, visit, planned, fact):
                 continue
             found.append(
-                _due(problem, visits[planned.visit_id], shifts[route.shift_id], planned, fact,
-                     rules, sender=sender, planned_at=planned_at, country=country)
+                _due(problem, visit, shifts[route.shift_id], planned, fact,
+                     rules, sender=sender, planned_at=planned_at, country=country,
+                     told=told.get(planned.visit_id))
             )  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.by.timestamp(), one.case_id)))
 
@@ -170,6 +179,22 @@ def _open(visit: Visit, start_s: int) -> Iterator[Span]:
         yield start_s - AROUND_S * 2, visit.due_s - visit.service_s
 
 
+def _only_agreed(problem: Problem, visit: Visit, planned: PlannedVisit, fact: VisitFacts) -> bool:
+    """Tell whether a time is confirmed, and nobody knows when it was told."""
+    if not fact.confirmed:
+        return False
+    agreed = problem.instant(agreed_span(visit, planned.start_s)[0])
+    return fact.notified is None or fact.notified.timestamp() >= agreed.timestamp()
+
+
+def _span_told(told: Notice | None, planned: datetime, zone: ZoneInfo) -> TimeWindow | None:
+    """Return the span that a borrower was told, if the visit is planned inside it."""
+    if told is None or told.start is None:
+        return None
+    window = TimeWindow(told.start.astimezone(zone), (told.end or told.start).astimezone(zone))
+    return window if window.start <= planned <= window.end else None
+
+
 def _due(
     problem: Problem,
     visit: Visit,
@@ -181,6 +206,7 @@ def _due(
     sender: Sender,
     planned_at: datetime | None,
     country: str,
+    told: Notice | None,
 ) -> NoticeDue:
     zone = ZoneInfo(fact.zone)
     lead = timedelta(hours=max(rule.lead_hours for rule in rules))
@@ -193,6 +219,9 @@ def _due(
         else named_span(visit, planned.start_s, first_s)
     )
     start, end = (problem.instant(moment).astimezone(zone) for moment in span)
+    before = _span_told(told, problem.instant(planned.start_s), zone)
+    if before is not None:
+        start, end = before.start, before.end
     says = TOLD | (frozenset().union(*(rule.says for rule in rules)) & {"agent"})
     language = language_for(fact.languages, country)
     return NoticeDue(

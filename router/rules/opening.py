@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from router.domain.places import Coordinate, PlaceType
 from router.domain.profiles import Citation, NoticeRule
-from router.domain.standing import Standing
+from router.domain.standing import Notice, Standing
 from router.domain.times import TimeWindow
 from router.domain.verdicts import PRODUCT, AgentFacts, Law, Refusal
 from router.rules.asking import all_asked, first_again, papers, team_asked
@@ -118,7 +118,7 @@ def opening(
         Who might go, each alone (a crew is one agent); empty: rules on agents are not judged.
     now
         The moment of planning: a visit that needs notice and was not notified starts no earlier
-        than the lead after it. None: notices are still in time.
+        than the lead after it. None: notices that are still to be given are in time.
     confirmed
         Bounds of the start of a confirmed appointment: nothing else is open then.
     windows
@@ -140,7 +140,7 @@ def opening(
         length=duration // timedelta(microseconds=1),
         light=None if coordinate is None else lambda span: daylight(coordinate, span),
         confirmed=joined([*confirmed_by(standing), *([_span(confirmed)] if confirmed else [])]),
-        told_from=telling(None if now is None else instant(now)),
+        told_from=telling(_told_again(standing.notice, now)),
     )
     whole = _span(period)
     within: Span = (whole[0], max(whole[0], whole[1] - facts.length))
@@ -186,6 +186,15 @@ def opening(
 
 def _span(window: TimeWindow) -> Span:
     return instant(window.start), instant(window.end)
+
+
+def _told_again(notice: Notice | None, now: datetime | None) -> int | None:
+    """Return the first moment at which the borrower may be told; None if it does not matter.
+
+    Whoever was told is not told earlier than that, whatever the moment of planning.
+    """
+    known = (now, None if notice is None else notice.sent)
+    return max((instant(moment) for moment in known if moment is not None), default=None)
 
 
 def _asked_windows(confirmed: TimeWindow | None, wished: Spans | None) -> list[Asked]:

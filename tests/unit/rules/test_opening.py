@@ -14,10 +14,11 @@ from router.domain.profiles import (
     Citation,
     ClockSpan,
     HoursRule,
+    NoticeRule,
     Profile,
     Rule,
 )
-from router.domain.standing import Standing
+from router.domain.standing import Notice, Standing
 from router.domain.times import TimeWindow
 from router.domain.verdicts import AgentFacts, Law, Refusal
 from router.rules import opening
@@ -42,9 +43,14 @@ def whole(first: date, days: int = 1) -> TimeWindow:
 
 
 def refusals(*rules: Rule, period: TimeWindow | None = None, **more: object) -> dict[str, Refusal]:
-    history = more.pop("history", ())
+    standing = Standing(
+        case_id="1",
+        borrower_id="b",
+        history=more.pop("history", ()),  # type: ignore[arg-type]
+        notice=more.pop("notice", None),  # type: ignore[arg-type]
+    )
     found = opening(
-        Standing(case_id="1", borrower_id="b", history=history),  # type: ignore[arg-type]
+        standing,
         place_type=PlaceType.HOME,
         zone=ZONE,
         law=Law(
@@ -83,6 +89,15 @@ def test_a_wish_that_lies_in_the_past_of_a_cap_is_named_after_it() -> None:
     before = Attempt(borrower_id="b", when=at(11, 0, DAY - timedelta(days=7)), code="PART")
     found = refusals(WEEK, WEEKLY, history=(before,), windows=[TimeWindow(at(9), at(10))])
     assert list(found) == ["weekly", "windows"]
+
+
+def test_who_was_told_late_is_not_told_in_time_because_no_moment_of_planning_is_known() -> None:
+    rule = NoticeRule(rule_id="notice", citation=CITE, lead_hours=24)
+    late = Notice(sent=at(20, 0, DAY - timedelta(days=1)))  # the last start of the day is 19:50
+    early = Notice(sent=at(19, 50, DAY - timedelta(days=1)))
+    assert list(refusals(WEEK, rule, notice=late)) == ["notice"]
+    assert refusals(WEEK, rule, notice=early) == {}
+    assert refusals(WEEK, rule) == {}
 
 
 def test_who_may_not_go_is_told_by_the_visit_that_would_be_made() -> None:

@@ -1,0 +1,143 @@
+"""Days of work with the command: what was told stays true, and what was paid is remembered."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from typer.testing import CliRunner
+
+import router
+from router.cli import app
+from router.cli.options import day_from
+from router.demo import example
+from router.exports import read_plan
+from router.journal import Journal
+
+ZONE = ZoneInfo("Europe/Helsinki")
+CASES = """case_id,borrower_id,address,holds,appointment,value
+C-1,B-1,"Unioninkatu 13, Helsinki",,,500
+C-2,B-2,"Bulevardi 8, Helsinki",,,500
+C-3,B-3,"Liisankatu 21, Helsinki",,2026-11-24 15:00-15:30,500
+"""
+AGENTS = """agent_id,start,end,shifts
+A1,open,open,Mon-Fri 09:00-18:00
+"""
+SUNDAY, MONDAY, MORNING = "2026-11-22T12:00", "2026-11-23T12:00", "2026-11-24T07:00"
+
+
+@pytest.fixture(scope="session")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("work") / "region"
+    router.build_region(example("helsinki").extract, folder)
+    return folder
+
+
+@pytest.fixture
+def desk(region: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "cases.csv").write_text(CASES, encoding="utf-8")
+    (tmp_path / "agents.csv").write_text(AGENTS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ROUTER_JOURNAL", "j")
+    return tmp_path
+
+
+def run(region: Path, *arguments: str) -> Any:
+    told = CliRunner().invoke(app, [*arguments, "--region", str(region)])
+    assert told.exception is None or isinstance(told.exception, SystemExit), told.exception
+    return told
+
+
+def plan(region: Path, out: str, *more: str, now: str = SUNDAY) -> Any:
+    tables = ("--cases", "cases.csv", "--agents", "agents.csv")
+    given = ("plan", *tables, "--iterations", "20", "--out", out, "--now", now, *more)
+    return run(region, *given)
+
+
+def table(file: str) -> list[dict[str, str]]:
+    with Path(file).open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def tell(region: Path, plan_folder: str, when: str = "2026-11-22 13:00") -> None:
+    """Fill in the moment in notices.csv, as a dispatcher does, and record it."""
+    rows = table(f"{plan_folder}/notices.csv")
+    with Path("told.csv").open("w", encoding="utf-8-sig", newline="") as lines:
+        writer = csv.DictWriter(lines, rows[0])
+        writer.writeheader()
+        writer.writerows({**row, "when": row["when"] or when} for row in rows)
+    run(region, "record", "--notices", "told.csv", "--now", "2026-11-22T14:00")
+
+
+def held(folder: str) -> dict[str, str]:
+    return {row["case_id"]: row["rule"] for row in table(f"{folder}/held.csv")}
+
+
+def test_days_are_counted_from_the_moment_of_planning() -> None:
+    now = datetime(2026, 11, 22, 23, 30, tzinfo=ZoneInfo("UTC"))  # Monday 1:30 in Helsinki
+    assert day_from("today", ZONE, now) == date(2026, 11, 23)
+    assert day_from("+2", ZONE, now) == date(2026, 11, 25)
+
+
+def test_the_plan_after_the_notices_repeats_the_times_that_were_told(
+    desk: Path, region: Path
+) -> None:
+    plan(region, "first", "--date", "+2")
+    named = {row["case_id"]: (row["start"], row["end"]) for row in table("first/notices.csv")}
+    assert set(named) == {"C-1", "C-2"}  # nobody knows when the appointment of C-3 was told
+    tell(region, "first")
+    plan(region, "second", "--date", "+2")
+    again = table("second/notices.csv")
+    assert {row["case_id"]: (row["start"], row["end"]) for row in again} == named
+    assert {row["when"] for row in again} == {"2026-11-22T13:00:00+02:00"}
+
+
+def test_recording_the_notices_of_the_second_plan_adds_nothing(desk: Path, region: Path) -> None:
+    plan(region, "first", "--date", "+2")
+    tell(region, "first")
+    known = len(Journal(desk / "j").memory(zone=ZONE).notices)
+    plan(region, "second", "--date", "+2")
+    tell(region, "second")
+    assert len(Journal(desk / "j").memory(zone=ZONE).notices) == known == 2
+
+
+def test_who_was_told_of_a_visit_that_falls_out_is_named(desk: Path, region: Path) -> None:
+    plan(region, "first", "--date", "+2")
+    tell(region, "first")
+    disputed = CASES.replace('Unioninkatu 13, Helsinki",', 'Unioninkatu 13, Helsinki",dispute')
+    (desk / "cases.csv").write_text(disputed, encoding="utf-8")
+    said = plan(region, "second", "--date", "+2").stdout
+    assert held("second") == {"C-1": "HOLD:dispute"}
+    assert "told of a visit on this day, and nobody comes: C-1. Tell them so." in said
+
+
+def test_what_was_paid_overnight_is_remembered_by_the_plans_after_it(
+    desk: Path, region: Path
+) -> None:
+    plan(region, "first", "--date", "+2")
+    tell(region, "first")
+    (desk / "paid.csv").write_text("case_id,when\nC-2,2026-11-24 01:00\n", encoding="utf-8")
+    said = run(region, "publish", "first/plan.json", "--payments", "paid.csv", "--out", "today",
+               "--now", MORNING).stdout  # fmt: skip
+    assert held("today") == {"C-2": "HOLD:paid"}
+    assert "nobody comes: C-2. Tell them so." in said
+    plan(region, "next", "--date", "2026-12-02", now="2026-11-30T12:00")
+    assert held("next")["C-2"] == "HOLD:paid"
+    plan(region, "tried", "--date", "2026-12-02", "--no-record", now="2026-11-30T12:00")
+    (desk / "paid.csv").write_text("case_id,when\nC-1,2026-11-29 01:00\n", encoding="utf-8")
+    plan(region, "tried", "--payments", "paid.csv", "--no-record", "--date", "2026-12-02",
+         now="2026-11-30T12:00")  # fmt: skip
+    assert [one.case_id for one in Journal(desk / "j").memory(zone=ZONE).payments] == ["C-2"]
+
+
+def test_a_published_plan_says_whom_to_tell_that_nobody_comes(desk: Path, region: Path) -> None:
+    plan(region, "first", "--date", "+2")
+    (desk / "paid.csv").write_text("case_id,when\nC-2,2026-11-24 01:00\n", encoding="utf-8")
+    run(region, "publish", "first/plan.json", "--payments", "paid.csv", "--out", "today",
+        "--now", MONDAY)  # fmt: skip
+    # Nobody had told C-2 of the visit yet.
+    assert not any("nobody comes" in text for text in read_plan(Path("today/plan.json")).warnings)
