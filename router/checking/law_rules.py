@@ -50,6 +50,7 @@ def speaks_of(rule: Rule, made: Made) -> bool:
         and (rule.effective is None or rule.effective <= made.day)
         and (rule.until is None or made.day <= rule.until)
         and (not rule.if_flags or bool(rule.if_flags & made.facts.flags))
+        and not rule.unless_flags & made.facts.flags
     )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from router.cli.options import JsonOption
-from router.cli.rule_options import HolidaysOption, LoosenOption, profiles_named
+from router.cli.rule_options import AsStatedOption, HolidaysOption, LoosenOption, profiles_named
 
 __all__ = ["check"]
 
@@ -24,13 +24,7 @@ def check(
         Path | None,
         typer.Option(help="Region folder that measures the way between coordinates."),
     ] = None,
-    profile: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Visiting rules beside the humane ones: a profile of `router rules list`, a TOML "
-            "file, or none [default: those that the plan states]. Repeatable.",
-        ),
-    ] = None,
+    profile: AsStatedOption = None,
     loosen: LoosenOption = None,
     holidays: HolidaysOption = None,
     journal: Annotated[

@@ -12,12 +12,12 @@ from router.cli.failing import DONE_IN_PART
 from router.cli.options import JsonOption, RegionOption
 from router.cli.remembering import remember
 from router.cli.rule_options import (
+    AsStatedOption,
     HolidaysOption,
     JournalOption,
     LoosenOption,
     NowOption,
     PaymentsOption,
-    ProfileOption,
     moment_of,
     profiles_named,
 )
@@ -31,7 +31,7 @@ def publish(
     out: Annotated[Path, typer.Option(help="Folder to write what may be handed out to.")],
     payments: PaymentsOption = None,
     journal: JournalOption = None,
-    profile: ProfileOption = None,
+    profile: AsStatedOption = None,
     loosen: LoosenOption = None,
     holidays: HolidaysOption = None,
     now: NowOption = None,

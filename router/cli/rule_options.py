@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from router.domain.memory import Declaration
 
 __all__ = [
+    "AsStatedOption",
     "ByOption",
     "ComplaintsOption",
     "ContactOption",
@@ -38,6 +39,14 @@ ProfileOption = Annotated[
     typer.Option(
         help="Visiting rules beside the humane ones: a profile of `router rules list`, a TOML "
         "file, or none [default: that of the region's country]. Repeatable.",
+    ),
+]
+AsStatedOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--profile",
+        help="Visiting rules beside the humane ones: a profile of `router rules list`, a TOML "
+        "file, or none [default: those that the plan states]. Repeatable.",
     ),
 ]
 LoosenOption = Annotated[

@@ -96,8 +96,9 @@ class Rule:
         Channels that it binds.
     lifted_by
         Consents of the borrower that lift it, see `router.domain.standing.CONSENTS`.
-    if_flags
-        Holds only for borrowers with one of these flags; empty means for all.
+    if_flags, unless_flags
+        Holds only for borrowers with one of these flags (empty means for all), and for none with
+        one of those.
     """
 
     rule_id: str
@@ -107,6 +108,7 @@ class Rule:
     applies_to: frozenset[Channel] = frozenset({Channel.VISIT})
     lifted_by: frozenset[str] = frozenset()
     if_flags: frozenset[str] = frozenset()
+    unless_flags: frozenset[str] = frozenset()
 
     @property
     def field(self) -> str:

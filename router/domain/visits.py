@@ -156,6 +156,23 @@ class Visit:
         """The most it can be worth: what is lost if it is left out."""
         return max(self.value, *(band.value for band in self.value_bands), 0.0)
 
+    @property
+    def starts(self) -> tuple[Span, ...]:
+        """When service may start, the legal spans considered; empty means any time.
+
+        An edited plan may have windows that no legal span meets: they are returned as they are.
+        """
+        if not self.legal:
+            return self.windows
+        hours = tuple((start, end - self.service_s) for start, end in self.legal)
+        both = tuple(
+            (max(start, first), min(end, last))
+            for start, end in self.windows
+            for first, last in hours
+            if max(start, first) <= min(end, last)
+        )
+        return both or self.windows or hours
+
     def value_at(self, start_s: int) -> float:
         """Return what the visit is worth if its service starts at a time.
 

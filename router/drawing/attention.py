@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from router.domain.plan import AT_RISK
 from router.drawing.facts import Facts
 from router.drawing.markup import join
 from router.drawing.safe import Html, safe_text, shortened
-from router.drawing.words import plural, span
+from router.drawing.words import plural, span, written_date
 
 __all__ = ["Alarm", "alarms"]
 
@@ -51,6 +52,7 @@ def alarms(facts: Facts) -> list[Alarm]:
     found = [
         *_missing(facts),
         *_left_out(facts),
+        *_to_tell(facts),
         *_warnings(facts),
         *_overtime(facts),
         *_search(facts),
@@ -77,6 +79,18 @@ def _left_out(facts: Facts) -> Iterator[Alarm]:
             parts.append(Html(facts.windows(one.visit_id)))
         parts += [safe_text(shortened(text, _LENGTH)) for text in (one.detail, one.remedy)]
         yield Alarm(True, head, join((part for part in parts if part), " · "))
+
+
+def _to_tell(facts: Facts) -> Iterator[Alarm]:
+    told = facts.plan.compliance
+    waiting = [one.by for one in told.notices if one.told is None] if told else []
+    if waiting:
+        first = min(waiting, key=datetime.timestamp).astimezone(facts.plan.problem.origin.tzinfo)
+        text = (
+            f"{plural(len(waiting), 'visit')}; the first by {written_date(first.date())} "
+            f"{first:%H:%M}. Whom, by when and in which words: notices.csv."
+        )
+        yield Alarm(False, "Notices to give", Html(text))
 
 
 def _warnings(facts: Facts) -> Iterator[Alarm]:

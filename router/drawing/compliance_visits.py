@@ -219,7 +219,7 @@ def _visit(
         safe_text(facts.shift(shift_id).agent_id),
         safe_text(said_in(lang, kind.value)),
         join(people),
-        safe_text(_notified(rules, zone, words, lang)),
+        safe_text(_notified(rules, facts.notice(visit.visit_id), zone, words, lang)),
     ]
 
 
@@ -236,6 +236,7 @@ def _zone(facts: Facts, rules: VisitFacts | None) -> tuple[tzinfo | None, str]:
 
 def _notified(
     rules: VisitFacts | None,
+    notice: NoticeDue | None,
     zone: tzinfo | None,
     words: dict[str, str],
     lang: str,
@@ -246,8 +247,9 @@ def _notified(
         return words["confirmed"]
     if rules.notified is not None:
         return words["told"].replace("{t}", moment_in(lang, rules.notified.astimezone(zone)))
-    if rules.notice_by is not None:
-        return words["tell"].replace("{t}", moment_in(lang, rules.notice_by.astimezone(zone)))
+    by = rules.notice_by if notice is None else notice.by  # before the first time that is named
+    if by is not None:
+        return words["tell"].replace("{t}", moment_in(lang, by.astimezone(zone)))
     return words["not_needed"]
 
 

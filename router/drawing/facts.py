@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from router.domain.compliance import VisitFacts
+from router.domain.compliance import NoticeDue, VisitFacts
 from router.domain.places import Coordinate
 from router.domain.plan import CaseCard, PlanData
 from router.domain.problem import Shift, Visit
@@ -58,6 +58,7 @@ class Facts:
         self._cards = {card.case_id: card for card in plan.cards}
         told = plan.compliance
         self._rules = {one.visit_id: one for one in told.facts} if told else {}
+        self._notices = {one.case_id: one for one in told.notices} if told else {}
         self._people = {one.agent_id: one.people for one in told.agents} if told else {}
         self._partner = self._partners()
         self._style = {
@@ -143,23 +144,19 @@ class Facts:
         return -(-(visit.end_s + _CHECK_IN_S) // 300) * 300  # the next five minutes of the clock
 
     def windows(self, visit_id: str) -> str:
-        """Return when the visit may start, in clock times, the legal hours considered."""
+        """Return when the visit may start, in clock times: as its borrower is told, if so."""
         visit = self._visits[visit_id]
-        if not visit.legal:
-            spans = list(visit.windows)
-        else:
-            hours = [(start, end - visit.service_s) for start, end in visit.legal]
-            spans = [
-                (max(start, first), min(end, last))
-                for start, end in visit.windows
-                for first, last in hours
-                if max(start, first) <= min(end, last)
-            ]
-            if spans == hours:
-                return "any time"
-        # An edited plan may have windows that no legal hour meets: they are shown as they are.
-        shown = spans or visit.windows
-        return ", ".join(self.clock.between(*window) for window in shown) or "any time"
+        notice = self.notice(visit_id)
+        if notice is not None:
+            origin = self.plan.problem.origin.timestamp()
+            ends = (round(end.timestamp() - origin) for end in (notice.start, notice.end))
+            return self.clock.between(*ends)
+        return ", ".join(self.clock.between(*span) for span in visit.starts) or "any time"
+
+    def notice(self, visit_id: str) -> NoticeDue | None:
+        """Return what the borrower of a visit is told; None if nothing is."""
+        own = (self._notices.get(case_id) for case_id in self._visits[visit_id].case_ids)
+        return next((notice for notice in own if notice is not None), None)
 
     def where(self, visit_id: str) -> Coordinate | None:
         """Return where the visit is, None if the problem came without coordinates."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from router.domain.basemap import BaseMap
-from router.domain.plan import PlanData, ReviewCase, UnassignedVisit
+from router.domain.plan import HeldCase, PlanData, ReviewCase, UnassignedVisit
 from router.domain.route import Route
 from router.drawing.attention import Alarm, alarms
 from router.drawing.facts import Facts
@@ -291,7 +291,7 @@ def _held(facts: Facts) -> list[Html]:
             safe_text(one.case_id),
             tag("span", safe_text(one.rule), class_="chip reason"),
             safe_text(one.detail),
-            Html(written_date(one.until) if one.until else "until released"),
+            Html(_end(one)),
             safe_text(one.source),
             safe_text(one.channel),
         ]
@@ -299,6 +299,13 @@ def _held(facts: Facts) -> list[Html]:
     )
     heads = ("Case", "Rule", "Detail", "Until", "Source", "Instead")
     return [*parts, table(heads, rows)]
+
+
+def _end(held: HeldCase) -> str:
+    """Say until when a case is held; nobody releases a stage or a time window."""
+    if held.until is not None:
+        return written_date(held.until)
+    return "until released" if held.rule.startswith("HOLD:") else ""
 
 
 def _costs(plan: PlanData) -> Html:

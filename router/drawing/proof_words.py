@@ -77,7 +77,7 @@ WORDS = {
         "language": "Language",
         "told_already": "{n} were given already.",
         "late": "too late",
-        "visits_head": "Visits, by the clock at the door",
+        "visits_head": "Visits, in the local time of the door",
         "agent": "Agent",
         "at_door": "At the door",
         "place": "Place",

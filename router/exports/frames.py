@@ -117,7 +117,7 @@ def unassigned_frame(plan: PlanData) -> pd.DataFrame:
                 **tables.place_cells(left.case_ids),
                 "visit_id": left.visit_id,
                 "case_ids": ";".join(left.case_ids),
-                "window": tables.window_text(visit.windows) if visit else "",
+                "window": tables.window_text(visit.starts) if visit else "",
                 "code": left.code.value,
                 "detail": left.detail,
                 "remedy": left.remedy,

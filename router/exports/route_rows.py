@@ -231,7 +231,7 @@ def _visit_row(planned: PlannedVisit, visit: Visit | None, tables: PlanTables) -
         **tables.place_cells(case_ids),
         "wait_s": planned.wait_s,
         **_span(planned.start_s, planned.end_s, tables),
-        "window": tables.window_text(visit.windows) if visit else "",
+        "window": tables.window_text(visit.starts) if visit else "",
         "notes": _joined(card.notes for card in cards),
     }
     if row["lat"] is None and visit is not None:

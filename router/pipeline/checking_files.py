@@ -192,7 +192,12 @@ def _reported(
     figures: dict[str, Any] = {"ok": ok, "findings": findings}
     if law is not None:
         figures["law"] = law.figures
-    words = str(report) if law is None else f"{report}\n{law.words}"
+    words = str(report)
+    if law is not None:
+        lawful = not any(finding.severity is Severity.ERROR for finding in law.findings)
+        if not lawful:
+            words = words.replace("The plan holds", "Times and accounts hold, the law does not", 1)
+        words = f"{words}\n{law.words}"
     return CheckedFile(ok=ok, words=words, figures=figures)
 
 

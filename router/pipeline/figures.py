@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta, tzinfo
+from datetime import date, tzinfo
 from pathlib import Path
 
 from router.domain.figures import TeamFigures
@@ -13,6 +13,7 @@ from router.domain.hold_reasons import hold_reason
 from router.domain.memory import Payment
 from router.domain.outcomes import Outcome
 from router.domain.profiles import PaperRule
+from router.domain.times import days_later
 from router.journal import EntryKind, Journal
 from router.journal.figures import agent_figures
 from router.rules import load_profile
@@ -110,7 +111,7 @@ def _kept(promise: Outcome, towards: Sequence[Payment], today: date, zone: tzinf
     if promise.until is None:
         return None
     grace = hold_reason(promise.kind.hold).grace_days or 0
-    end = promise.until + timedelta(days=grace)
+    end = days_later(promise.until, grace)
     if promise.amount:
         kept = kept_on(promise, end, towards, zone) is not None
     else:  # without a sum, any payment in time keeps it

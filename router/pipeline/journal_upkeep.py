@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
 
 from router.domain.cases import VISIT_STAGE
 from router.domain.memory import Appointment, Release
 from router.domain.outcomes import OutcomeCode, outcome_codes
 from router.domain.stages import stages
+from router.domain.times import days_later
 from router.errors import InputError
 from router.exports import rows_csv, write_folder
 from router.journal import Journal, Purged, Term, json_lines, tables, term_of
@@ -132,7 +133,7 @@ def purge_journal(
     start = term.before(today)
     if before is not None:
         asked = datetime.combine(before, time(), UTC)
-        latest = datetime.combine(today, time(), UTC) - timedelta(days=term.least)
+        latest = datetime.combine(days_later(today, -term.least), time(), UTC)
         if asked > latest:
             raise InputError(
                 f"--before {before}: entries of the last {term.least} days are still needed "

@@ -9,7 +9,7 @@ from router.domain.plan import PlanData
 from router.domain.verdicts import Law
 from router.errors import InputError
 from router.pipeline.ruling import years_around
-from router.rules import HUMANE, make_law
+from router.rules import HUMANE, make_law, profile_names
 
 __all__ = ["law_of_plan"]
 
@@ -47,6 +47,14 @@ def law_of_plan(
     if data.compliance is None:
         raise InputError("this plan does not say under which rules it was made; plan the day again")
     stamps = {stamp.profile_id: stamp for stamp in data.compliance.layers}
+    own = [name for name in stamps if name != HUMANE and name not in profile_names()]
+    if profiles is None and own:
+        named = [name for name in stamps if name != HUMANE]
+        files = " ".join(f"--profile {n + '.toml' if n in own else n}" for n in named)
+        raise InputError(
+            f"this plan was made under a profile of your own ({', '.join(own)}); name its file, "
+            f"and the others with it: {files}"
+        )
     country, _, subdivision = data.compliance.calendar.partition("-")
     law = make_law(
         [name for name in stamps if name != HUMANE] if profiles is None else profiles,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from router.domain.agents import Agent
@@ -80,13 +80,23 @@ def law_of_region(settings: Settings, home: Region, day: date) -> Law:
     names = settings.profiles
     if names is None:
         names = [national] if national else []
-    return make_law(
+    law = make_law(
         names,
         loosenings=settings.loosenings,
         country=country,
         years=years_around(day),
         holiday_files=settings.holiday_files,
         day=day,
+    )
+    if settings.profiles is None and not national:
+        return replace(law, warnings=(*law.warnings, _no_profile(country)))
+    return law
+
+
+def _no_profile(country: str) -> str:
+    return (
+        f"no visiting rules of {country or 'the country'} are packaged: the humane rules bind "
+        "alone; name those of the place (--profile FILE), or say --profile none"
     )
 
 

@@ -63,7 +63,8 @@ class Opening:
         Agents who may not go, with the rules that say so. An agent who may go for a part of the
         windows only is barred if another one may go throughout.
     refusals
-        If nothing is open, or nobody may go: every rule that has a part in it.
+        If nothing is open, or nobody may go: every rule that has a part in it. None has one in a
+        period that is shorter than the visit.
     rules
         All that were judged.
     notice_lead
@@ -161,7 +162,9 @@ def opening(
     refused, at = ([], within[0]) if may_start else _to_blame(answers, within, facts)
     barred, cut, team = _agents(agents, facts, within, may_start)
     if cut is not None:
-        legal, may_start = both(legal, cut), _seconds(both(may_start, fitting(cut, facts.length)))
+        legal = both(legal, cut[0])
+        starts = cut[1] if starts is None else both(starts, cut[1])
+        may_start = _seconds(both(may_start, cut[1]))
     refusals = tuple(_refusal(one, within, facts, at=at) for one in refused)
     if agents and len(barred) == len(agents):
         refusals += tuple(
@@ -254,11 +257,15 @@ def _all_of(open_by: Sequence[tuple[Asked, Spans]], spans: Spans) -> Spans:
 
 def _agents(
     agents: Sequence[AgentFacts], facts: Facts, within: Span, may_start: Spans
-) -> tuple[dict[str, tuple[Refusal, ...]], Spans | None, list[Asked]]:
-    """Say who is barred, what is left where all may go for a part only, and what was judged."""
+) -> tuple[dict[str, tuple[Refusal, ...]], tuple[Spans, Spans] | None, list[Asked]]:
+    """Say who is barred, what is left where all may go for a part only, and what was judged.
+
+    What is left are the spans in which a visit must lie, and those in which it must start. Where
+    nothing is left that is open to all, those who may go for a part are barred.
+    """
     seen: dict[tuple[str, str, str], Asked] = {}
     barred: dict[str, tuple[Refusal, ...]] = {}
-    partly: dict[str, tuple[list[Asked], Spans]] = {}
+    partly: dict[str, tuple[list[Asked], Spans, Spans]] = {}
     full = 0
     goal = may_start or (within,)
     for agent in agents:
@@ -281,15 +288,16 @@ def _agents(
                 _refusal(one, within, alone, at=goal[0][0]) for one in against
             )
         elif left != goal:
-            partly[agent.agent_id] = (against, legal)
+            partly[agent.agent_id] = (against, legal, left)
         else:
             full += 1
-    cut: Spans | None = None
-    if partly and not full:
-        for _, legal in partly.values():
-            cut = legal if cut is None else both(cut, legal)
-    elif partly:
-        for agent_id, (against, _) in partly.items():
+    cut: tuple[Spans, Spans] | None = None
+    if not full:
+        for _, legal, left in partly.values():
+            cut = (legal, left) if cut is None else (both(cut[0], legal), both(cut[1], left))
+    if cut is None or not _seconds(cut[1]):
+        cut = None
+        for agent_id, (against, _, _) in partly.items():
             barred[agent_id] = tuple(
                 _refusal(one, within, facts, at=goal[-1][-1]) for one in against
             )

@@ -93,6 +93,7 @@ def _common(table: TomlTable, sources: Mapping[str, Citation]) -> Common:
         "applies_to": frozenset(Channel(word) for word in applies or [Channel.VISIT]),
         "lifted_by": frozenset(table.words("lifted_by", CONSENTS)),
         "if_flags": frozenset(table.words("if_flags")),
+        "unless_flags": frozenset(table.words("unless_flags")),
     }
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 
 from router.domain.cases import VISIT_STAGE, Hold
 from router.domain.hold_reasons import HoldReason, hold_reason
 from router.domain.memory import Appointment, Memory, Payment, Release
 from router.domain.outcomes import Outcome, OutcomeCode, outcome_codes
 from router.domain.stages import stage_named, stages
+from router.domain.times import days_later
 from router.rules.standing_people import People
 from router.rules.standing_promises import (
     Payments,
@@ -153,7 +154,7 @@ def _of_outcome(outcome: Outcome, owners: frozenset[str], paid: Payments, zone: 
 def _stated_end(outcome: Outcome, reason: HoldReason, usual: date | None) -> date | None:
     if outcome.until is None or reason.grace_days is None:
         return usual
-    return outcome.until + timedelta(days=reason.grace_days)
+    return days_later(outcome.until, reason.grace_days)
 
 
 def _of_payment(payment: Payment, owners: frozenset[str], zone: tzinfo) -> Trace:
@@ -189,7 +190,7 @@ def _trace(
         reason = hold_reason(kind.hold)
         hold = Hold(
             reason.reason,
-            until=None if kind.hold_days is None else day + timedelta(days=kind.hold_days),
+            until=None if kind.hold_days is None else days_later(day, kind.hold_days),
             source=source,
             whole_borrower=reason.whole_borrower,
         )

@@ -98,6 +98,8 @@ def describe_conditions(rule: Rule) -> str:
         said.append(f"{_and(names)}{only}")
     if rule.if_flags:
         said.append(f"for {', '.join(sorted(rule.if_flags))}")
+    if rule.unless_flags:
+        said.append(f"except for {', '.join(sorted(rule.unless_flags))}")
     if rule.lifted_by:
         said.append(f"unless agreed to: {', '.join(sorted(rule.lifted_by))}")
     return "; ".join(said)

@@ -27,6 +27,20 @@ C-3,B-3,"Liisankatu 21, Helsinki",,2026-11-24 15:00-15:30,500
 AGENTS = """agent_id,start,end,shifts
 A1,open,open,Mon-Fri 09:00-18:00
 """
+BANK = """id = "bank"
+version = "1"
+title = "Our own policy"
+
+[sources.policy]
+title = "Our policy of 2026"
+grade = "primary"
+
+[[hours]]
+id = "noon"
+days = ["mon-sun", "holiday"]
+open = ["10:00-16:00"]
+source = "policy"
+"""
 SUNDAY, MONDAY, MORNING = "2026-11-22T12:00", "2026-11-23T12:00", "2026-11-24T07:00"
 
 
@@ -141,3 +155,23 @@ def test_a_published_plan_says_whom_to_tell_that_nobody_comes(desk: Path, region
         "--now", MONDAY)  # fmt: skip
     # Nobody had told C-2 of the visit yet.
     assert not any("nobody comes" in text for text in read_plan(Path("today/plan.json")).warnings)
+
+
+def test_a_plan_under_an_own_profile_asks_for_its_file(desk: Path, region: Path) -> None:
+    (desk / "bank.toml").write_text(BANK, encoding="utf-8")
+    plan(region, "first", "--date", "+2", "--profile", "bank.toml")
+    told = CliRunner().invoke(app, ["check", "first/plan.json"])
+    assert "--profile bank.toml" in str(told.exception)
+    assert (
+        CliRunner().invoke(app, ["check", "first/plan.json", "--profile", "bank.toml"]).exit_code
+        == 0
+    )
+
+
+def test_a_plan_that_somebody_paid_since_is_not_said_to_hold(desk: Path, region: Path) -> None:
+    plan(region, "first", "--date", "+2")
+    (desk / "paid.csv").write_text("case_id,when\nC-2,2026-11-24 01:00\n", encoding="utf-8")
+    run(region, "record", "--payments", "paid.csv", "--now", MORNING)
+    told = CliRunner().invoke(app, ["check", "first/plan.json", "--journal", "j"])
+    assert told.exit_code == 4
+    assert told.stdout.startswith("Times and accounts hold, the law does not.")

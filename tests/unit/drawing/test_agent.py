@@ -12,9 +12,10 @@ import pytest
 from router.domain.plan import PlanData
 from router.domain.route import PlannedBreak
 from router.drawing import draw_agent
+from router.drawing.facts import Facts
 from router.drawing.rows import visit_number
 from router.errors import RouterError
-from tests.unit.drawing import plans
+from tests.unit.drawing import plans, ruled
 from tests.unit.drawing.structure import Structure
 
 PLAN = plans.helsinki()
@@ -108,3 +109,20 @@ def test_an_unused_shift_has_a_page_that_says_so() -> None:
 def test_an_unknown_shift_is_refused() -> None:
     with pytest.raises(RouterError, match="no shift 'nobody'"):
         page(shift_id="nobody")
+
+
+def test_the_window_of_a_visit_is_what_its_borrower_is_told() -> None:
+    # C-008 is told 14:00 to 16:00; see `ruled`.
+    facts = Facts(ruled.ruled())
+    assert facts.windows("V-C-008") == "14:00–16:00"
+
+
+def test_a_window_never_reaches_beyond_the_legal_hours() -> None:
+    # Open all day, legal from 9:00 to 20:00, 20 min of service: it starts by 19:40.
+    visit = replace(
+        PLAN.problem.visits[0], windows=((0, 86_000),), legal=((9 * 3600, 20 * 3600),),
+        service_s=20 * 60,
+    )  # fmt: skip
+    assert visit.starts == ((9 * 3600, 20 * 3600 - 20 * 60),)
+    assert replace(visit, windows=()).starts == visit.starts
+    assert replace(visit, legal=()).starts == visit.windows

@@ -7,7 +7,7 @@ from dataclasses import replace
 from router.domain.plan import PlanData
 from router.drawing.attention import alarms
 from router.drawing.facts import Facts
-from tests.unit.drawing import plans
+from tests.unit.drawing import plans, ruled
 
 PLAN = plans.helsinki()
 
@@ -51,3 +51,10 @@ def test_warnings_of_the_plan_and_a_broken_search_are_repeated() -> None:
 
 def test_a_good_plan_needs_nothing() -> None:
     assert heads(replace(PLAN, unassigned=(), review=(), held=(), cards=PLAN.cards[:0])) == []
+
+
+def test_notices_that_are_due_are_named_with_the_first_deadline_and_the_file() -> None:
+    # Two are not told: C-008 by 15:00 in Helsinki, C-010 by 18:00.
+    (told,) = (alarm for alarm in alarms(Facts(ruled.ruled())) if alarm.head == "Notices to give")
+    assert told.text.startswith("2 visits; the first by Mon 23 Nov 2026 15:00.")
+    assert "notices.csv" in told.text

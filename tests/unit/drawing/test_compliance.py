@@ -98,13 +98,13 @@ def test_the_most_visited_borrower_is_first_and_the_caps_stand_above() -> None:
 
 def test_notices_that_are_due_come_by_deadline_and_a_missed_one_is_marked() -> None:
     # Planned at 17:00; the first must have been given by 15:00, the second by 18:00.
-    part = section(text_of(), "Notices still to give Tell", "Visits, by the clock")
+    part = section(text_of(), "Notices still to give Tell", "Visits, in the local time")
     assert "Mon 23 Nov 2026 15:00 too late C-008 B-0080 Tue 24 Nov 2026 14:00–16:00" in part
     assert part.index("C-008") < part.index("Mon 23 Nov 2026 18:00 C-010")
 
 
 def test_each_visit_is_shown_by_the_clock_at_its_own_door() -> None:
-    part = section(text_of(), "Visits, by the clock at the door For", "Appointments at risk")
+    part = section(text_of(), "Visits, in the local time of the door For", "Appointments at risk")
     routes = {v.visit_id: v for r in PLAN.routes for s in r.stops for v in s.visits}
     visit = routes[ruled.ABROAD]
     there = PLAN.problem.instant(visit.start_s)
@@ -114,7 +114,7 @@ def test_each_visit_is_shown_by_the_clock_at_its_own_door() -> None:
     assert "confirmed appointment" in part
     # 22 Nov 15:00 UTC is 17:00 in Helsinki.
     assert "told Sun 22 Nov 2026 17:00" in part
-    assert "to tell by Mon 23 Nov 2026 10:00" in part
+    assert "to tell by Mon 23 Nov 2026 15:00" in part  # as the list of notices says
 
 
 def test_papers_that_all_visits_share_are_said_once_and_others_per_visit() -> None:
@@ -144,7 +144,9 @@ def test_nobody_is_named_and_no_address_is_shown() -> None:
 
 
 def test_flags_of_borrowers_stay_off_the_page() -> None:
-    assert "risk" not in section(text_of(), "Visits, by the clock at the door For", "Appointments")
+    assert "risk" not in section(
+        text_of(), "Visits, in the local time of the door For", "Appointments"
+    )
 
 
 def test_the_page_of_a_chinese_region_is_in_chinese() -> None:

@@ -114,3 +114,21 @@ def test_the_case_of_a_certificate_does_not_matter() -> None:
         agent = AgentFacts(agent_id="a", certificates=((written, None),))
         assert refusals(WEEK, rule, agents=[agent]) == {}
     assert "iibf" in refusals(WEEK, rule, agents=[AgentFacts(agent_id="a")])
+
+
+def test_who_may_go_for_a_part_of_the_period_only_is_not_sent_in_the_rest() -> None:
+    # The certificate is demanded on Tuesday only; nobody has it, so that all go from Wednesday on.
+    rule = CertificateRule(rule_id="card", citation=CITE, certificate="card", until=DAY)
+    law = Law(layers=(Profile(profile_id="p", version="1", title="made up", rules=(rule,)),))
+    found = opening(
+        Standing(case_id="1", borrower_id="b"),
+        place_type=PlaceType.HOME,
+        zone=ZONE,
+        law=law,
+        period=whole(DAY, 2),
+        duration=timedelta(minutes=10),
+        agents=[AgentFacts(agent_id="A"), AgentFacts(agent_id="B")],
+    )
+    assert (found.barred, found.refusals) == ({}, ())
+    assert [window.start for window in found.windows] == [at(0, day=DAY + timedelta(days=1))]
+    assert found.starts == found.windows

@@ -170,8 +170,8 @@ ROWS: dict[str, list[tuple[str, str, str]]] = {
         ("hours", "sun, holiday closed", "visits, calls and messages"),
         ("caps", "1 attempt of any kind a day", ALL),
         ("caps", "no contact by call or message or letter in 7 days", ""),
-        ("consent", "consent to being visited", ""),
-        ("places", "work: only with consent", ""),
+        ("consent", "consent to being visited", "except for microfinance"),
+        ("places", "work: only with consent", "except for microfinance"),
     ],
     "pe": [
         ("hours", "mon-fri 07:00-20:00", ""),
