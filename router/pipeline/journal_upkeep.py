@@ -36,8 +36,8 @@ def release_hold(journal: Journal, release: Release, *, zone: tzinfo) -> bool:
     Returns
     -------
     bool
-        Whether the journal knows of something that it ends. Holds of the table of cases are ended
-        there.
+        Whether the journal knows of something that it ends, and that had begun by then. Holds of
+        the table of cases are ended there.
 
     Raises
     ------
@@ -57,8 +57,13 @@ def release_hold(journal: Journal, release: Release, *, zone: tzinfo) -> bool:
     memory = journal.memory(zone=zone)
     journal.record_release(release)
     told: tuple[Told, ...] = (*memory.outcomes, *memory.payments)
-    return any(_of(one, release) and named & _ended(one) for one in told) or any(
-        _of(one, release) and one.never for one in memory.appointments
+    decided = release.when.timestamp()
+    return any(
+        _of(one, release) and named & _ended(one) and one.when.timestamp() <= decided
+        for one in told
+    ) or any(
+        _of(one, release) and one.never and one.since.timestamp() <= decided
+        for one in memory.appointments
     )
 
 

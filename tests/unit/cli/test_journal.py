@@ -162,6 +162,23 @@ def test_a_release_of_nothing_says_so(folder: Path) -> None:
         assert error(run("journal", "release", *wrong))[1] == 2
 
 
+def test_a_release_before_the_hold_began_releases_nothing(folder: Path) -> None:
+    record("o.csv")  # C-4 disputes at 19:30 on 2 November
+    by = ("--case", "C-4", "--hold", "dispute", "--by", "Li Wei", "--why", "answered")
+    early = run("journal", "release", *by, "--when", "2026-11-02T19:00+02:00")
+    assert "nothing is released" in early.stdout
+    late = run("journal", "release", *by, "--when", "2026-11-02T20:00+02:00")
+    assert "is released by Li Wei" in late.stdout
+    message, code = error(run("journal", "release", *by, "--when", "2026-11-02T20:00"))
+    assert (code, "needs its offset" in message) == (2, True)
+
+
+def test_show_says_that_nothing_is_remembered_of_a_case(folder: Path) -> None:
+    record("o.csv")
+    assert run("journal", "show", "--case", "C-9").stdout == "Nothing is remembered of case C-9.\n"
+    assert "Case C-4: 1 entry" in run("journal", "show", "--case", "C-4").stdout
+
+
 def test_show_tells_of_a_case_without_amounts_and_words(folder: Path) -> None:
     record("o.csv")
     shown = run("journal", "show", "--case", "C-4").stdout
