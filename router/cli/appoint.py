@@ -74,7 +74,7 @@ def appoint(
     assert zone is not None
     advice = recommend(case, plans, at=moment_of(at, zone, "--at"), top=top)
     moment = moment_of(now, zone, "--now") or datetime.now(zone)
-    if chosen and chosen > len(advice.offers):
+    if chosen and chosen > len(advice.offers) > 0:
         raise InputError(f"there are only {len(advice.offers)} times to choose from")
     if as_json:
         print_json(
@@ -89,11 +89,11 @@ def appoint(
             print_table(
                 f"Times for case {case}",
                 ["", "day", "start", "agent", "planned>", "extra cost>", "extra km>",
-                 "extra wait>", "if 20 % slower"],
-                [_row(number, one) for number, one in enumerate(advice.offers, 1)],
+                 "extra wait>", "if 20 % slower", "tell by"],
+                [_row(number, one, moment) for number, one in enumerate(advice.offers, 1)],
             )  # fmt: skip
         print_lines(*advice.notes)
-    if chosen and journal is not None:
+    if chosen and journal is not None and advice.offers:
         told = plans[0].compliance
         country = told.calendar[:2] if told is not None else ""
         offer = advice.offers[chosen - 1]
@@ -104,13 +104,29 @@ def appoint(
             spoken = language_for(offer.languages, country)
             words = notice_words(offer.start, offer.end, offer.minutes, language=spoken,
                                  sender=sender, agreed=book is not None)  # fmt: skip
-            by = f" Tell the borrower by {offer.tell_by:%a %d %b %H:%M}:" if offer.tell_by else ""
-            print_lines("", f"Recorded as {made.state.value} in {journal}.{by}", "", words)
+            todo = _to_tell(offer, moment, agreed=book is not None)
+            print_lines("", f"Recorded as {made.state.value} in {journal}.{todo}", "", words)
     if not advice.offers:
         raise typer.Exit(NOTHING_FREE)
 
 
-def _row(number: int, offer: Offer) -> tuple[object, ...]:
+def _to_tell(offer: Offer, now: datetime, *, agreed: bool) -> str:
+    """Say what is to be done for a time that was recorded."""
+    if agreed:
+        return " The borrower may be sent:"
+    if offer.tell_by is None:
+        return " Tell the borrower:"
+    if _too_late(offer, now):
+        return " It is too late for a notice: the visit stands only if the borrower agrees. Ask:"
+    return f" Tell the borrower by {offer.tell_by:%a %d %b %H:%M}:"
+
+
+def _too_late(offer: Offer, now: datetime) -> bool:
+    return offer.tell_by is not None and offer.tell_by.timestamp() < now.timestamp()
+
+
+def _row(number: int, offer: Offer, now: datetime) -> tuple[object, ...]:
+    by = f"{offer.tell_by:%a %d %b %H:%M}" if offer.tell_by else ""
     return (
         number,
         f"{offer.start:%a %d %b}",
@@ -121,6 +137,7 @@ def _row(number: int, offer: Offer) -> tuple[object, ...]:
         f"{offer.extra_m / 1000:.1f}",
         f"{offer.extra_wait_s // 60} min",
         "kept" if offer.kept_if_slower else "at risk",
+        "only if agreed" if _too_late(offer, now) else by,
     )
 
 

@@ -92,7 +92,7 @@ def show(
     Example:
       router journal show cases.journal --case C-1001
     """
-    from router.cli.screen import print_json, print_table
+    from router.cli.screen import print_json, print_lines, print_table
     from router.journal import Journal, of_case
 
     lines = of_case(Journal(journal, create=False).entries(), case)
@@ -107,8 +107,11 @@ def show(
             }
         )
         return
+    if not lines:
+        print_lines(f"Nothing is remembered of case {case}.")
+        return
     print_table(
-        f"{len(lines)} entries about case {case}",
+        f"Case {case}: {len(lines)} {'entry' if len(lines) == 1 else 'entries'}",
         ["entry>", "when", "kind", "what"],
         [(one.seq, one.when, one.kind, one.what) for one in lines],
     )
@@ -155,15 +158,16 @@ def release(
         reason=hold.strip(),
         by=by.strip(),
         why=why.strip(),
-        when=moment_of(when, UTC, "--when") or datetime.now(UTC),
+        when=moment_of(when, None, "--when") or datetime.now(UTC),
     )
     whose = f"case {case}" if case else f"borrower {borrower}"
     if release_hold(Journal(journal, create=False), told, zone=UTC):
         print_lines(f"recorded: {hold} of {whose} is released by {told.by}.")
     else:
         print_lines(
-            f"recorded, but the journal knows of no {hold} of {whose} until then: if it stands in "
-            "the table of cases, take it out there."
+            f"recorded, but the journal knows of no {hold} of {whose} that had begun by "
+            f"{told.when:%Y-%m-%d %H:%M}: nothing is released. If it stands in the table of cases, "
+            "take it out there."
         )
 
 

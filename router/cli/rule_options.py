@@ -151,7 +151,7 @@ def profiles_named(names: Sequence[str] | None) -> list[str | Path] | None:
     return [Path(name) if name.endswith(".toml") else name for name in names]
 
 
-def moment_of(text: str | None, zone: tzinfo, option: str) -> datetime | None:
+def moment_of(text: str | None, zone: tzinfo | None, option: str) -> datetime | None:
     """Read a moment.
 
     Parameters
@@ -159,7 +159,7 @@ def moment_of(text: str | None, zone: tzinfo, option: str) -> datetime | None:
     text
         Date and time, with an offset or in the zone; None for none.
     zone
-        Of a text without an offset.
+        Of a text without an offset; None if it must have one.
     option
         Its name, for the message.
 
@@ -171,7 +171,7 @@ def moment_of(text: str | None, zone: tzinfo, option: str) -> datetime | None:
     Raises
     ------
     InputError
-        If it is no date and time.
+        If it is no date and time, or lacks its offset.
     """
     if text is None:
         return None
@@ -179,4 +179,6 @@ def moment_of(text: str | None, zone: tzinfo, option: str) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise InputError(f"{option} {text!r} is no time; write it as 2026-11-23T16:30") from error
+    if moment.utcoffset() is None and zone is None:
+        raise InputError(f"{option} {text!r} needs its offset, such as {text}+02:00")
     return moment if moment.utcoffset() is not None else moment.replace(tzinfo=zone)

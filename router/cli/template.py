@@ -22,7 +22,10 @@ def template(
     out: Annotated[Path, typer.Option(help="Folder to write to.")] = Path("input"),
     language: Annotated[Language, typer.Option(help="Headers and comments.")] = Language.EN,
     columns: Annotated[
-        bool, typer.Option("--columns", help="Only print the columns and their aliases.")
+        bool,
+        typer.Option(
+            "--columns", help="Only print the columns, the codes of outcomes, and their aliases."
+        ),
     ] = False,
 ) -> None:
     """Write empty, commented input files (CSV and Excel).
@@ -37,6 +40,7 @@ def template(
       router template --columns
     """
     from router.cli.screen import print_lines, print_table
+    from router.domain.outcomes import outcome_codes
     from router.intake import TABLES, write_templates
 
     if columns:
@@ -46,6 +50,14 @@ def template(
                 ["column", "also recognised as", "what it is", "default"],
                 [(c.name, ", ".join(c.names[1:]), c.meaning, c.default) for c in table],
             )
+        print_table(
+            "codes of outcomes",
+            ["code", "what came of the visit", "in Chinese", "also recognised as"],
+            [
+                (c.code, c.english, c.chinese, ", ".join(c.aliases))
+                for c in outcome_codes().values()
+            ],
+        )
         return
     written = write_templates(out, language=language.value)
     print_lines(*(f"wrote {path}" for path in written))

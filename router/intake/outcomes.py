@@ -187,7 +187,8 @@ def _parse_code(text: str, *, words: Mapping[str, str]) -> str:
     if not code:
         raise CellError(
             "not an outcome code that is known",
-            f"Write one of {', '.join(outcome_codes())}, or its words; map your own codes.",
+            f"Write one of {', '.join(outcome_codes())}, or its words (router template --columns "
+            "lists them); give a word of your own its code with --code WORD=CODE.",
         )
     return code
 

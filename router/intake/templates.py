@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,9 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
+from router.domain.outcomes import outcome_codes
 from router.errors import InputError
 from router.intake.agent_columns import AGENT_COLUMNS
 from router.intake.case_columns import CASE_COLUMNS
@@ -38,6 +40,8 @@ TABLES: Mapping[str, Sequence[ColumnSpec]] = {
 }
 """Name of every table to its columns."""
 
+CODED = "outcomes"  # the table whose codes are explained, too
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Words:
@@ -50,6 +54,9 @@ class _Words:
     intro: tuple[str, ...]
     empty: str
     example: str
+    codes: str
+    code_head: tuple[str, ...]
+    codes_intro: str
 
 
 _WORDS: Mapping[str, _Words] = {
@@ -75,6 +82,9 @@ _WORDS: Mapping[str, _Words] = {
         ),
         empty="if empty: ",
         example="example: ",
+        codes="Codes",
+        code_head=("Code", "What came of the visit", "In Chinese", "Also recognised as"),
+        codes_intro="The codes, and their words, any of which may be written instead:",
     ),
     "zh": _Words(
         pages={
@@ -105,6 +115,9 @@ _WORDS: Mapping[str, _Words] = {
         ),
         empty="留空时:",
         example="示例:",
+        codes="结果代码",
+        code_head=("代码", "外访结果", "英文", "也可写作"),
+        codes_intro="外访结果的代码与名称,写其中任意一种即可:",
     ),
 }
 
@@ -171,6 +184,15 @@ def _explained(spec: ColumnSpec, language: str) -> tuple[str, str, str]:
     return spec.meaning, spec.format, spec.default
 
 
+def _codes(language: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the outcome codes: code, words, words of the other language, further words."""
+    for one in outcome_codes().values():
+        own, other = one.english, one.chinese
+        if language == "zh":
+            own, other = other, own
+        yield one.code, own, other, ", ".join(one.aliases)
+
+
 def _csv(name: str, language: str) -> bytes:
     words = _WORDS[language]
     stream = io.StringIO(newline="")
@@ -182,6 +204,10 @@ def _csv(name: str, language: str) -> bytes:
         parts += [f"{words.empty}{default}"] if default else []
         parts += [f"{words.example}{spec.example}"] if spec.example else []
         stream.write(f"#   {_title(spec, language)}: {'; '.join(parts)}\r\n")
+    if name == CODED:
+        stream.write(f"# {words.codes_intro}\r\n")
+        for code, *said in _codes(language):
+            stream.write(f"#   {code}: {'; '.join(filter(None, said))}\r\n")
     csv.writer(stream).writerow([_title(spec, language) for spec in TABLES[name]])
     # With its mark, Excel opens the file as UTF-8.
     return stream.getvalue().encode("utf-8-sig" if language == "zh" else "utf-8")
@@ -209,14 +235,26 @@ def _excel(name: str, language: str) -> bytes:
         aliases = ", ".join(alias for alias in spec.names if alias != _title(spec, language))
         meaning, form, default = _explained(spec, language)
         explained.append([_title(spec, language), meaning, form, default, spec.example, aliases])
-    for cell in explained[1]:
-        cell.font, cell.fill = bold, shade
-    for letter, width in zip("ABCDEF", (22, 48, 48, 28, 30, 60), strict=True):
-        explained.column_dimensions[letter].width = width
-        for cell in explained[letter]:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.number_format = "@"
-    explained.freeze_panes = "A2"
+    _laid_out(explained, (22, 48, 48, 28, 30, 60))
+    if name == CODED:
+        codes = book.create_sheet(words.codes)
+        codes.append(list(words.code_head))
+        for row in _codes(language):
+            codes.append(list(row))
+        _laid_out(codes, (12, 40, 40, 60))
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _laid_out(page: Worksheet, widths: Sequence[int]) -> None:
+    """Give a page of explanations its looks."""
+    for cell in page[1]:
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDE6F0")
+    for place, width in enumerate(widths, start=1):
+        letter = get_column_letter(place)
+        page.column_dimensions[letter].width = width
+        for cell in page[letter]:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.number_format = "@"
+    page.freeze_panes = "A2"

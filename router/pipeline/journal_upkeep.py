@@ -42,8 +42,8 @@ def release_hold(
     Returns
     -------
     bool
-        Whether the journal knows of something until then that it ends. Holds of the table of cases
-        are ended there.
+        Whether the journal knows of something that it ends, and that had begun by then. Holds of
+        the table of cases are ended there.
 
     Raises
     ------
@@ -66,10 +66,13 @@ def release_hold(
     memory = journal.memory(zone=zone)
     journal.record_release(release)
     told: tuple[Told, ...] = (*memory.outcomes, *memory.payments)
+    decided = release.when.timestamp()
     return any(
-        _of(one, release) and one.when <= release.when and named & _ended(one) for one in told
+        _of(one, release) and named & _ended(one) and one.when.timestamp() <= decided
+        for one in told
     ) or any(
-        _of(one, release) and one.since <= release.when and one.never for one in memory.appointments
+        _of(one, release) and one.never and one.since.timestamp() <= decided
+        for one in memory.appointments
     )
 
 

@@ -265,6 +265,25 @@ def test_the_command_ends_with_4_where_no_time_is_free_and_says_why(
     assert "nobody can be there at 19:59 under all rules" in told.stdout
 
 
+def test_a_time_that_is_too_near_for_a_notice_needs_the_borrower_s_word(
+    base: router.Plan, tmp_path: Path
+) -> None:
+    plan = base.save(tmp_path / "plan") / "plan.json"
+    near = ("C-8", "--plan", plan, "--journal", tmp_path / "j", "--now", "2026-11-24T08:00")
+    offered = asked(*near, "--propose", "1")
+    assert "only if agreed" in offered.stdout
+    assert "too late for a notice" in offered.stdout
+    assert "The borrower may be sent:" in asked(*near, "--book", "1").stdout
+
+
+def test_where_no_time_is_free_none_is_recorded(base: router.Plan, tmp_path: Path) -> None:
+    plan = base.save(tmp_path / "plan") / "plan.json"
+    told = asked("C-8", "--plan", plan, "--at", "2026-11-24T19:59", "--propose", "1",
+                 "--journal", tmp_path / "j")  # fmt: skip
+    assert told.exit_code == 4
+    assert "nobody can be there at 19:59" in told.stdout
+
+
 def test_a_time_is_recorded_only_with_a_journal(base: router.Plan, tmp_path: Path) -> None:
     plan = base.save(tmp_path / "plan") / "plan.json"
     told = asked("C-8", "--plan", plan, "--book", "1")

@@ -167,17 +167,27 @@ def test_a_release_of_a_day_to_come_is_refused(folder: Path) -> None:
     record("o.csv")
     before = Path("j").read_bytes()
     release = ("journal", "release", "j", "--case", "C-4", "--hold", "dispute", "--by", "A B")
-    said, code = error(run(*release, "--why", "x", "--when", "2999-01-01"))
+    said, code = error(run(*release, "--why", "x", "--when", "2999-01-01T09:00+02:00"))
     assert "lies in the future" in said
     assert code == 2
     assert Path("j").read_bytes() == before
 
 
-def test_a_release_before_the_hold_says_that_it_ends_nothing(folder: Path) -> None:
+def test_a_release_before_the_hold_began_releases_nothing(folder: Path) -> None:
+    record("o.csv")  # C-4 disputes at 19:30 on 2 November
+    by = ("--case", "C-4", "--hold", "dispute", "--by", "Li Wei", "--why", "answered")
+    early = run("journal", "release", *by, "--when", "2026-11-02T19:00+02:00")
+    assert "nothing is released" in early.stdout
+    late = run("journal", "release", *by, "--when", "2026-11-02T20:00+02:00")
+    assert "is released by Li Wei" in late.stdout
+    message, code = error(run("journal", "release", *by, "--when", "2026-11-02T20:00"))
+    assert (code, "needs its offset" in message) == (2, True)
+
+
+def test_show_says_that_nothing_is_remembered_of_a_case(folder: Path) -> None:
     record("o.csv")
-    release = ("journal", "release", "j", "--case", "C-4", "--hold", "dispute", "--by", "A B")
-    done = run(*release, "--why", "x", "--when", "2026-11-01")
-    assert "knows of no dispute of case C-4 until then" in done.stdout
+    assert run("journal", "show", "--case", "C-9").stdout == "Nothing is remembered of case C-9.\n"
+    assert "Case C-4: 1 entry" in run("journal", "show", "--case", "C-4").stdout
 
 
 def test_show_tells_of_a_case_without_amounts_and_words(folder: Path) -> None:

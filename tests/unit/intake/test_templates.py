@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from router.domain.outcomes import outcome_codes
 from router.errors import InputError
 from router.intake import TABLES, read_cases, write_templates
 from tests.unit.intake.tables import READERS
@@ -43,7 +44,8 @@ def test_excel_templates_explain_every_column_beside_the_empty_table(tmp_path: P
     for path in books:
         table = TABLES[path.stem]
         book = load_workbook(path)
-        page, explained = book.worksheets
+        page, explained, *codes = book.worksheets
+        assert len(codes) == (path.stem == "outcomes")
         assert [cell.value for cell in page[1]] == [spec.name for spec in table]
         assert all(cell.comment is not None for cell in page[1])
         assert page.column_dimensions["A"].number_format == "@"
@@ -65,3 +67,16 @@ def test_a_language_or_a_folder_that_does_not_exist_is_refused(tmp_path: Path) -
     (tmp_path / "file").write_text("x")
     with pytest.raises(InputError, match="another folder"):
         write_templates(tmp_path / "file")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_templates_of_outcomes_list_every_code_and_its_words(
+    tmp_path: Path, language: str
+) -> None:
+    write_templates(tmp_path, language=language)
+    text = (tmp_path / "outcomes.csv").read_text(encoding="utf-8-sig")
+    rows = {row[0]: row for row in load_workbook(tmp_path / "outcomes.xlsx").worksheets[2].values}
+    for code in outcome_codes().values():
+        own = code.chinese if language == "zh" else code.english
+        assert f"#   {code.code}: {own}" in text
+        assert rows[code.code][1] == own
