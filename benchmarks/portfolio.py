@@ -195,6 +195,7 @@ def prepare(run: Portfolio, days: int) -> None:
     home = files("router.rules") / "profiles"
     paths = [str(home / f"{layer}.toml") for layer in layers]
     (run.folder / "profiles.txt").write_text("\n".join(paths), encoding="utf-8")
+    (run.folder / "zone.txt").write_text(ZONE.key, encoding="utf-8")
     country, subdivision = "FI", ""
     for layer in layers:
         told = load_profile(layer)
@@ -385,15 +386,17 @@ def main() -> int:
     parser.add_argument("--days", type=int, default=60)
     parser.add_argument("--borrowers", type=int, default=40)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--humane", choices=("kept", "opened", "both"), default="both")
     parser.add_argument("--keep", type=Path, help="folder in which everything stays")
     options = parser.parse_args()
+    modes = {"kept": (False,), "opened": (True,), "both": (False, True)}
     failed = 0
     with tempfile.TemporaryDirectory() as scratch:
         root = options.keep or Path(scratch)
         router.build_region(example("helsinki").extract, root / "region")
         region = router.open_region(root / "region", travel="great-circle")
         for profile in options.profile or profile_names():
-            for loosened in (False, True):
+            for loosened in modes[options.humane]:
                 begun = time.monotonic()
                 name = f"{profile}{' loosened' if loosened else ''}"
                 folder = root / name.replace(" ", "-")

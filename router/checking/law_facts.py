@@ -24,6 +24,8 @@ from router.domain.verdicts import AgentFacts, Law
 
 __all__ = ["Stated", "stated"]
 
+_DAY_S = 24 * 3600
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -88,13 +90,17 @@ def stated(data: PlanData, compliance: Compliance, law: Law, history: Sequence[A
     """
     reader = _Reader(data, compliance)
     visits = {visit.visit_id: visit for visit in data.problem.visits}
-    planned = [
+    everything = [
         _Planned(route.shift_id, one, visits[one.visit_id])
         for route in data.routes
         for stop in route.stops
         for one in stop.visits
         if one.visit_id in visits  # others are found by the check of the routes
     ]
+    planned = [at for at in everything if _is_of_this_day(at.planned)]
+    for at in everything:
+        if not _is_of_this_day(at.planned):
+            reader.complain("its times are none of a visit on this day", at)
     facts = {one.visit_id: one for one in compliance.facts}
     doubled = {key for key, n in Counter(one.visit_id for one in compliance.facts).items() if n > 1}
     known = approaches((*_kept(data, history), *_own(data, planned, facts)))
@@ -111,6 +117,11 @@ def stated(data: PlanData, compliance: Compliance, law: Law, history: Sequence[A
         if one is not None:
             made.append(one)
     return Stated(tuple(made), tuple(reader.findings))
+
+
+def _is_of_this_day(planned: PlannedVisit) -> bool:
+    """Tell whether the times can be judged at all: a night shift may end on the next day."""
+    return -_DAY_S <= planned.start_s <= planned.end_s <= 3 * _DAY_S
 
 
 def _kept(data: PlanData, history: Sequence[Attempt]) -> Iterator[Attempt]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from router.domain.cases import Hold
@@ -16,6 +16,7 @@ from router.domain.compliance import VisitFacts
 from router.domain.memory import Memory
 from router.domain.outcomes import Outcome
 from router.domain.plan import PlanData
+from router.domain.times import days_later
 
 __all__ = ["with_remembered_holds"]
 
@@ -97,7 +98,7 @@ def _after(outcome: Outcome, facts: VisitFacts, memory: Memory) -> Iterator[Hold
         return
     until = outcome.until
     if kind.hold_days is not None:
-        until = (until or _day(outcome.when, facts)) + timedelta(days=kind.hold_days)
+        until = days_later(until or _day(outcome.when, facts), kind.hold_days)
     yield Hold(
         reason=kind.hold,
         until=until,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from router.checking.law_clock import in_span, walk
 from router.checking.law_history import Approach, made_visits, most_in_a_window, on_the_day
 from router.checking.law_visit import Made, read_as
 from router.domain.channels import Channel
+from router.domain.places import PlaceType
 from router.domain.profiles import (
     CapRule,
     CertificateRule,
@@ -49,6 +50,7 @@ def speaks_of(rule: Rule, made: Made) -> bool:
         and (rule.effective is None or rule.effective <= made.day)
         and (rule.until is None or made.day <= rule.until)
         and (not rule.if_flags or bool(rule.if_flags & made.facts.flags))
+        and not rule.unless_flags & made.facts.flags
     )
 
 
@@ -74,10 +76,14 @@ def complaint(rule: Rule, made: Made, layer: Profile) -> str:
 
 
 def _cap(rule: CapRule, made: Made, _layer: Profile) -> Iterator[str]:
+    if not _speaks_of_place(rule, {made.facts.place_type}):
+        return
     for borrower_id, known in made.approaches:
         for case_id in made.facts.case_ids if rule.scope == "debt" else ("",):
             moments = [
-                one.when for one in known if one.counts(rule, case_id) and not _itself(one, made)
+                one.when
+                for one in known
+                if one.counts(rule, case_id) and not _itself(one, made) and _there(rule, one)
             ]
             if Channel.VISIT in rule.channels:
                 moments.append(made.start)  # the judged visit always counts
@@ -90,6 +96,16 @@ def _cap(rule: CapRule, made: Made, _layer: Profile) -> Iterator[str]:
             if count > rule.most:
                 whom = f"case {case_id}" if case_id else f"borrower {borrower_id}"
                 yield f"{whom} has {count} {rule.counts} within {span}"
+
+
+def _there(rule: CapRule, one: Approach) -> bool:
+    return one.channel is not Channel.VISIT or _speaks_of_place(rule, one.places)
+
+
+def _speaks_of_place(rule: CapRule, places: Iterable[PlaceType]) -> bool:
+    """Tell whether a cap speaks of visits to places; one that is not known may be such a place."""
+    known = [read_as(place) for place in places]
+    return not rule.place_types or not known or any(rule.place_types & one for one in known)
 
 
 def _itself(one: Approach, made: Made) -> bool:

@@ -66,7 +66,8 @@ def _span(span: ClockSpan) -> str:
 def _cap(rule: CapRule) -> str:
     window = "a day" if rule.days is None else f"in {rule.days} days"
     by = "/".join(sorted(rule.channels))
-    return f"at most {rule.most} {rule.counts} ({by}) {window} per {rule.scope}"
+    at = " at " + "/".join(sorted(rule.place_types)) if rule.place_types else ""
+    return f"at most {rule.most} {rule.counts} ({by}){at} {window} per {rule.scope}"
 
 
 def _notice(rule: NoticeRule) -> str:

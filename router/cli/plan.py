@@ -198,8 +198,7 @@ def plan(
             on_progress=say,
         )
         say("writing", 0.0, "")
-        day_plan.save(out)
-        if memory is not None and record:
+        if memory is not None and record:  # first: no plan is handed out that nobody remembers
             memory.record_plan(day_plan.data)
             remember(
                 Tables(outcomes=outcomes, payments=payments, datum=settings.datum),
@@ -207,6 +206,7 @@ def plan(
                 zone=home.zone,
                 now=planned_at,
             )
+        day_plan.save(out)
         say("writing", 1.0, str(out))
     if as_json:
         print_json(summary_of(day_plan, out))

@@ -74,10 +74,10 @@ def publish(
             on_progress=say,
         )
         say("writing", 0.0, "")
-        published.save(out)
-        if memory is not None:
+        if memory is not None:  # first: no plan is handed out that nobody remembers
             memory.record_plan(published.data)
             remember(Tables(payments=payments), memory, zone=home.zone, now=moment)
+        published.save(out)
         say("writing", 1.0, str(out))
     if as_json:
         taken = [{"case": held.case_id, "rule": held.rule} for held in gone]

@@ -114,6 +114,8 @@ def declared(told: str | None, by: str, zone: tzinfo) -> Declaration | None:
     """
     when = moment_of(told, zone, "--notified")
     if when is None:
+        if by.strip():
+            raise InputError("--by NAME says who told the borrowers; --notified WHEN is missing")
         return None
     if not by.strip():
         raise InputError("--notified needs --by NAME: who says that the borrowers were told")

@@ -96,8 +96,9 @@ class Rule:
         Channels that it binds.
     lifted_by
         Consents of the borrower that lift it, see `router.domain.standing.CONSENTS`.
-    if_flags
-        Holds only for borrowers with one of these flags; empty means for all.
+    if_flags, unless_flags
+        Holds only for borrowers with one of these flags (empty means for all), and for none with
+        one of those.
     """
 
     rule_id: str
@@ -107,6 +108,7 @@ class Rule:
     applies_to: frozenset[Channel] = frozenset({Channel.VISIT})
     lifted_by: frozenset[str] = frozenset()
     if_flags: frozenset[str] = frozenset()
+    unless_flags: frozenset[str] = frozenset()
 
     @property
     def field(self) -> str:
@@ -190,6 +192,9 @@ class CapRule(Rule):
         Whose approaches are counted; the visit itself only if visits are.
     scope
         Per ``borrower`` over all debts and addresses, or per ``debt``.
+    place_types
+        Only visits to these places are bound and counted, and those of which the place is not
+        known; empty means all.
     """
 
     most: int
@@ -197,6 +202,7 @@ class CapRule(Rule):
     counts: Literal["attempts", "contacts"] = "attempts"
     channels: frozenset[Channel] = frozenset({Channel.VISIT})
     scope: Literal["borrower", "debt"] = "borrower"
+    place_types: frozenset[PlaceType] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-__all__ = ["END_OF_DAY", "WEEKDAYS", "DailyWindow", "TimeWindow", "local_instant"]
+__all__ = [
+    "END_OF_DAY",
+    "WEEKDAYS",
+    "DailyWindow",
+    "TimeWindow",
+    "days_later",
+    "local_instant",
+    "whole_minute",
+]
 
 END_OF_DAY = time(23, 59, 59)
 """Of what happened on a day at a time that nobody wrote down: it had happened by then."""
@@ -167,3 +175,36 @@ def local_instant(day: date, clock: time, zone: tzinfo, *, fold: int = 0) -> dat
         else:
             high = middle
     return high.replace(microsecond=0).astimezone(zone)
+
+
+def whole_minute(moment: datetime) -> datetime:
+    """Return the minute in which a moment lies.
+
+    Parameters
+    ----------
+    moment
+        Zone-aware.
+
+    Returns
+    -------
+    datetime
+        In UTC: the same whatever the zone, and also after a spreadsheet has cut off the seconds.
+    """
+    return moment.astimezone(UTC).replace(second=0, microsecond=0)
+
+
+def days_later(day: date, days: int) -> date:
+    """Return the date so many days after another.
+
+    Parameters
+    ----------
+    day, days
+        Where from, and how many; earlier if negative.
+
+    Returns
+    -------
+    date
+        The last date that there is, where it would lie after that: such as of 9999-12-31, which
+        tables write for no end. The first one likewise.
+    """
+    return date.fromordinal(min(max(1, day.toordinal() + days), date.max.toordinal()))

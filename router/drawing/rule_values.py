@@ -69,9 +69,12 @@ def _days(found: re.Match[str]) -> str:
 def _cap(found: re.Match[str]) -> str:
     number = 0 if found[1] == "no" else int(found[1])
     by = f"（{_ways(found[3])}）" if found[3] else "（任何方式）" if found[4] else ""
-    window = "每天" if found[5] == "a day" else f"{found[6]} 天内"
-    per = "（按债务）" if found[7] else ""
-    return f"{window}最多 {number} 次{_KINDS[found[2]]}{by}{per}"
+    at = (
+        f"（{'、'.join(said_in('zh', word) for word in found[5].split(', '))}）" if found[5] else ""
+    )
+    window = "每天" if found[6] == "a day" else f"{found[7]} 天内"
+    per = "（按债务）" if found[8] else ""
+    return f"{window}最多 {number} 次{_KINDS[found[2]]}{by}{at}{per}"
 
 
 def _ways(words: str) -> str:
@@ -111,7 +114,7 @@ _PATTERNS = tuple(
     for pattern, words in (
         (rf"({_DAY}(?:(?:-|, ){_DAY})*) {_SPANS}", _days),
         (
-            r"(no|\d+) (attempt|contact)s?(?: by ([a-z ]+?)|( of any kind))? "
+            r"(no|\d+) (attempt|contact)s?(?: by ([a-z ]+?)|( of any kind))?(?: at ([a-z, ]+?))? "
             r"(a day|in (\d+) days?)( per debt)?",
             _cap,
         ),

@@ -10,6 +10,7 @@ from router.domain.channels import Attempt, Channel
 from router.domain.hold_reasons import hold_reason
 from router.domain.memory import Release
 from router.domain.outcomes import Met, Outcome, outcome_codes
+from router.domain.times import days_later
 from router.exports.situation_models import ApproachModel, HoldModel, SituationModel
 from router.exports.situation_reader import Reader
 from router.exports.situation_words import read_channel, read_code
@@ -116,7 +117,7 @@ def _last_day(path: str, model: HoldModel, reader: Reader) -> date | None:
     elif grace is None:
         problem = "nothing is due with such a hold"
         reader.faults.add(f"{path}.due", problem, "Write until, its last day.", model.reason)
-    return None if due is None else due + timedelta(days=grace or 0)
+    return None if due is None else days_later(due, grace or 0)
 
 
 def _release(

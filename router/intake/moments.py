@@ -29,6 +29,7 @@ _HALF_DAY = re.compile(rf"\s*(?P<part>{'|'.join(_HOURS)})\s*(?P<hour>[0-9]{{1,2}
 _LAST_INSTANT = re.compile(r"24(?![0-9])")
 _SLOT = re.compile(r"[^Tt0-9:][0-9]{1,2}:[0-9]{2}\s*-[0-9]{2}:?[0-9]{2}$")
 _DAY_ZERO = date(1899, 12, 30)
+_EARLIEST, _LATEST = 1900, 2199  # beyond, a clock of another zone has no date any more
 
 
 def has_clock(text: str) -> bool:
@@ -82,6 +83,8 @@ def parse_moment(text: str, *, zone: tzinfo | None, ends_day: bool = False) -> d
     if found is None:
         return _alone(parse_date(written), zone, ends_day=ends_day)
     day = parse_date(found["date"])
+    if not _EARLIEST <= day.year <= _LATEST:
+        raise CellError("this year is not believed", _FIX)
     if not found["clock"]:
         if found["offset"]:
             raise CellError("an offset without a time", _FIX)

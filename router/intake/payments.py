@@ -115,7 +115,8 @@ def _payment(row: RowReader, *, happenings: Happenings) -> Payment | None:
         row.fault(
             "amount",
             "an amount that went back is no payment",
-            "Leave the row out, and correct the payment that it takes back.",
+            "Leave the row out; what the payment that it takes back has ended is opened again with "
+            "router journal release --hold paid (or cool-off).",
             value=row.text("amount"),
         )
     else:

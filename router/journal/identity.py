@@ -6,14 +6,15 @@ the *slot* of an earlier one, the same visit told differently, is a new entry an
 =============  ==================================================================================
 kind           slot
 =============  ==================================================================================
-outcome        case and moment; without a time of day also the code: then two rows of a
+outcome        case and minute; without a time of day also the code: then two rows of a
                day may as well be two visits, and both count
 approach       borrower, case, channel and moment; without a time of day everything
 plan           the day (see `router.journal.remembering` for what a later plan replaces)
 others         everything: they are never corrected, only added to
 =============  ==================================================================================
 
-What was corrected once stays corrected when the old table is read again.
+Of outcomes and payments seconds tell nothing apart: spreadsheets cut them off. What was corrected
+once stays corrected when the old table is read again.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ from router.journal.chain import EntryKind, short_digest
 __all__ = ["Identity", "identity"]
 
 Payload = Mapping[str, Any]
+
+_TO_THE_MINUTE = frozenset({EntryKind.OUTCOME, EntryKind.PAYMENT})
+"""Kinds whose tables are the same after a spreadsheet has cut off the seconds of their times."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +71,7 @@ def identity(kind: str, payload: Payload) -> Identity:
         If the payload is none of that kind.
     """
     try:
-        told = {**payload, **_instants(payload)}
+        told = {**payload, **_instants(kind, payload)}
         slot = _SLOTS[kind](told) if kind in _SLOTS else told
         return Identity(
             key=short_digest([kind, told]), slot=short_digest([kind, slot]), at=_at(kind, payload)
@@ -76,10 +80,15 @@ def identity(kind: str, payload: Payload) -> Identity:
         raise ValueError(f"not a payload of kind {kind}") from error
 
 
-def _instants(payload: Payload) -> dict[str, object]:
+def _instants(kind: str, payload: Payload) -> dict[str, object]:
     """The same moment is the same in every zone; a time without clock keeps its day."""
     when = payload.get("when")
-    return {"when": _utc(when), "clockless": _clockless(when)} if isinstance(when, str) else {}
+    if not isinstance(when, str):
+        return {}
+    instant = _utc(when)
+    if kind in _TO_THE_MINUTE:
+        instant = instant[: len("2026-11-02T18:30")]
+    return {"when": instant, "clockless": _clockless(when)}
 
 
 def _clockless(when: str) -> bool:

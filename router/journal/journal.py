@@ -17,6 +17,7 @@ from router.domain.compliance import Override
 from router.domain.memory import Appointment, Memory, NoticeGiven, Payment, Release
 from router.domain.outcomes import Outcome
 from router.domain.plan import PlanData
+from router.domain.times import whole_minute
 from router.errors import InputError
 from router.journal import files, schema
 from router.journal.chain import Entry, EntryKind
@@ -103,7 +104,7 @@ class Journal:
         Parameters
         ----------
         outcomes
-            In the order of their table. An outcome of the same case and moment with anything else
+            In the order of their table. An outcome of the same case and minute with anything else
             in it corrects the earlier one; a hold that only a person ends stays all the same.
 
         Returns
@@ -144,7 +145,7 @@ class Journal:
         seen: Counter[Payment] = Counter()
         drafts = []
         for payment in payments:
-            alike = replace(payment, row=0)
+            alike = replace(payment, row=0, when=whole_minute(payment.when))
             seen[alike] += 1
             nth = {"nth": seen[alike]} if seen[alike] > 1 else {}
             drafts.append(Draft(kind=EntryKind.PAYMENT, payload={**encode(payment), **nth}))

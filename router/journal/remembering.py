@@ -24,7 +24,7 @@ from router.journal.chain import Entry, EntryKind
 from router.journal.codec import decode
 from router.journal.plans import KeptPlan, KeptVisit
 
-__all__ = ["corrected_holds", "in_force", "remembered"]
+__all__ = ["corrected_holds", "held_without_end", "in_force", "remembered"]
 
 
 def remembered(
@@ -119,13 +119,25 @@ def corrected_holds(entries: Sequence[Entry]) -> list[Entry]:
     return [
         entry
         for entry in entries
-        if entry.seq not in current and _held_without_end(decode(Outcome, _values(entry)))
+        if entry.seq not in current and held_without_end(decode(Outcome, _values(entry)))
     ]
 
 
-def _held_without_end(outcome: Outcome) -> bool:
+def held_without_end(outcome: Outcome) -> bool:
+    """Tell whether an outcome began a hold that only a named person ends.
+
+    Parameters
+    ----------
+    outcome
+        Such as a complaint.
+
+    Returns
+    -------
+    bool
+        Whatever date it states.
+    """
     kind = outcome.kind
-    return bool(kind.hold) and kind.needs_review and kind.hold_days is None and not outcome.until
+    return bool(kind.hold) and kind.needs_review and kind.hold_days is None
 
 
 def _outcomes(entries: Sequence[Entry], releases: Sequence[Release]) -> list[Outcome]:

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from router.domain.cases import VISIT_STAGE
@@ -14,11 +14,12 @@ from router.domain.hold_reasons import Kept, hold_reason
 from router.domain.memory import Appointment, Payment, Release
 from router.domain.outcomes import AddressEffect, Met, Outcome
 from router.domain.profiles import CapRule, GapRule, Profile, RecordRule
+from router.domain.times import days_later
 from router.journal.chain import PERSONAL, Entry, EntryKind
 from router.journal.codec import decode, encode
-from router.journal.remembering import corrected_holds, in_force
+from router.journal.remembering import corrected_holds, held_without_end, in_force
 
-__all__ = ["NO_LONGER_KEPT", "Term", "needed_whole", "remainders", "term_of"]
+__all__ = ["NO_LONGER_KEPT", "Term", "lasting", "needed_whole", "remainders", "term_of"]
 
 LOOK_BACK_DAYS = 60
 """Visits so young are history that the rules of the product and of any profile may look at."""
@@ -60,7 +61,7 @@ class Term:
         datetime
             Midnight, UTC.
         """
-        start = today - timedelta(days=self.least if self.days is None else self.days)
+        start = days_later(today, -(self.least if self.days is None else self.days))
         return datetime.combine(start, time(), UTC)
 
 
@@ -118,7 +119,7 @@ def needed_whole(entry: Entry, today: date) -> bool:
         return False
     told = decode(Outcome, _values(entry))
     last = told.until or (told.appointment.date() if told.appointment else None)
-    return last is not None and last + timedelta(days=LOOK_BACK_DAYS) >= today
+    return last is not None and days_later(last, LOOK_BACK_DAYS) >= today
 
 
 def remainders(entries: Iterable[Entry], *, every: Sequence[Entry]) -> list[tuple[str, Any]]:
@@ -159,6 +160,27 @@ def remainders(entries: Iterable[Entry], *, every: Sequence[Entry]) -> list[tupl
         if payload is not None:
             found.append((entry.kind, dict(payload)))
     return found
+
+
+def lasting(kind: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return what must be known of something however old it is, whenever it is told.
+
+    Parameters
+    ----------
+    kind, payload
+        Of an entry that is not there yet.
+
+    Returns
+    -------
+    dict or None
+        Of an outcome whose hold only a named person ends the bare fact, as a purge leaves it; None
+        of everything else.
+    """
+    if kind != EntryKind.OUTCOME:
+        return None
+    told = decode(Outcome, payload)
+    fact = _of_outcome(told, {}) if held_without_end(told) else None
+    return None if fact is None else dict(fact)
 
 
 def _of_outcome(told: Outcome, met: Mapping[str, datetime]) -> Mapping[str, Any] | None:

@@ -7,7 +7,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from router.journal.chain import (
 from router.journal.codec import canonical
 from router.journal.identity import Identity, identity
 from router.journal.replacing import finish
+from router.journal.retention import lasting
 from router.journal.settling import settled
 
 __all__ = ["Draft", "Taken", "append", "chained", "read", "translated"]
@@ -63,7 +64,8 @@ class Taken:
     outdated
         How many of those were corrected since, and stay so.
     expired
-        Drafts so old that the journal was purged of their like: they are not taken again.
+        Drafts so old that the journal was purged of their like: they are not taken again. Of holds
+        that only a named person ends the bare fact is, so that nobody is forgotten.
     """
 
     new: int = 0
@@ -236,8 +238,12 @@ def _new_entries(
     for draft in drafts:
         told = identity(draft.kind, draft.payload)
         if draft.kind in PERSONAL and told.at < limit:
-            expired += 1
-            continue
+            fact = lasting(draft.kind, draft.payload)
+            if fact is None:
+                expired += 1
+                continue
+            draft = replace(draft, payload=fact)
+            told = identity(draft.kind, fact)
         last = connection.execute(
             "SELECT key FROM entry WHERE slot = ? ORDER BY seq DESC LIMIT 1", (told.slot,)
         ).fetchone()

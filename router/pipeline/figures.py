@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from datetime import date, timedelta, tzinfo
+from collections.abc import Sequence
+from datetime import date, tzinfo
 from pathlib import Path
 
 from router.domain.figures import TeamFigures
 from router.domain.hold_reasons import hold_reason
-from router.domain.memory import Memory
+from router.domain.memory import Payment
 from router.domain.outcomes import Outcome
 from router.domain.profiles import PaperRule
+from router.domain.times import days_later
 from router.journal import EntryKind, Journal
 from router.journal.figures import agent_figures
 from router.rules import load_profile
-from router.rules.standing_promises import kept_on, payments_towards
+from router.rules.standing_people import people_of
+from router.rules.standing_promises import kept_on, payments_by_payer, payments_towards
 
 __all__ = ["figures_of", "zone_of_doors"]
 
@@ -86,23 +89,29 @@ def figures_of(
     """
     rules = [rule for name in profiles for rule in load_profile(name).of(PaperRule)]
     memory = Journal(journal, create=False).memory(zone=zone)
+    people = people_of((), memory)
+    paid = payments_by_payer(memory.payments)
+
+    def kept(promise: Outcome) -> bool | None:
+        owners = people.owners(promise.case_id, promise.borrower_id)
+        return _kept(promise, payments_towards(promise, owners, paid), today, zone)
+
     return agent_figures(
         memory,
         zone=zone,
         first=first,
         last=last,
-        kept=lambda promise: _kept(promise, memory, today, zone),
+        kept=kept,
         recording=any(rule.recording == "required" for rule in rules),
     )
 
 
-def _kept(promise: Outcome, memory: Memory, today: date, zone: tzinfo) -> bool | None:
+def _kept(promise: Outcome, towards: Sequence[Payment], today: date, zone: tzinfo) -> bool | None:
     """Tell whether a promise was kept; None while it still can be."""
     if promise.until is None:
         return None
     grace = hold_reason(promise.kind.hold).grace_days or 0
-    end = promise.until + timedelta(days=grace)
-    towards = payments_towards(promise, memory.payments)
+    end = days_later(promise.until, grace)
     if promise.amount:
         kept = kept_on(promise, end, towards, zone) is not None
     else:  # without a sum, any payment in time keeps it

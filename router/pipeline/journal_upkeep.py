@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
 
 from router.domain.cases import VISIT_STAGE
 from router.domain.memory import Appointment, Release
 from router.domain.outcomes import OutcomeCode, outcome_codes
 from router.domain.stages import stages
+from router.domain.times import days_later
 from router.errors import InputError
 from router.exports import rows_csv, write_folder
 from router.journal import Journal, Purged, Term, json_lines, tables, term_of
+from router.pipeline.past_visits import CLOCKS_DIFFER
 from router.pipeline.recording import Told, meaning
 from router.rules import load_profile
 from router.rules.standing_after import REOPENED
@@ -21,7 +23,9 @@ from router.rules.standing_traces import names_of
 __all__ = ["export_journal", "purge_journal", "release_hold"]
 
 
-def release_hold(journal: Journal, release: Release, *, zone: tzinfo) -> bool:
+def release_hold(
+    journal: Journal, release: Release, *, zone: tzinfo, now: datetime | None = None
+) -> bool:
     """Record that a named person ends a hold.
 
     Parameters
@@ -32,6 +36,8 @@ def release_hold(journal: Journal, release: Release, *, zone: tzinfo) -> bool:
         Which hold, who and why.
     zone
         Of the doors.
+    now
+        The present moment; the clock if None.
 
     Returns
     -------
@@ -42,7 +48,8 @@ def release_hold(journal: Journal, release: Release, *, zone: tzinfo) -> bool:
     Raises
     ------
     InputError
-        If nothing that the journal remembers has that name.
+        If nothing that the journal remembers has that name, or the release is of a day to come: it
+        would end complaints that nobody has made yet.
     JournalError
         If the journal does not hold.
     """
@@ -54,6 +61,8 @@ def release_hold(journal: Journal, release: Release, *, zone: tzinfo) -> bool:
             f"{release.reason!r} is no hold that the journal can end; write one of "
             f"{', '.join(sorted(known))}"
         )
+    if release.when > (now or datetime.now(UTC)) + CLOCKS_DIFFER:
+        raise InputError(f"--when {release.when.isoformat()} lies in the future; say when it was")
     memory = journal.memory(zone=zone)
     journal.record_release(release)
     told: tuple[Told, ...] = (*memory.outcomes, *memory.payments)
@@ -127,7 +136,7 @@ def purge_journal(
     start = term.before(today)
     if before is not None:
         asked = datetime.combine(before, time(), UTC)
-        latest = datetime.combine(today, time(), UTC) - timedelta(days=term.least)
+        latest = datetime.combine(days_later(today, -term.least), time(), UTC)
         if asked > latest:
             raise InputError(
                 f"--before {before}: entries of the last {term.least} days are still needed "

@@ -13,6 +13,7 @@ from router.domain.cases import Case, Hold
 from router.domain.memory import Memory, Payment
 from router.domain.outcomes import Outcome
 from router.domain.refused import RefusedRow
+from router.domain.times import whole_minute
 from router.errors import Fault, InputError
 from router.intake import read_payments
 from router.journal import Journal
@@ -229,7 +230,7 @@ def held_where_unread(
 
 def _together(known: Sequence[Outcome], more: Sequence[Outcome]) -> tuple[Outcome, ...]:
     """Join two lists; what both tell counts once, a correction does not hide what it corrects."""
-    found = {(one.case_id, one.when.timestamp(), one.code): one for one in (*known, *more)}
+    found = {(one.case_id, whole_minute(one.when), one.code): one for one in (*known, *more)}
     return tuple(sorted(found.values(), key=lambda one: one.when.timestamp()))
 
 
@@ -246,5 +247,5 @@ def _together_payments(known: Sequence[Payment], more: Sequence[Payment]) -> tup
 
 
 def _told(payment: Payment) -> tuple[object, ...]:
-    when = payment.when.timestamp()
+    when = whole_minute(payment.when)
     return payment.case_id, payment.borrower_id, when, payment.amount, payment.settled

@@ -15,6 +15,7 @@ from router.domain.compliance import Compliance, VisitFacts
 from router.domain.memory import Memory
 from router.domain.places import Address
 from router.domain.plan import HeldCase, PlanData
+from router.domain.refused import RefusedRow
 from router.domain.standing import Standing
 from router.domain.times import DailyWindow
 from router.errors import InputError
@@ -25,7 +26,12 @@ from router.pipeline.checking_law import remembered_history
 from router.pipeline.keeping import plan_without
 from router.pipeline.law_of_plan import law_of_plan
 from router.pipeline.lawful import found_unlawful, require_lawful
-from router.pipeline.memory_of_day import memory_of_day, require_zone, todays_payments
+from router.pipeline.memory_of_day import (
+    held_where_unread,
+    memory_of_day,
+    require_zone,
+    todays_payments,
+)
 from router.pipeline.progress import Say, silent
 from router.pipeline.region import Region, open_region
 from router.pipeline.travelling import route_lines
@@ -58,7 +64,7 @@ def publish_plan(
     region
         The region it was made in.
     payments
-        Table of payments: who has paid is taken out.
+        Table of payments: who has paid is taken out, and of whom a row cannot be read.
     journal
         The memory: whom a complaint, a dispute or another hold protects since is taken out, and of
         whom nobody has recorded the notice that is due; so is a visit that what was recorded since
@@ -96,7 +102,7 @@ def publish_plan(
     )
     paid = todays_payments(payments, home.zone, on_progress, day=data.day)
     memory = memory_of_day(journal, (), paid.payments, home.zone)
-    cases, known = _cases_by_now(data, stated, memory, home, now)
+    cases, known = _cases_by_now(data, stated, memory, home, now, unread=paid.refused)
     gone = _gone(data, stated, cases, known, now)
     left = plan_without(data, gone, remarks) if gone or remarks else data
     history = None if journal is None else _history(left, stated, memory, home)
@@ -176,11 +182,17 @@ def _visited(data: PlanData) -> frozenset[str]:
 
 
 def _cases_by_now(
-    data: PlanData, stated: Compliance, memory: Memory, home: Region, now: datetime | None
+    data: PlanData,
+    stated: Compliance,
+    memory: Memory,
+    home: Region,
+    now: datetime | None,
+    *,
+    unread: Sequence[RefusedRow],
 ) -> tuple[tuple[Case, ...], Mapping[str, Standing]]:
     """Return the cases of the problem, and where they stand by now."""
     cards = {card.case_id: card for card in data.cards}
-    planned = [
+    planned = tuple(
         Case(
             case_id=case_id,
             borrower_id=cards[case_id].borrower_id if case_id in cards else facts.borrower_ids[0],
@@ -193,7 +205,8 @@ def _cases_by_now(
         )
         for facts in stated.facts
         for case_id in facts.case_ids
-    ]
+    )
+    planned = held_where_unread(planned, unread, data.day)  # each may have been a payment
     cases = with_appointments(planned, memory, data.day, home.zone)
     return cases, standings(cases, memory, day=data.day, zone=home.zone, moment=now)
 

@@ -102,7 +102,8 @@ def stated(
                 zone=str(home.zone_at(offered.place.coordinate)),
                 place_type=offered.address.place_type,
                 notice_by=start - max(leads) if start is not None and leads else None,
-                confirmed=any(case_of[case_id].appointment for case_id in visit.case_ids),
+                confirmed=any(case_of[case_id].appointment for case_id in visit.case_ids)
+                or _is_agreed(mates, start),
                 papers=(
                     tuple(dict.fromkeys(item for one in openings for item in one.carry)),
                     tuple(dict.fromkeys(line for one in openings for line in one.conduct)),
@@ -176,6 +177,7 @@ def _most_in_30_days(law: Law, day: date) -> int | None:
             and cap.scope == "borrower"
             and {Channel.VISIT} <= cap.channels & cap.applies_to
             and not cap.if_flags
+            and not cap.place_types
         ),
         default=None,
     )
@@ -295,6 +297,15 @@ def _borrower_counts(
                 borrower_id=standing.borrower_id, made=made, planned=open_ones + here
             )
     return tuple(sorted(counts.values(), key=lambda c: (-c.made - c.planned, c.borrower_id)))
+
+
+def _is_agreed(mates: Sequence[Standing], start: datetime | None) -> bool:
+    """Tell whether a visit starts when its borrower confirmed to be visited, for whatever case."""
+    notices = [one.notice for one in mates if one.notice is not None and one.notice.confirmed]
+    return start is not None and any(
+        notice.start is not None and notice.start <= start <= (notice.end or notice.start)
+        for notice in notices
+    )
 
 
 def _visit_facts(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from router.domain.channels import Attempt, Channel
+from router.domain.places import PlaceType
 from router.domain.profiles import CapRule, GapRule, Profile
 from router.rules.clock import day_of, local_days
-from router.rules.reach import Asked, Facts, Reach, applies, asked_of
+from router.rules.reach import Asked, Facts, Reach, applies, asked_of, read_as
 from router.rules.spans import DAY, Span, Spans, instant, joined, moment, without
 
 __all__ = ["asked_caps", "asked_gaps"]
@@ -26,7 +27,8 @@ def asked_caps(layer: Profile, facts: Facts) -> list[Asked]:
     Returns
     -------
     list of Asked
-        One per cap that binds visits, also where it counts other channels only.
+        One per cap that binds visits to this type of place, also where it counts other channels
+        only.
 
     Notes
     -----
@@ -37,7 +39,7 @@ def asked_caps(layer: Profile, facts: Facts) -> list[Asked]:
     return [
         _asked_cap(rule, layer, facts)
         for rule in layer.of(CapRule)
-        if applies(rule, facts.standing)
+        if applies(rule, facts.standing) and _concerns(rule, facts.place_type)
     ]
 
 
@@ -112,10 +114,18 @@ def _asked_gap(rule: GapRule, layer: Profile, facts: Facts) -> Asked:
     return asked_of(rule, layer, facts, over, say)
 
 
+def _concerns(rule: CapRule, place: PlaceType | None) -> bool:
+    """Tell whether a cap speaks of visits to a place; one that is not known may be such a place."""
+    wanted = {read_as(one) for one in rule.place_types}
+    return not wanted or place is None or read_as(place) in wanted
+
+
 def _counted(rule: CapRule, facts: Facts) -> list[int]:
     def counts(one: Attempt) -> bool:
         said = one.counts_attempt if rule.counts == "attempts" else one.counts_contact
         if not said or one.channel not in rule.channels:
+            return False
+        if one.channel is Channel.VISIT and not _concerns(rule, one.place_type):
             return False
         # A debt that is not known may be this one.
         known = one.case_id and facts.standing.case_id

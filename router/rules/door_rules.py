@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from router.domain.cases import Hold
 from router.domain.places import PlaceType
@@ -136,6 +136,6 @@ def hold_span(hold: Hold, period: Span, facts: Facts) -> Span:
         Open at both ends.
     """
     first = midnight(hold.since, facts.zone) if hold.since else period[0] - 1
-    if hold.until is None:
+    if hold.until is None or hold.until == date.max:  # which tables write for no end
         return first, period[1] + 1
     return first, midnight(hold.until + timedelta(days=1), facts.zone)

@@ -92,10 +92,12 @@ def _makes_idle(strict: CapRule, cap: CapRule) -> bool:
         and (strict.days or 0) >= (cap.days or 0)
         and strict.counts == cap.counts
         and strict.scope == cap.scope
+        and (not strict.place_types or strict.place_types == cap.place_types)
         and strict.channels >= cap.channels
         and strict.applies_to >= cap.applies_to
         and strict.lifted_by <= cap.lifted_by
         and (not strict.if_flags or strict.if_flags == cap.if_flags)
+        and strict.unless_flags <= cap.unless_flags
         and _holds_while(strict, cap)
     )
 
@@ -129,7 +131,7 @@ def _always_closed(profile: Profile, top: TomlTable, tables: Mapping[str, TomlTa
 def _plain(rule: HoursRule) -> bool:
     return (
         Channel.VISIT in rule.applies_to
-        and not (rule.place_types or rule.if_flags or rule.lifted_by)
+        and not (rule.place_types or rule.if_flags or rule.unless_flags or rule.lifted_by)
         and not rule.unless_known
     )
 
@@ -153,7 +155,7 @@ def _nowhere(profile: Profile, top: TomlTable) -> None:
     denied = {
         rule.place_type
         for rule in profile.of(PlaceRule)
-        if rule.treatment == "deny" and not rule.if_flags and not rule.lifted_by
+        if rule.treatment == "deny" and not rule.if_flags | rule.unless_flags | rule.lifted_by
     }
     if denied >= set(PlaceType):
         top.fault("places", "every type of place is denied", 'Allow at least "home".')

@@ -90,7 +90,13 @@ def _hours(owned: Sequence[_Owned]) -> Iterator[EffectiveValue]:
     plain = [
         (layer, rule)
         for layer, rule in all_hours
-        if not (rule.place_types or rule.if_flags or rule.lifted_by or rule.unless_known)
+        if not (
+            rule.place_types
+            or rule.if_flags
+            or rule.unless_flags
+            or rule.lifted_by
+            or rule.unless_known
+        )
     ]
     layers = {layer.profile_id: layer for layer, _ in plain}
     by_day: list[tuple[tuple[str, tuple[str, ...]], str]] = []
@@ -152,7 +158,8 @@ def _places(owned: Sequence[_Owned]) -> Iterator[EffectiveValue]:
     plain = [
         (layer, rule)
         for layer, rule in rules
-        if not rule.if_flags and not rule.lifted_by and rule.after_fruitless_at is None
+        if not (rule.if_flags or rule.unless_flags or rule.lifted_by)
+        and rule.after_fruitless_at is None
     ]
     for kind in PlaceType:
         here = [(layer, rule) for layer, rule in plain if rule.place_type is kind]
@@ -190,7 +197,11 @@ def _most(
     owned: Sequence[_Owned], kind: type[Rule], size: Callable[..., float]
 ) -> Iterator[EffectiveValue]:
     rules = [(layer, rule) for layer, rule in owned if isinstance(rule, kind)]
-    plain = [entry for entry in rules if not entry[1].if_flags and not entry[1].lifted_by]
+    plain = [
+        entry
+        for entry in rules
+        if not entry[1].if_flags | entry[1].unless_flags | entry[1].lifted_by
+    ]
     if plain:
         top = max(size(rule) for _, rule in plain)
         strict = [entry for entry in plain if size(entry[1]) == top]
@@ -206,7 +217,7 @@ def _crews(owned: Sequence[_Owned]) -> Iterator[EffectiveValue]:
     everywhere = [
         (layer, rule)
         for layer, rule in rules
-        if not (rule.areas or rule.between or rule.if_flags or rule.lifted_by)
+        if not (rule.areas or rule.between or rule.if_flags or rule.unless_flags or rule.lifted_by)
     ]
     least = max((rule.least for _, rule in everywhere if rule.least is not None), default=None)
     most = min((rule.most for _, rule in everywhere if rule.most is not None), default=None)

@@ -116,6 +116,7 @@ def notice_rules(
         and Channel.VISIT in rule.applies_to
         and not rule.lifted_by & fact.consents
         and (not rule.if_flags or rule.if_flags & fact.flags)
+        and not rule.unless_flags & fact.flags
     )
 
 

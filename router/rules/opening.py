@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from router.domain.places import Coordinate, PlaceType
 from router.domain.profiles import Citation, NoticeRule
-from router.domain.standing import Standing
+from router.domain.standing import Notice, Standing
 from router.domain.times import TimeWindow
 from router.domain.verdicts import PRODUCT, AgentFacts, Law, Refusal
 from router.rules.asking import all_asked, first_again, papers, team_asked
@@ -63,7 +63,8 @@ class Opening:
         Agents who may not go, with the rules that say so. An agent who may go for a part of the
         windows only is barred if another one may go throughout.
     refusals
-        If nothing is open, or nobody may go: every rule that has a part in it.
+        If nothing is open, or nobody may go: every rule that has a part in it. None has one in a
+        period that is shorter than the visit.
     rules
         All that were judged.
     notice_lead
@@ -118,7 +119,7 @@ def opening(
         Who might go, each alone (a crew is one agent); empty: rules on agents are not judged.
     now
         The moment of planning: a visit that needs notice and was not notified starts no earlier
-        than the lead after it. None: notices are still in time.
+        than the lead after it. None: notices that are still to be given are in time.
     confirmed
         Bounds of the start of a confirmed appointment: nothing else is open then.
     windows
@@ -140,7 +141,7 @@ def opening(
         length=duration // timedelta(microseconds=1),
         light=None if coordinate is None else lambda span: daylight(coordinate, span),
         confirmed=joined([*confirmed_by(standing), *([_span(confirmed)] if confirmed else [])]),
-        told_from=telling(None if now is None else instant(now)),
+        told_from=telling(_told_again(standing.notice, now)),
     )
     whole = _span(period)
     within: Span = (whole[0], max(whole[0], whole[1] - facts.length))
@@ -161,7 +162,9 @@ def opening(
     refused, at = ([], within[0]) if may_start else _to_blame(answers, within, facts)
     barred, cut, team = _agents(agents, facts, within, may_start)
     if cut is not None:
-        legal, may_start = both(legal, cut), _seconds(both(may_start, fitting(cut, facts.length)))
+        legal = both(legal, cut[0])
+        starts = cut[1] if starts is None else both(starts, cut[1])
+        may_start = _seconds(both(may_start, cut[1]))
     refusals = tuple(_refusal(one, within, facts, at=at) for one in refused)
     if agents and len(barred) == len(agents):
         refusals += tuple(
@@ -186,6 +189,15 @@ def opening(
 
 def _span(window: TimeWindow) -> Span:
     return instant(window.start), instant(window.end)
+
+
+def _told_again(notice: Notice | None, now: datetime | None) -> int | None:
+    """Return the first moment at which the borrower may be told; None if it does not matter.
+
+    Whoever was told is not told earlier than that, whatever the moment of planning.
+    """
+    known = (now, None if notice is None else notice.sent)
+    return max((instant(moment) for moment in known if moment is not None), default=None)
 
 
 def _asked_windows(confirmed: TimeWindow | None, wished: Spans | None) -> list[Asked]:
@@ -245,11 +257,15 @@ def _all_of(open_by: Sequence[tuple[Asked, Spans]], spans: Spans) -> Spans:
 
 def _agents(
     agents: Sequence[AgentFacts], facts: Facts, within: Span, may_start: Spans
-) -> tuple[dict[str, tuple[Refusal, ...]], Spans | None, list[Asked]]:
-    """Say who is barred, what is left where all may go for a part only, and what was judged."""
+) -> tuple[dict[str, tuple[Refusal, ...]], tuple[Spans, Spans] | None, list[Asked]]:
+    """Say who is barred, what is left where all may go for a part only, and what was judged.
+
+    What is left are the spans in which a visit must lie, and those in which it must start. Where
+    nothing is left that is open to all, those who may go for a part are barred.
+    """
     seen: dict[tuple[str, str, str], Asked] = {}
     barred: dict[str, tuple[Refusal, ...]] = {}
-    partly: dict[str, tuple[list[Asked], Spans]] = {}
+    partly: dict[str, tuple[list[Asked], Spans, Spans]] = {}
     full = 0
     goal = may_start or (within,)
     for agent in agents:
@@ -272,15 +288,16 @@ def _agents(
                 _refusal(one, within, alone, at=goal[0][0]) for one in against
             )
         elif left != goal:
-            partly[agent.agent_id] = (against, legal)
+            partly[agent.agent_id] = (against, legal, left)
         else:
             full += 1
-    cut: Spans | None = None
-    if partly and not full:
-        for _, legal in partly.values():
-            cut = legal if cut is None else both(cut, legal)
-    elif partly:
-        for agent_id, (against, _) in partly.items():
+    cut: tuple[Spans, Spans] | None = None
+    if not full:
+        for _, legal, left in partly.values():
+            cut = (legal, left) if cut is None else (both(cut[0], legal), both(cut[1], left))
+    if cut is None or not _seconds(cut[1]):
+        cut = None
+        for agent_id, (against, _, _) in partly.items():
             barred[agent_id] = tuple(
                 _refusal(one, within, facts, at=goal[-1][-1]) for one in against
             )

@@ -93,6 +93,7 @@ def _common(table: TomlTable, sources: Mapping[str, Citation]) -> Common:
         "applies_to": frozenset(Channel(word) for word in applies or [Channel.VISIT]),
         "lifted_by": frozenset(table.words("lifted_by", CONSENTS)),
         "if_flags": frozenset(table.words("if_flags")),
+        "unless_flags": frozenset(table.words("unless_flags")),
     }
 
 
@@ -148,6 +149,7 @@ def _cap(table: TomlTable, common: Common) -> tuple[Rule, ...]:
             counts=cast(Literal["attempts", "contacts"], counts),
             channels=channels or frozenset({Channel.VISIT}),
             scope=cast(Literal["borrower", "debt"], scope),
+            place_types=frozenset(PlaceType(word) for word in table.words("places", _PLACES)),
         ),
     )
 

@@ -160,7 +160,8 @@ def applies(rule: Rule, standing: Standing) -> bool:
         False for rules of other channels or for borrowers with other flags.
     """
     return Channel.VISIT in rule.applies_to and (
-        not rule.if_flags or bool(rule.if_flags & standing.flags)
+        (not rule.if_flags or bool(rule.if_flags & standing.flags))
+        and not rule.unless_flags & standing.flags
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, tzinfo
 from decimal import Decimal
 
@@ -10,29 +10,70 @@ from router.domain.hold_reasons import Kept
 from router.domain.memory import Payment
 from router.domain.outcomes import Outcome
 
-__all__ = ["KEPT_PERCENT", "end_of_agreement", "kept_on", "payments_towards"]
+__all__ = [
+    "KEPT_PERCENT",
+    "Payments",
+    "end_of_agreement",
+    "kept_on",
+    "payments_by_payer",
+    "payments_towards",
+]
+
+Payments = Mapping[tuple[str, str], Sequence[Payment]]
+"""Case, or borrower where no case is named, to payments; see `payments_by_payer`."""
 
 KEPT_PERCENT = 95
 """A promise is kept if at least so much of the promised sum was paid in time."""
 
 
-def payments_towards(outcome: Outcome, payments: Sequence[Payment]) -> tuple[Payment, ...]:
+def payments_by_payer(payments: Iterable[Payment]) -> Payments:
+    """Sort payments by whom they count for.
+
+    Parameters
+    ----------
+    payments
+        Of everybody.
+
+    Returns
+    -------
+    Mapping
+        Case and borrower to payments: the one of what names a case, the other of what does not.
+    """
+    found: dict[tuple[str, str], list[Payment]] = {}
+    for payment in payments:
+        payer = (payment.case_id, "" if payment.case_id else payment.borrower_id)
+        found.setdefault(payer, []).append(payment)
+    return found
+
+
+def payments_towards(
+    outcome: Outcome, owners: Iterable[str], payments: Payments
+) -> tuple[Payment, ...]:
     """Return the payments that count for a promise.
 
     Parameters
     ----------
     outcome
         At which it was made.
+    owners
+        The borrowers for whom it counts; see `People.owners`.
     payments
-        For its case, or for its borrower without naming a case.
+        Of everybody; see `payments_by_payer`.
 
     Returns
     -------
     tuple of Payment
-        Those since the promise, in order of time.
+        Those since the promise, for its case or for a borrower without naming a case, in order of
+        time.
     """
     since = outcome.when.timestamp()
-    mine = (payment for payment in payments if payment.when.timestamp() >= since)
+    payers = [(outcome.case_id, ""), *(("", owner) for owner in sorted(owners))]
+    mine = (
+        payment
+        for payer in payers
+        for payment in payments.get(payer, ())
+        if payment.when.timestamp() >= since
+    )
     return tuple(sorted(mine, key=lambda payment: payment.when.timestamp()))
 
 

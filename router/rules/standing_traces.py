@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 
 from router.domain.cases import VISIT_STAGE, Hold
 from router.domain.hold_reasons import HoldReason, hold_reason
 from router.domain.memory import Appointment, Memory, Payment, Release
 from router.domain.outcomes import Outcome, OutcomeCode, outcome_codes
 from router.domain.stages import stage_named, stages
+from router.domain.times import days_later
 from router.rules.standing_people import People
-from router.rules.standing_promises import end_of_agreement, payments_towards
+from router.rules.standing_promises import (
+    Payments,
+    end_of_agreement,
+    payments_by_payer,
+    payments_towards,
+)
 
 __all__ = ["Trace", "names_of", "released", "traces"]
 
@@ -114,15 +120,10 @@ def traces(memory: Memory, people: People, zone: tzinfo) -> Iterator[Trace]:
     Trace
         Only of what leaves something; releases are not applied yet.
     """
-    paid: dict[tuple[str, str], list[Payment]] = {}  # of one case; or of a borrower, without one
-    for payment in memory.payments:
-        whose = "" if payment.case_id else payment.borrower_id
-        paid.setdefault((payment.case_id, whose), []).append(payment)
+    paid = payments_by_payer(memory.payments)
     for outcome in memory.outcomes:
         owners = people.owners(outcome.case_id, outcome.borrower_id)
-        mine = [(outcome.case_id, ""), *(("", owner) for owner in sorted(owners))]
-        payments = [payment for key in mine for payment in paid.get(key, ())]
-        trace = _of_outcome(outcome, owners, payments, zone)
+        trace = _of_outcome(outcome, owners, paid, zone)
         if trace.names:
             yield trace
     for payment in memory.payments:
@@ -134,9 +135,7 @@ def traces(memory: Memory, people: People, zone: tzinfo) -> Iterator[Trace]:
             yield _of_refusal(appointment, owners, zone)
 
 
-def _of_outcome(
-    outcome: Outcome, owners: frozenset[str], payments: Sequence[Payment], zone: tzinfo
-) -> Trace:
+def _of_outcome(outcome: Outcome, owners: frozenset[str], paid: Payments, zone: tzinfo) -> Trace:
     kind = outcome.kind
     day = outcome.when.astimezone(zone).date()
     source = f"outcome {kind.code} of {day}"
@@ -147,7 +146,7 @@ def _of_outcome(
     reason = hold_reason(trace.hold.reason)
     until = _stated_end(outcome, reason, trace.hold.until)
     if reason.kept is not None:
-        towards = payments_towards(outcome, payments)
+        towards = payments_towards(outcome, owners, paid)
         until = end_of_agreement(outcome, reason.kept, until, towards, zone)
     return replace(trace, hold=replace(trace.hold, since=day, until=until))
 
@@ -155,7 +154,7 @@ def _of_outcome(
 def _stated_end(outcome: Outcome, reason: HoldReason, usual: date | None) -> date | None:
     if outcome.until is None or reason.grace_days is None:
         return usual
-    return outcome.until + timedelta(days=reason.grace_days)
+    return days_later(outcome.until, reason.grace_days)
 
 
 def _of_payment(payment: Payment, owners: frozenset[str], zone: tzinfo) -> Trace:
@@ -191,7 +190,7 @@ def _trace(
         reason = hold_reason(kind.hold)
         hold = Hold(
             reason.reason,
-            until=None if kind.hold_days is None else day + timedelta(days=kind.hold_days),
+            until=None if kind.hold_days is None else days_later(day, kind.hold_days),
             source=source,
             whole_borrower=reason.whole_borrower,
         )

@@ -98,6 +98,8 @@ def describe_conditions(rule: Rule) -> str:
         said.append(f"{_and(names)}{only}")
     if rule.if_flags:
         said.append(f"for {', '.join(sorted(rule.if_flags))}")
+    if rule.unless_flags:
+        said.append(f"except for {', '.join(sorted(rule.unless_flags))}")
     if rule.lifted_by:
         said.append(f"unless agreed to: {', '.join(sorted(rule.lifted_by))}")
     return "; ".join(said)
@@ -163,7 +165,8 @@ def _cap(rule: CapRule) -> str:
         kind = " by " + " or ".join(ch.value for ch in Channel if ch in rule.channels)
     number = f"no {one}" if rule.most == 0 else _many(rule.most, one)
     window = " a day" if rule.days is None else f" in {_many(rule.days, 'day')}"
-    return f"{number}{kind}{window}{' per debt' if rule.scope == 'debt' else ''}"
+    at = f" at {', '.join(sorted(rule.place_types))}" if rule.place_types else ""
+    return f"{number}{kind}{at}{window}{' per debt' if rule.scope == 'debt' else ''}"
 
 
 def _place(rule: PlaceRule) -> str:

@@ -4,6 +4,7 @@
 
 Knows nothing of the program. It reads what went in and what came out::
 
+    FOLDER/zone.txt                   name of the time zone of all doors
     FOLDER/profiles.txt               paths of the profiles (TOML), one per line
     FOLDER/calendar.csv               date, kind (holiday or workday), name
     FOLDER/loosened.json              rule of the first profile: keys that were changed, if any
@@ -32,6 +33,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HOMES = ("home", "registered", "mailing")
@@ -79,6 +81,7 @@ class Told:
 class Folder:
     """Everything that was read."""
 
+    zone: ZoneInfo
     profiles: list[dict[str, Any]]
     holidays: set[date]
     workdays: set[date]
@@ -412,8 +415,9 @@ def placed(
         yield f"places {rule['id']}: no consent to {visit.place}"
     after = rule.get("after_fruitless_at")
     if after:
+        there = HOMES if after == "home" else (after,)
         tried = sum(
-            bool(set(one.codes) & set(MISSED)) and one.place == after
+            bool(set(one.codes) & set(MISSED)) and one.place in there
             for one in visits_to(visit.borrower, folder, visit.start)
         )
         if tried < rule["after_fruitless"]:
@@ -446,6 +450,7 @@ def read(folder: Path) -> Folder:
     if loosened.exists():
         loosen(profiles[0], json.loads(loosened.read_text(encoding="utf-8")))
     return Folder(
+        zone=ZoneInfo((folder / "zone.txt").read_text(encoding="utf-8").strip()),
         profiles=profiles,
         holidays={date.fromisoformat(row["date"]) for row in calendar if row["kind"] == "holiday"},
         workdays={date.fromisoformat(row["date"]) for row in calendar if row["kind"] == "workday"},
@@ -483,7 +488,9 @@ def judge_day(home: Path, known: Folder) -> None:
     for row in rows(home / "plan" / "routes.csv"):
         if row["type"] != "visit":
             continue
-        start, end = moment(row["start"]), moment(row["end"])
+        # A written offset is that of its day; on another day the same zone may have another one.
+        start = moment(row["start"]).astimezone(known.zone)
+        end = moment(row["end"]).astimezone(known.zone)
         ids = [part for part in row["case_ids"].split(";") if part]
         for case_id in ids:
             if case_id in held:
@@ -503,7 +510,7 @@ def judge_day(home: Path, known: Folder) -> None:
                 borrower=visit.borrower,
                 cases=frozenset(case["case_id"] for case in visit.cases),
                 when=visit.start.astimezone(UTC),
-                planned=visit.start,
+                planned=visit.start.astimezone(UTC),
                 place=visit.place,
             )
         )

@@ -146,6 +146,7 @@ def cap_rules(draw: st.DrawFn) -> CapRule:
             )
         ),
         scope=draw(st.sampled_from(["borrower", "debt"])),
+        place_types=draw(st.sampled_from([frozenset(), frozenset(), frozenset({PLACES[0]})])),
         **draw(common()),
     )
 

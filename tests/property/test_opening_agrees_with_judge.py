@@ -224,7 +224,7 @@ def test_a_start_is_open_exactly_if_it_is_judged_allowed(
     minutes: int,
     picks: list[int],
 ) -> None:
-    duration = timedelta(minutes=minutes)
+    duration = timedelta(minutes=min(minutes, hours * 60))  # it fits the period
     period = TimeWindow(begin, begin + timedelta(hours=hours))
     far = datetime(2030, 1, 1, tzinfo=UTC)  # who is told now would be told too late
     coordinate = Coordinate(60.2, 24.9)

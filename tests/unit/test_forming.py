@@ -31,8 +31,8 @@ def located(
     return LocatedCase(case=case, place=place, value=40.0, zone=DAY.zone, legal=LEGAL)
 
 
-def visits_of(*cases: LocatedCase):  # type: ignore[no-untyped-def]
-    return form_visits(cases, day=DAY, times=ServiceTimes(), locations=Locations())
+def visits_of(*cases: LocatedCase, shifts=()):  # type: ignore[no-untyped-def]
+    return form_visits(cases, day=DAY, times=ServiceTimes(), locations=Locations(), shifts=shifts)
 
 
 def test_two_cases_of_one_borrower_in_one_building_are_one_visit() -> None:
@@ -84,6 +84,24 @@ def test_windows_of_merged_cases_are_those_common_to_all() -> None:
     assert visit.windows == ((11 * H, 12 * H),)
 
 
+def test_cases_to_whom_nobody_may_go_together_are_not_merged() -> None:
+    shifts = (*shifts_of(agent()), *shifts_of(agent(agent_id="b"), "b"))
+    not_a = located("A", borrower="B", excluded_agents=frozenset({"a"}))
+    not_b = located("C", borrower="B", excluded_agents=frozenset({"b"}))
+    assert [visit.case_ids for visit in visits_of(not_a, not_b, shifts=shifts)] == [("A",), ("C",)]
+    (both,) = visits_of(not_a, located("C", borrower="B"), shifts=shifts)
+    assert both.excluded_agents == {"a"}
+
+
+def test_a_long_conversation_does_not_join_a_short_opening() -> None:
+    # A may be visited from 09:00 to 09:15 only: C's hour does not fit there, its quarter would.
+    quarter = DailyWindow(start=time(9), end=time(9, 15)).on(DAY.date, DAY.zone)
+    short = replace(located("A", borrower="B"), legal=(quarter,))
+    hour, fitting = timedelta(hours=1), timedelta(minutes=15)
+    assert len(visits_of(short, located("C", borrower="B", service=hour))) == 2
+    assert len(visits_of(short, located("C", borrower="B", service=fitting))) == 1
+
+
 def test_an_appointment_is_mandatory_and_the_only_window() -> None:
     appointment = DailyWindow(start=time(14), end=time(14, 30), day=DAY.date)
     (visit,) = visits_of(located("A", appointment=appointment))
@@ -126,9 +144,9 @@ def agent(**changes: object) -> Agent:
     return Agent(**values)  # type: ignore[arg-type]
 
 
-def shifts_of(one: Agent):  # type: ignore[no-untyped-def]
+def shifts_of(one: Agent, agent_id: str = "a"):  # type: ignore[no-untyped-def]
     return form_shifts(
-        [one], day=DAY, places={"a": (None, None)}, matrix_key=lambda *_: "car",
+        [one], day=DAY, places={agent_id: (None, None)}, matrix_key=lambda *_: "car",
         locations=Locations(),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ import pytest
 
 from router.checking import FindingCode, check_law
 from router.domain.channels import Attempt, Channel
+from router.domain.places import PlaceType
 from router.domain.profiles import (
     GapRule,
     PriorRule,
@@ -91,6 +92,18 @@ def test_a_cap_on_contacts_counts_who_was_reached() -> None:
     call = Attempt(borrower_id="b1", when=at("10:00", 20), channel=Channel.CALL)
     assert found(lawful(history=(visited(at("10:00", 20), "ACC"), call)), law) == []
     assert found(lawful(history=(replace(call, reached=True),)), law) == [CODES.LAW_CAPS]
+
+
+def test_a_cap_on_visits_at_home_looks_at_homes_only() -> None:
+    law = with_rules(cap("homes", 1, 30, place_types=frozenset({PlaceType.HOME})))
+    before = visited(at("10:00", 4), "ACC")
+    for place, expected in (
+        (None, [CODES.LAW_CAPS]),  # it may have been there
+        (PlaceType.HOME, [CODES.LAW_CAPS]),
+        (PlaceType.MAILING, [CODES.LAW_CAPS]),
+        (PlaceType.WORK, []),
+    ):
+        assert found(lawful(history=(replace(before, place_type=place),)), law) == expected
 
 
 def test_once_a_day_is_the_calendar_day_at_the_door() -> None:

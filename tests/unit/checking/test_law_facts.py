@@ -78,3 +78,8 @@ def test_a_law_without_layers_still_knows_the_product() -> None:
     none = Law(layers=(), calendar=Calendar())
     assert found(with_facts(lawful(), stage="call"), none) == [CODES.STAGE]
     assert MILD in LAW.layers
+
+
+@pytest.mark.parametrize("seconds", [-(10**12), -2 * 86400, 4 * 86400, 10**12])
+def test_a_visit_on_no_day_that_anybody_planned_is_found(seconds: int) -> None:
+    assert found(moved(lawful(), "v1", seconds)) == [CODES.LAW_FACTS]

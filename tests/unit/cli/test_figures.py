@@ -92,6 +92,18 @@ def test_a_promise_is_kept_at_95_percent_within_the_grace_and_open_until_then(
     assert [(a.promises.part, a.promises.whole) for a in early.agents] == [(1, 1), (0, 0)]
 
 
+def test_a_promise_is_not_kept_with_somebody_else_s_money(journal: Path) -> None:
+    """Of 300 promised for c3, 100 came in for it; 500 for another case, 200 for its borrower."""
+    later, zone, today = NOON + timedelta(days=5), ZONE, date(2026, 11, 15)
+    other = Payment(case_id="c9", when=later, amount=Decimal(500), settled=True)
+    Journal(journal).record_payments([other])
+    team = figures_of(journal, zone=zone, today=today).team
+    assert (team.promises.part, team.promises.whole) == (1, 2)
+    own = Payment(case_id="", borrower_id="b-c3", when=later, amount=Decimal(200), settled=False)
+    Journal(journal).record_payments([own])
+    assert figures_of(journal, zone=zone, today=today).team.promises.part == 2
+
+
 def test_a_profile_that_asks_for_recordings_makes_records_without_one_incomplete(
     journal: Path,
 ) -> None:

@@ -162,6 +162,17 @@ def test_a_release_of_nothing_says_so(folder: Path) -> None:
         assert error(run("journal", "release", *wrong))[1] == 2
 
 
+def test_a_release_of_a_day_to_come_is_refused(folder: Path) -> None:
+    """It would end complaints that nobody has made yet."""
+    record("o.csv")
+    before = Path("j").read_bytes()
+    release = ("journal", "release", "j", "--case", "C-4", "--hold", "dispute", "--by", "A B")
+    said, code = error(run(*release, "--why", "x", "--when", "2999-01-01T09:00+02:00"))
+    assert "lies in the future" in said
+    assert code == 2
+    assert Path("j").read_bytes() == before
+
+
 def test_a_release_before_the_hold_began_releases_nothing(folder: Path) -> None:
     record("o.csv")  # C-4 disputes at 19:30 on 2 November
     by = ("--case", "C-4", "--hold", "dispute", "--by", "Li Wei", "--why", "answered")

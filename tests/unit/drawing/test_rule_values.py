@@ -21,6 +21,7 @@ from router.drawing.rule_values import value_in
         ("1 attempt by visit or call in 7 days", "7 天内最多 1 次上门（上门或电话）"),
         ("7 contacts of any kind in 7 days", "7 天内最多 7 次联系（任何方式）"),
         ("1 attempt in 30 days per debt", "30 天内最多 1 次上门（按债务）"),
+        ("1 attempt at home in 30 days per debt", "30 天内最多 1 次上门（住所）（按债务）"),
         (
             "notice 24 h before, with purpose, date and time",
             "提前 24 小时告知：目的、日期和时间",

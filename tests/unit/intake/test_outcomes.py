@@ -84,6 +84,13 @@ def test_a_row_without_case_time_or_code_is_refused(cells: dict[str, str], colum
     assert told(faults) == [(2, column, True)]
 
 
+@pytest.mark.parametrize("when", ["0001-01-01 00:30", "9999-12-31 23:30"])
+def test_a_year_that_no_other_zone_can_tell_is_refused(when: str) -> None:
+    outcome, faults = read_one(when=when)
+    assert outcome is None
+    assert told(faults) == [(2, "when", True)]
+
+
 def test_a_time_without_its_zone_is_refused_where_no_zone_is_given() -> None:
     table = pd.DataFrame({"case_id": ["1"], "when": ["2026-11-02 18:30"], "code": ["NAH"]})
     intake = read_outcomes(table)

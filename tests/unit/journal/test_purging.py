@@ -205,6 +205,18 @@ def test_an_old_table_does_not_bring_back_what_was_purged(journal: Journal) -> N
     assert (taken.new, taken.expired) == (1, 5)
 
 
+def test_a_wish_that_is_told_only_after_a_purge_is_not_forgotten(journal: Journal) -> None:
+    """Such as from the tables of an older system: of a hold without end the bare fact is taken."""
+    journal.record_outcomes([outcome("C-1", "REF")])
+    purge(journal)
+    late = outcome("C-7", "LEAVE", note="shouted", agent_id="A1")
+    assert journal.record_outcomes([late, outcome("C-8", "PTP")]).expired == 1
+    assert memory(journal).outcomes == (outcome("C-7", "LEAVE"),)
+    assert journal.record_outcomes([late]).known == 1
+    assert b"shouted" not in everything(journal.path.parent)
+    assert verify(journal.path).ok
+
+
 def test_a_purged_journal_goes_on(journal: Journal) -> None:
     journal.record_outcomes([outcome("C-1", "REF")])
     purge(journal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+from dataclasses import replace
 from datetime import UTC, date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -50,6 +51,20 @@ def test_the_same_moment_in_another_zone_is_the_same_outcome(journal: Journal) -
     assert journal.record_outcomes([moved]).known == 1
 
 
+def test_a_table_whose_seconds_a_spreadsheet_cut_off_is_the_same_table(journal: Journal) -> None:
+    second = timedelta(seconds=1)
+    made = outcome(days=25 / 86_400)
+    paid = [
+        Payment(case_id="C-1", when=MONDAY + tick * second, amount=Decimal(50)) for tick in (5, 40)
+    ]
+    assert journal.record_outcomes([made]).new == 1
+    assert journal.record_payments(paid).new == 2
+    assert journal.record_outcomes([outcome()]).known == 1
+    assert journal.record_payments([replace(one, when=MONDAY) for one in paid]).known == 2
+    assert journal.memory(zone=HELSINKI).outcomes == (made,)
+    assert journal.verify().ok
+
+
 def test_another_code_at_the_same_case_and_time_corrects_the_first(journal: Journal) -> None:
     journal.record_outcomes([outcome(code="NAH")])
     taken = journal.record_outcomes([outcome(code="PTP", until=date(2026, 11, 9))])
@@ -79,6 +94,13 @@ def test_a_correction_does_not_end_a_hold_that_only_a_person_ends(journal: Journ
         )
     )
     assert codes(journal) == [("C-1", "NAH")]
+
+
+def test_nor_if_the_row_stated_a_date(journal: Journal) -> None:
+    """No date ends a dispute, so none lets a correction end it."""
+    journal.record_outcomes([outcome(code="DISP", until=date(2026, 11, 9))])
+    journal.record_outcomes([outcome(code="NAH")])
+    assert sorted(codes(journal)) == [("C-1", "DISP"), ("C-1", "NAH")]
 
 
 def test_two_outcomes_of_a_day_without_a_clock_both_count(journal: Journal) -> None:

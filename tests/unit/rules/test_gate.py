@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
@@ -49,6 +50,23 @@ def test_an_appointment_on_another_day_waits_for_it() -> None:
     one = case(appointment=DailyWindow(start=time(14), end=time(15), day=SATURDAY))
     assert rule_of(one, TUESDAY) == "APPOINTMENT:other-day"
     assert rule_of(one, SATURDAY) is None
+
+
+def test_the_other_cases_of_a_borrower_wait_for_a_later_appointment() -> None:
+    """A visit before it would leave the caps no room for what was agreed."""
+    agreed = case(
+        borrower_id="B", appointment=DailyWindow(start=time(14), end=time(15), day=SATURDAY)
+    )
+    sibling, stranger = (replace(case(), case_id=n, borrower_id=b) for n, b in ("2B", "3X"))
+    both = [agreed, sibling, stranger]
+
+    def held_on(day: date) -> list[str]:
+        found = gate(both, standings(both, Memory(), day=day, zone=ZONE), day).held
+        return [one.case_id for one in found]
+
+    assert held_on(TUESDAY) == ["C1", "2"]
+    assert held_on(SATURDAY) == []
+    assert held_on(date(2026, 11, 30)) == ["C1"]  # it has passed: only its own case asks for care
 
 
 def test_windows_on_other_days_hold_the_case() -> None:

@@ -192,7 +192,9 @@ def test_the_strictest_values_of_two_layers_name_the_layer_they_come_from() -> N
     assert values["hours", "mon-fri 09:00-19:00"] == ("humane:hours-week", "co:hours")
     assert values["hours", "holiday closed"] == ("humane:hours-holiday", "co:closed")
     assert values["places", "work: denied"] == ("humane:denied-work",)
-    assert values["consent", "consent to being visited"] == ("co:authorised",)
+    assert values["consent", "consent to being visited (except for microfinance)"] == (
+        "co:authorised",
+    )
     # Every cap is kept with its own count.
     assert values["caps", "1 attempt in 7 days"] == ("humane:weekly",)
     assert values["caps", "no contact by call or message or letter in 7 days"]
@@ -201,7 +203,7 @@ def test_the_strictest_values_of_two_layers_name_the_layer_they_come_from() -> N
 def test_what_binds_calls_only_is_not_among_what_binds_visits() -> None:
     values = strictest([load_profile("us"), load_profile("us-ma")], DAY)
     assert [one.value for one in values if one.field == "caps"] == [
-        "1 attempt in 30 days per debt (unless agreed to: frequency)"
+        "1 attempt at home in 30 days per debt (unless agreed to: frequency)"
     ]
     assert [one.layers for one in values if one.field == "hours"] == [("us:hours",)]
 

@@ -127,7 +127,7 @@ ROWS: dict[str, list[tuple[str, str, str]]] = {
     ],
     "us-ma": [
         ("hours", f"{EVERY} 08:00-21:00", "calls only"),
-        ("caps", "1 attempt in 30 days per debt", "unless agreed to: frequency"),
+        ("caps", "1 attempt at home in 30 days per debt", "unless agreed to: frequency"),
     ],
     "mx": [
         ("hours", f"{EVERY} 07:00-22:00", BOTH),
@@ -170,8 +170,8 @@ ROWS: dict[str, list[tuple[str, str, str]]] = {
         ("hours", "sun, holiday closed", "visits, calls and messages"),
         ("caps", "1 attempt of any kind a day", ALL),
         ("caps", "no contact by call or message or letter in 7 days", ""),
-        ("consent", "consent to being visited", ""),
-        ("places", "work: only with consent", ""),
+        ("consent", "consent to being visited", "except for microfinance"),
+        ("places", "work: only with consent", "except for microfinance"),
     ],
     "pe": [
         ("hours", "mon-fri 07:00-20:00", ""),

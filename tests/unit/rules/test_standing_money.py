@@ -59,6 +59,12 @@ def test_a_promise_is_kept_at_95_percent(paid: str, kept: bool) -> None:
     assert rule(memory, date(2026, 11, 26)) == ""
 
 
+@pytest.mark.parametrize("code", ["PTP", "PLAN", "AWAY"])
+def test_the_last_date_that_there_is_means_no_end_and_stops_no_plan(code: str) -> None:
+    memory = Memory(outcomes=(outcome(code, until=date.max, amount=HUNDRED),))
+    assert rule(memory, date(2036, 11, 20)).startswith("HOLD:")
+
+
 def test_several_payments_add_up_and_the_case_is_free_when_the_last_has_cooled_off() -> None:
     memory = Memory(
         outcomes=(outcome("PTP", until=DUE, amount=HUNDRED),),
