@@ -67,9 +67,13 @@ def _root(
     Your own day:  router template --out input
                    router region build city.osm.pbf --out region
                    router plan --cases input/cases.csv --agents input/agents.csv \\
-                               --region region --date tomorrow --out plan
-    Exit codes:    0 done, 2 input refused, 3 a service failed, 4 no plan can be formed,
-                   5 done in part (some rows were refused), 130 interrupted
+                               --region region --date +2 --journal cases.journal --out plan
+                   send plan/notices.csv, fill in its column when, and
+                   router record --notices plan/notices.csv --journal cases.journal \\
+                                 --region region
+    Exit codes:    0 done, 2 input refused, 3 a service failed, 4 no plan or no free time, or
+                   a plan or a journal does not hold, 5 done in part (some rows were refused),
+                   130 interrupted
     """
 
 

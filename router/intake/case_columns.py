@@ -35,8 +35,8 @@ _WHO_COLUMNS: tuple[ColumnSpec, ...] = (
             "borrower name, customer name, client name, debtor name, full name, customer, debtor,"
             "姓名, 客户名称, 客户, 借款人, 借款人姓名, 债务人, 债务人姓名"
         ),
-        meaning="Name of the borrower, for the agent's sheet only",
-        meaning_zh="客户姓名,只用于外访单",
+        meaning="Name of the borrower, for the agent's sheet and for whoever sends notices",
+        meaning_zh="客户姓名,用于外访单与上门通知",
         example="A. Example",
     ),
 )

@@ -110,7 +110,12 @@ class _Matching:
         (self.errors if fatal else self.faults).append(found)
 
 
-def resolve(table: RawTable, specs: Sequence[ColumnSpec], explicit: Mapping[str, str]) -> Columns:
+def resolve(
+    table: RawTable,
+    specs: Sequence[ColumnSpec],
+    explicit: Mapping[str, str],
+    unread: Collection[str] = (),
+) -> Columns:
     """Find our columns in a table's header.
 
     Parameters
@@ -121,6 +126,8 @@ def resolve(table: RawTable, specs: Sequence[ColumnSpec], explicit: Mapping[str,
         The columns.
     explicit
         Our name to the name in the file; goes before any recognition.
+    unread
+        Names of columns that we write ourselves for people, and that nobody need be told of.
 
     Returns
     -------
@@ -137,7 +144,7 @@ def resolve(table: RawTable, specs: Sequence[ColumnSpec], explicit: Mapping[str,
     _take_by_name(work)
     if work.errors:
         raise InputError(f"{table.file}: the column mapping does not fit.", work.errors)
-    _report_rest(work)
+    _report_rest(work, frozenset(map(column_key, unread)))
     return Columns(
         places=work.places,
         titles={name: table.header[place] for name, place in work.places.items()},
@@ -199,14 +206,14 @@ def _take_by_name(work: _Matching) -> None:
             )
 
 
-def _report_rest(work: _Matching) -> None:
+def _report_rest(work: _Matching, unread: Collection[str]) -> None:
     """Report what is not read: the forbidden columns one by one, the others in one line."""
     taken = set(work.places.values()) | {p for places in work.rivals.values() for p in places}
     reported = {fault.column for fault in work.faults}
     names = {name for spec in work.specs.values() for name in spec.names}
     unknown = []
     for place, title in enumerate(work.table.header):
-        if place in taken or title in reported or not title:
+        if place in taken or title in reported or not title or column_key(title) in unread:
             continue
         if reason := why_forbidden(column_key(title)):
             work.fault(title, f"column {shown(title)!r} is not read: {reason}", "Leave it out.")

@@ -40,6 +40,7 @@ _SAYS = word_table(
         "agent": "agent who name visitor 外访员 人员 上门人员 外访员姓名 外访人员 身份",
     }
 )
+_FOR_THE_SENDER = ("by", "borrower_id", "name", "address", "language", "words")  # of notices.csv
 _USUAL = frozenset({"purpose", "date_time"})
 
 
@@ -103,6 +104,7 @@ def read_notices(
         sheet=sheet,
         on_progress=on_progress,
         remarks=happenings.remarks,
+        unread=_FOR_THE_SENDER,
     )
 
 

@@ -33,8 +33,8 @@ OUTCOME_COLUMNS: tuple[ColumnSpec, ...] = (
             "addr, visited address, full address, street address, visit address,"
             "上门地址, 外访地址, 拜访地址, 详细地址"
         ),
-        meaning="Which address was visited, as the table of cases writes it",
-        meaning_zh="实际上门的地址,写法与案件表一致",
+        meaning="Which address was visited, as the table of cases writes it; a whole record has it",
+        meaning_zh="实际上门的地址,写法与案件表一致;不填则记录不算完整",
         default="the only address of the case",
         default_zh="案件的唯一地址",
         example="Liisankatu 5, Helsinki",

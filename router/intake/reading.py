@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -51,6 +51,7 @@ def read_table(
     sheet: str | None,
     on_progress: Callable[[int, int], None] | None,
     remarks: Callable[[str], Sequence[Fault]] = lambda _file: (),
+    unread: Collection[str] = (),
 ) -> Intake[T]:
     """Read a source, find its columns, build a value from every good row.
 
@@ -74,6 +75,8 @@ def read_table(
         Called with the rows done and their number.
     remarks
         Called at the end with the file's name; gives faults of the file as a whole.
+    unread
+        Further columns that we write ourselves; nothing is said of them.
 
     Returns
     -------
@@ -87,7 +90,7 @@ def read_table(
     """
     names = known_names(specs, explicit)
     table = read_source(source, lambda name: column_key(name) in names, sheet=sheet)
-    columns = resolve(table, specs, explicit)
+    columns = resolve(table, specs, explicit, unread)
     check_needs(table, columns, needs)
     reader = RowReader(table, columns)
     rows, refused = read_rows(table, reader, build, kind, on_progress)

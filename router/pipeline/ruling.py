@@ -29,6 +29,7 @@ from router.value import value_of
 
 __all__ = ["Ruling", "agent_facts", "law_of_region", "rule_cases", "years_around"]
 
+PROTECTED_PERSON = "review"  # a minor, somebody in hospital: a person decides, nobody just calls
 WITHOUT_VISIT = "call"  # what is due where no day would make a visit lawful
 BACK, AHEAD = timedelta(days=60), timedelta(days=15)  # how far rules ask whether a day is free
 
@@ -237,7 +238,10 @@ def _held(case_id: str, refusals: Sequence[Refusal], day: date, channel: str) ->
     return HeldCase(
         case_id=case_id,
         rule=refusals[0].code,
-        detail=" ".join(f"{refusal.detail} ({refusal.code})" for refusal in refusals),
+        detail=" ".join(
+            refusal.detail if refusal is refusals[0] else f"{refusal.detail} ({refusal.code})"
+            for refusal in refusals
+        ),
         until=max(max(again) - timedelta(days=1), day) if curable else None,
         source="; ".join(
             dict.fromkeys(
@@ -246,10 +250,12 @@ def _held(case_id: str, refusals: Sequence[Refusal], day: date, channel: str) ->
                 if refusal.citation is not None
             )
         ),
-        channel=channel if curable else _other(channel),
+        channel=channel if curable else _other(channel, refusals),
     )
 
 
-def _other(channel: str) -> str:
-    """Return the channel, or another one if that is a visit, which no day makes lawful."""
+def _other(channel: str, refusals: Sequence[Refusal] = ()) -> str:
+    """Return the channel, or another one if that is a visit, which cannot be made."""
+    if any(refusal.field == "protected" for refusal in refusals):
+        return PROTECTED_PERSON
     return WITHOUT_VISIT if channel == VISIT_STAGE else channel

@@ -175,3 +175,14 @@ def test_a_plan_that_somebody_paid_since_is_not_said_to_hold(desk: Path, region:
     told = CliRunner().invoke(app, ["check", "first/plan.json", "--journal", "j"])
     assert told.exit_code == 4
     assert told.stdout.startswith("Times and accounts hold, the law does not.")
+
+
+def test_why_a_case_is_held_is_said_once_and_a_person_looks_at_a_minor(
+    desk: Path, region: Path
+) -> None:
+    minor = CASES.replace("value\n", "value,flags\n").replace(",,,500\nC-2", ",,,500,minor\nC-2")
+    (desk / "cases.csv").write_text(minor, encoding="utf-8")
+    plan(region, "first", "--date", "+2")
+    (row,) = table("first/held.csv")
+    assert (row["rule"], row["channel"]) == ("PROTECTED:humane:protected", "review")
+    assert row["detail"] == "The borrower is protected (minor)."

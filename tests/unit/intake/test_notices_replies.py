@@ -208,6 +208,16 @@ def test_what_lies_in_the_future_is_refused_in_both_tables() -> None:
     assert [r.case_id for r in read_replies(answered, zone=ZONE, latest=latest).rows] == ["1"]
 
 
+def test_nothing_is_said_of_the_columns_that_a_plan_writes_for_whoever_tells(
+    tmp_path: Path,
+) -> None:
+    header = "by,case_id,borrower_id,name,address,language,start,end,says,when,words"
+    row = ",C-1,B-1,A. Example,Somewhere 1,en,2026-11-24 14:00,,,2026-11-22 10:00,Dear all"
+    (tmp_path / "n.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    read = read_notices(tmp_path / "n.csv", zone=ZONE)
+    assert (len(read.rows), read.faults) == (1, ())
+
+
 def test_chinese_files_are_read(tmp_path: Path) -> None:
     rows = [
         ["案件编号", "通知时间", "上门时间起", "上门时间止", "通知内容", "是否确认"],

@@ -138,7 +138,7 @@ def test_without_a_creditor_the_purpose_is_a_personal_matter() -> None:
     assert "Tuesday 24 November 2026 between 09:30 and 10:30" in one.words
     [one] = due(10 * HOUR, fact=replace(FACT, languages=frozenset({"zh"})))
     assert "与您本人有关的事务" in one.words
-    assert "2026年11月24日(星期二)09:30至10:30之间" in one.words
+    assert "2026年11月24日（星期二）09:30至10:30之间" in one.words
 
 
 def test_a_creditor_whose_name_says_it_all_is_refused() -> None:
