@@ -343,18 +343,18 @@ def places_of(rule: dict[str, Any]) -> list[str]:
     return [stated] if isinstance(stated, str) else list(stated)
 
 
+def speaks_of(rule: dict[str, Any], place: str) -> bool:
+    """Whether a rule speaks of a type of place."""
+    named_places = places_of(rule)
+    return not named_places or place in named_places or (place in HOMES and "home" in named_places)
+
+
 def shut(
     visit: Visit, rules: list[dict[str, Any]], profile: dict[str, Any], folder: Folder
 ) -> list[dict[str, Any]]:
     """The hours that a visit leaves: minutes since midnight against minutes since midnight."""
     day = visit.start.date()
-    here = [
-        rule
-        for rule in rules
-        if not places_of(rule)
-        or visit.place in places_of(rule)
-        or (visit.place in HOMES and "home" in places_of(rule))
-    ]
+    here = [rule for rule in rules if speaks_of(rule, visit.place)]
     worked = day in folder.workdays
     kind = WEEK[day.weekday()]
     if worked and profile.get("adjusted_workdays"):
@@ -382,13 +382,15 @@ def span(text: str) -> tuple[int, int]:
 def capped(visit: Visit, rule: dict[str, Any], folder: Folder) -> Iterator[str]:
     """Count backwards from the visit: whoever breaks a cap is the last in its window."""
     channels = rule.get("channels", ["visit"])
-    if "visit" not in channels:
+    if "visit" not in channels or not speaks_of(rule, visit.place):
         return
     kind = rule.get("counts", "attempts")
     for case in visit.cases if rule.get("scope") == "debt" else visit.cases[:1]:
         count = 1
         for one in folder.told:
             if one.borrower != visit.borrower or one.channel not in channels:
+                continue
+            if one.channel == "visit" and one.place and not speaks_of(rule, one.place):
                 continue
             if rule.get("scope") == "debt" and case["case_id"] not in one.cases:
                 continue
