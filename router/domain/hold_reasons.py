@@ -42,8 +42,8 @@ class HoldReason:
         A date that an outcome states for this reason counts, and so many days after it the hold
         still stands. None: stated dates do not end it.
     newest_counts
-        Whether the last outcome with this reason replaces the earlier ones: a new promise is made
-        instead of the old one.
+        Whether the last outcome with this reason replaces the earlier ones: who is away says anew
+        until when. Promises all stand until their own days.
     kept
         What becomes of it when at least 95 % of the stated sum are paid in time; None if it does
         not wait for money.

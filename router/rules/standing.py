@@ -72,7 +72,7 @@ def standings(
     - a named release ends what began before it: a hold, a stage such as ``restructuring`` (the
       only way back to visits, for as long as the table says ``visit`` it does not say since when),
       a flag, or the row of fruitless visits (`REOPENED`);
-    - a newer promise, plan or absence replaces the older one, and a promise that is kept ends.
+    - a newer plan or absence replaces the older one, and a promise that is kept ends.
 
     A payment counts as soon as it is known: without word that something is left to pay, the case
     is closed. A part payment leaves behind what the outcome "part payment" does.

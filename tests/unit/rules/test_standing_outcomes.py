@@ -103,11 +103,12 @@ def test_the_date_of_a_visit_is_that_of_the_door() -> None:
     assert rule(memory, date(2026, 11, 18)) == ""
 
 
-def test_a_newer_promise_replaces_the_older_and_a_newer_refusal_adds_to_it() -> None:
+def test_the_later_of_two_promises_holds_and_a_newer_refusal_adds_to_it() -> None:
     first = outcome("PTP", until=date(2026, 11, 20))
     memory = Memory(outcomes=(first, outcome("PTP", "2026-11-04T10:00", until=date(2026, 11, 6))))
-    assert rule(memory, date(2026, 11, 11)) == "HOLD:promise"
-    assert rule(memory, date(2026, 11, 12)) == ""
+    assert rule(memory, date(2026, 11, 12)) == "HOLD:promise"  # the newer lapsed on the 11th
+    assert rule(memory, date(2026, 11, 25)) == "HOLD:promise"
+    assert rule(memory, date(2026, 11, 26)) == ""
     memory = Memory(outcomes=(first, outcome("REF", "2026-11-12T10:00")))
     assert rule(memory, date(2026, 11, 25)) == "HOLD:cool-off"  # until the 26th
     found = held(memory, date(2026, 11, 25))
