@@ -42,6 +42,7 @@ def demo(
     from router.cli.plan import print_plan, summary_of
     from router.cli.screen import print_faults, print_json, print_lines, progress
     from router.demo import example
+    from router.exports import write_file
     from router.pipeline import build_region, open_region, plan_day
 
     day = example(city.value)
@@ -58,6 +59,9 @@ def demo(
             on_progress=say,
         )
         say("writing", 0.0, "")
+        tables = [target / day.cases.name, target / day.agents.name]
+        for table, source in zip(tables, (day.cases, day.agents), strict=True):
+            write_file(table, source.read_bytes())
         plan.save(target / "plan")
         say("writing", 1.0, str(target / "plan"))
     if as_json:
@@ -75,6 +79,7 @@ def demo(
         "Next:",
         f"  router show {target / 'plan' / 'plan.json'}",
         f"  router check {target / 'plan' / 'plan.json'}",
+        f"  router plan --cases {tables[0]} --agents {tables[1]} --region {region} --date +2",
         "  router template --out input           (your own tables)",
         "  router region build EXTRACT --out region",
     )

@@ -186,3 +186,14 @@ def test_why_a_case_is_held_is_said_once_and_a_person_looks_at_a_minor(
     (row,) = table("first/held.csv")
     assert (row["rule"], row["channel"]) == ("PROTECTED:humane:protected", "review")
     assert row["detail"] == "The borrower is protected (minor)."
+
+
+def test_the_example_leaves_its_tables_beside_its_plan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = CliRunner().invoke(app, ["demo", "--city", "zh", "--seconds", "0.1", "--out", "d"])
+    assert said.exit_code == 0
+    assert "--cases d/cases.csv --agents d/agents.csv" in said.stdout
+    assert (tmp_path / "d/cases.csv").read_bytes() == example("zh").cases.read_bytes()
+    assert (tmp_path / "d/agents.csv").read_bytes() == example("zh").agents.read_bytes()
