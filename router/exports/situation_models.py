@@ -14,9 +14,8 @@ from pydantic_core import CoreSchema
 
 from router.exports.json_types import Part
 
-__all__ = ["SITUATION_SCHEMA", "SituationModel"]
+__all__ = ["SituationModel"]
 
-SITUATION_SCHEMA = "router.situation/1"
 
 _TEXT = {"type": "string"}
 
