@@ -90,6 +90,8 @@ class Agent:
         How long after the shift's end the route may still run.
     overtime_cost_per_hour
         Money per hour after the shift's end, on top of ``cost_per_hour``.
+    pairs_with
+        Agents with whom this one may meet where two people must go; empty means with anybody.
     row
         Row in the table, for messages; 0 if it came from elsewhere.
     """
@@ -116,6 +118,7 @@ class Agent:
     certificates: tuple[tuple[str, date | None], ...] = ()
     languages: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()
+    pairs_with: frozenset[str] = frozenset()
     row: int = 0
 
     def __post_init__(self) -> None:

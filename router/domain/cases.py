@@ -112,6 +112,14 @@ class Case:
         Times that the borrower named as bad.
     phone_attempts, message_attempts
         How often the borrower was called and written to before; None if the table does not say.
+    received
+        When the case came in; it waits for a decision since then.
+    return_by
+        Last day on which it may be visited, such as that on which it goes back to the lender.
+    not_before
+        First day on which it may be visited.
+    preferred_days
+        Weekdays, 0 (Monday) to 6, on which a visit suits best; empty means all alike.
     row
         Row in the table, for messages; 0 if it came from elsewhere.
     """
@@ -145,6 +153,10 @@ class Case:
     not_at: tuple[DailyWindow, ...] = ()
     phone_attempts: int | None = None
     message_attempts: int | None = None
+    received: date | None = None
+    return_by: date | None = None
+    not_before: date | None = None
+    preferred_days: frozenset[int] = frozenset()
     row: int = 0
 
     def __post_init__(self) -> None:

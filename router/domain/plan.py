@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from router.domain.compliance import Compliance
@@ -12,12 +12,14 @@ from router.domain.places import LocationStatus, Place, PlaceType
 from router.domain.problem import Problem
 from router.domain.refused import RefusedRow
 from router.domain.route import Route, SearchInfo
+from router.domain.worth import VisitWorth
 
 __all__ = [
     "AT_RISK",
     "CaseCard",
     "CostBreakdown",
     "HeldCase",
+    "LaterVisit",
     "OtherAddress",
     "PlanData",
     "ReasonCode",
@@ -69,6 +71,8 @@ class ReasonCode(StrEnum):
     """It fits, but costs more than it is worth."""
     SEARCH_LIMIT = "SEARCH_LIMIT"
     """It fits and pays, and the search did not get to it; give it more time."""
+    LATER = "LATER"
+    """It is proposed for a later day of the period that was planned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +113,10 @@ class UnassignedVisit:
         What would help.
     refusals
         The answer of every shift.
+    channel
+        What is due now: ``visit`` (on another day), or ``call``, ``message``, ``letter``.
+    decision
+        In words: why not today, and what to do instead. Empty if nobody was asked.
     """
 
     visit_id: str
@@ -117,6 +125,32 @@ class UnassignedVisit:
     detail: str
     remedy: str
     refusals: tuple[ShiftRefusal, ...] = ()
+    channel: str = ""
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaterVisit:
+    """A visit that is proposed for a later day than the one of the plan.
+
+    Parameters
+    ----------
+    visit_id, case_ids
+        Which.
+    start
+        When its service would start; zone-aware.
+    agent_id
+        Who would go.
+    """
+
+    visit_id: str
+    case_ids: tuple[str, ...]
+    start: datetime
+    agent_id: str
+
+    def __post_init__(self) -> None:
+        if self.start.utcoffset() is None:
+            raise ValueError("the start of a visit needs its zone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +291,10 @@ class PlanData:
         Of the map data.
     compliance
         The rules of the plan; None for a plan of a problem, which has no borrowers.
+    worths
+        What the visits of the problem are worth, term by term; none for a plan of a problem.
+    later
+        Visits that are proposed for later days of the same period; they are unassigned here.
     """
 
     day: date
@@ -273,6 +311,8 @@ class PlanData:
     visiting_rules: str = ""
     attribution: str = ""
     compliance: Compliance | None = None
+    worths: tuple[VisitWorth, ...] = ()
+    later: tuple[LaterVisit, ...] = ()
 
     def __repr__(self) -> str:
         return f"<PlanData of {self.day}: {len(self.routes)} routes, {len(self.cards)} cases>"

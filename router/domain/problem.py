@@ -73,14 +73,34 @@ class Meeting:
     ----------
     first, second
         Visit ids.
+    pairs
+        Agent ids, two by two, in any order: which two may meet. Empty means any two.
     """
 
     first: str
     second: str
+    pairs: frozenset[frozenset[str]] = frozenset()
 
     def __post_init__(self) -> None:
         if self.first == self.second:
             raise ValueError("a meeting is of two different visits")
+        if any(len(pair) != 2 for pair in self.pairs):
+            raise ValueError("a meeting is of two different agents")
+
+    def allows(self, one: str, other: str) -> bool:
+        """Tell whether two agents may meet.
+
+        Parameters
+        ----------
+        one, other
+            Agent ids.
+
+        Returns
+        -------
+        bool
+            Never true of an agent with himself.
+        """
+        return one != other and (not self.pairs or frozenset((one, other)) in self.pairs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
