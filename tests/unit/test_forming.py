@@ -33,7 +33,7 @@ def located(
     case = Case(case_id=case_id, borrower_id=borrower, addresses=(Address(text="x"),), **changes)  # type: ignore[arg-type]
     return LocatedCase(
         case=case, place=place, zone=DAY.zone, legal=LEGAL, days=(DAY.date,),
-        length=case.service or timedelta(minutes=20),
+        length=case.service or timedelta(minutes=15),
     )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def test_two_cases_of_one_borrower_in_one_building_are_one_visit() -> None:
 
 
 def test_service_is_what_is_expected_and_a_meeting_still_ends_in_time() -> None:
-    (visit,) = visits_of(located("A"))
+    (visit,) = visits_of(replace(located("A"), length=timedelta(minutes=20)))
     assert visit.service_s == 15 * 60  # met every second time: the mean of 20 and 10 minutes
     assert visit.legal == ((9 * H, 20 * H - 5 * 60),)  # who is met stays 5 minutes longer than that
 
