@@ -97,6 +97,34 @@ class VisitWorth:
         return max(self.bands, key=lambda band: (band.value, -band.start_s), default=None)
 
     @property
+    def best_hours(self) -> tuple[int, int] | None:
+        """The first time, without a gap, at which it is worth most; both ends inclusive."""
+        best = self.best
+        if best is None:
+            return None
+        start_s, end_s = best.start_s, best.end_s
+        for band in self.bands:
+            if band.start_s == end_s + 1 and band.value == best.value and band.met == best.met:
+                end_s = band.end_s
+        return start_s, end_s
+
+    def chance_at(self, start_s: int) -> float | None:
+        """Return the chance that the borrower is met, the doubt about the address included.
+
+        Parameters
+        ----------
+        start_s
+            When the service starts, in seconds after the problem's origin.
+
+        Returns
+        -------
+        float or None
+            From 0 to 1; None if it is in no band.
+        """
+        band = self.band_at(start_s)
+        return None if band is None else self.address * band.met
+
+    @property
     def expected_service_s(self) -> int:
         """Mean time at the door, over its bands."""
         if not self.bands:
