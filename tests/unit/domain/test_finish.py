@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import numpy as np
 import pytest
@@ -64,7 +65,8 @@ def day(opens: int | None = 60, *, rest: bool = False) -> tuple[Problem, Route]:
         shift_id="a", start_s=10 * MINUTE, end_s=(third + 22) * MINUTE,
         stops=tuple(
             Stop(
-                building=f"b{at}", arrival_s=(start - wait - paused) * MINUTE, setup_s=0, travel_s=600, distance_m=600,
+                building=f"b{at}", arrival_s=(start - wait - paused) * MINUTE, setup_s=0,
+                travel_s=600, distance_m=600,
                 visits=(
                     PlannedVisit(
                         visit_id=f"v{at}", start_s=start * MINUTE, end_s=(start + 12) * MINUTE,
@@ -83,7 +85,7 @@ def day(opens: int | None = 60, *, rest: bool = False) -> tuple[Problem, Route]:
     return problem, route
 
 
-def minutes(chances: tuple[tuple[int, float], ...]) -> dict[float, float]:
+def minutes(chances: tuple[tuple[int, float], ...]) -> dict[float, Any]:
     return {end_s / MINUTE: pytest.approx(chance) for end_s, chance in chances}
 
 
