@@ -78,9 +78,9 @@ def _elsewhere(trial: Trial) -> Tested | None:
         why = f"it is a meeting with visit {partner.visit_id}, which the same agent makes"
         bars.append((ReasonCode.MEETING, why, "Put a second agent on duty."))
     elif partner is not None:
-        holder = ties.shift_of(partner.visit_id)
-        if holder is not None and not ties.may_meet(visit, shift.agent_id, holder.agent_id):
-            who = words.agent(holder)
+        there = ties.shift_of(partner.visit_id)
+        if there is not None and not ties.may_meet(visit, shift.agent_id, there.agent_id):
+            who = words.agent(there)
             why = f"visit {partner.visit_id}, with which it is a meeting, is made by {who}, whom "
             why += "this agent may not meet there"
             bars.append((ReasonCode.MEETING, why, f"Send an agent who may meet {who}."))
