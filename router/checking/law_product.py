@@ -1,4 +1,4 @@
-"""Rules of the product itself: stage, holds, fruitless visits, agents; no profile changes them."""
+"""Rules of the product itself, which no profile changes: stage, holds, dates, agents and so on."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from router.domain.profiles import HoursRule, Profile
 __all__ = ["PRODUCT_RULES", "against_the_product"]
 
 PRODUCT_RULES = (
-    "stage", "hold", "fruitless", "band", "not_at", "risk", "area", "language", "certificates",
-    "crew",
+    "stage", "hold", "dates", "fruitless", "band", "not_at", "risk", "area", "language",
+    "certificates", "crew",
 )  # fmt: skip
 """By which every visit is judged."""
 
@@ -49,6 +49,10 @@ def against_the_product(
         if any(first <= day <= last for day in made.days):
             until = f"until {hold.until}" if hold.until else "until somebody releases it"
             yield FindingCode.HOLD, f"held {until}: {hold.reason} ({hold.source})"
+    if facts.not_before is not None and made.days[0] < facts.not_before:
+        yield FindingCode.LAW_DATES, f"the case may be visited from {facts.not_before} on"
+    if facts.return_by is not None and made.days[-1] > facts.return_by:
+        yield FindingCode.LAW_DATES, f"the case may be visited until {facts.return_by}"
     yield from _history(made, hours)
     if is_named_bad(made):
         yield FindingCode.LAW_NOT_AT, "the borrower named this time as bad"

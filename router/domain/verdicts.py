@@ -147,9 +147,9 @@ class Refusal:
     profile
         Id of the layer, or `PRODUCT`.
     field
-        Of the profile, such as ``hours``; of the product: ``stage``, ``hold``, ``fruitless``,
-        ``band``, ``not_at``, ``risk``, ``area``, ``language``, ``certificates``; in planning also
-        ``windows`` and ``appointment``.
+        Of the profile, such as ``hours``; of the product: ``stage``, ``hold``, ``dates``,
+        ``fruitless``, ``band``, ``not_at``, ``risk``, ``area``, ``language``, ``certificates``; in
+        planning also ``windows`` and ``appointment``.
     rule_id
         Which rule of that field.
     value

@@ -346,6 +346,8 @@ def _visit_facts(
             key=datetime.timestamp,
             default=None,
         ),
+        not_before=max((one.not_before for one in standings if one.not_before), default=None),
+        return_by=min((one.return_by for one in standings if one.return_by), default=None),
         area=standings[0].area,
         languages=frozenset.intersection(*languages) if languages else frozenset(),
     )

@@ -3,7 +3,7 @@
 from router.rules.addresses import KnownAddress, offered, place_refusals
 from router.rules.appointments import with_appointments
 from router.rules.countries import country_of_zone, profile_of_country
-from router.rules.gate import Gate, gate
+from router.rules.gate import Gate, gate, open_on
 from router.rules.judging import judge
 from router.rules.laws import make_law, named_layers
 from router.rules.linting import HUMANE
@@ -46,6 +46,7 @@ __all__ = [
     "named_layers",
     "notices_due",
     "offered",
+    "open_on",
     "opening",
     "packaged_text",
     "place_refusals",
