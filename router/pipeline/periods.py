@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from datetime import time as Clock  # noqa: N812 - not the module
+from functools import reduce
 
 from router.domain.agents import Agent
 from router.domain.bands import DayGroup, band_of
@@ -26,7 +27,15 @@ from router.domain.standing import Standing
 from router.domain.times import TimeWindow, local_instant
 from router.domain.verdicts import AgentFacts, Law
 from router.domain.worth import VisitWorth
-from router.forming import Day, LocatedCase, Locations, form_shifts, form_visits
+from router.forming import (
+    Day,
+    LocatedCase,
+    Locations,
+    form_shifts,
+    form_visits,
+    joined_pairs,
+    with_meetings,
+)
 from router.pipeline.progress import Say
 from router.pipeline.ruling import Ruling, agent_facts, rule_cases
 from router.pipeline.settings import Settings
@@ -194,7 +203,7 @@ def form_period(known: Known, days: Sequence[tuple[Day, Law]], *, say: Say) -> P
     Returns
     -------
     Period
-        Its problem has no meetings and no prices of change.
+        Where nobody may go alone, two agents meet. Its problem has no prices of change.
     """
     locations = Locations()
     parts = tuple(rule_day(known, day, law, locations=locations) for day, law in days)
@@ -209,6 +218,9 @@ def form_period(known: Known, days: Sequence[tuple[Day, Law]], *, say: Say) -> P
         other_agent_price=known.settings.values.continuity.other_agent,
         shifts=[shift for part in parts for shift in part.shifts],
     )
+    visits, meetings = with_meetings(
+        visits, located, [shift for part in parts for shift in part.shifts]
+    )
     shifts = tuple(
         _moved(shift, _offset_s(parts, number), _shift_id(parts, number, shift))
         for number, part in enumerate(parts)
@@ -220,6 +232,7 @@ def form_period(known: Known, days: Sequence[tuple[Day, Law]], *, say: Say) -> P
         shifts=shifts,
         matrices=travel_matrices(shifts, locations.coordinates, known.travel, say),
         coordinates=locations.coordinates,
+        meetings=meetings,
         balance_price=known.settings.values.continuity.balance,
     )
     return Period(parts=parts, problem=problem, worths=worths)
@@ -399,15 +412,25 @@ def _length(settings: Settings) -> timedelta:
 
 
 def _together(parts: Sequence[DayPart]) -> tuple[LocatedCase, ...]:
-    """Join what the days leave open of each case, in the order in which cases were first open."""
-    found: dict[str, LocatedCase] = {}
+    """Join what the days leave open of each case, in the order in which cases were first open.
+
+    A case that one agent may visit on some day is left for those days: two go where nobody may.
+    """
+    open_on: dict[str, list[tuple[DayPart, LocatedCase]]] = {}
     for part in parts:
         for ready in part.ruling.ready:
-            before = found.get(ready.case.case_id)
             if len(parts) > 1 and ready.starts is None:
                 ready = replace(ready, starts=(part.window,))
-            found[ready.case.case_id] = ready if before is None else _joined(before, ready)
-    return tuple(found.values())
+            open_on.setdefault(ready.case.case_id, []).append((part, ready))
+    found = []
+    for days in open_on.values():
+        alone = [ready for _, ready in days if not ready.pairs]
+        pairs = joined_pairs(
+            [(ready.pairs, {agent.agent_id for agent in part.agents}) for part, ready in days]
+        )
+        whole = reduce(_joined, alone or [ready for _, ready in days])
+        found.append(whole if alone else replace(whole, pairs=pairs))
+    return tuple(found)
 
 
 def _joined(one: LocatedCase, other: LocatedCase) -> LocatedCase:
