@@ -10,6 +10,7 @@ __all__ = [
     "LocatedCase",
     "Locations",
     "ServiceTimes",
+    "Weigh",
     "form_shifts",
     "form_visits",
     "joined_pairs",
