@@ -1,5 +1,6 @@
 """Invented portfolios, what really happens at their doors, and policies to compare with."""
 
+from router.simulation.manual import ManualRow, manual_order, read_manual_order
 from router.simulation.options import PortfolioOptions, hangzhou
 from router.simulation.played import AgentDay, DayPlayed, Offer, VisitPlayed
 from router.simulation.policies import (
@@ -8,7 +9,6 @@ from router.simulation.policies import (
     clusters,
     facts_of,
     longest_overdue,
-    manual_order,
 )
 from router.simulation.portfolio import generate
 from router.simulation.telling import paid_by, told
@@ -19,6 +19,7 @@ __all__ = [
     "AgentDay",
     "DayPlayed",
     "Facts",
+    "ManualRow",
     "Offer",
     "Orders",
     "PortfolioOptions",
@@ -32,6 +33,7 @@ __all__ = [
     "manual_order",
     "paid_by",
     "play_day",
+    "read_manual_order",
     "told",
     "true_presence",
 ]
