@@ -54,7 +54,9 @@ def plan_without(
         held=(*data.held, *gone.values()),
         costs=costs(problem, routes),
         warnings=(*kept, *remarks, *at_risk(problem, late_appointments(problem, routes))),
-        compliance=_stated_without(data.compliance, problem, _visited(data), routes),
+        compliance=_stated_without(
+            data.compliance, problem, _visited(data) - data.problem.companions, routes
+        ),
     )
 
 
