@@ -12,7 +12,7 @@ from router.domain.problem import Problem
 from router.domain.visits import Visit
 from router.errors import Fault, InputError
 from router.simulation.nearest import in_order
-from router.simulation.policies import Orders
+from router.simulation.policies import Orders, shifts_of
 
 __all__ = ["ManualRow", "manual_order", "read_manual_order"]
 
@@ -83,12 +83,12 @@ def read_manual_order(path: str | Path) -> tuple[ManualRow, ...]:
     return tuple(rows)
 
 
-def manual_order(rows: tuple[ManualRow, ...], problem: Problem, day: date) -> Orders:
+def manual_order(path: str | Path, problem: Problem, day: date) -> Orders:
     """Return one day's order of a plan that was made by hand.
 
     Parameters
     ----------
-    rows
+    path
         See `read_manual_order`.
     problem
         What is offered.
@@ -100,20 +100,25 @@ def manual_order(rows: tuple[ManualRow, ...], problem: Problem, day: date) -> Or
     Orders
         The order by shift, without cases that are not offered, agents who are off duty, doors
         that were named before, and what cannot be reached in time.
+
+    Raises
+    ------
+    InputError
+        If the table cannot be read; all faults at once.
     """
     visit_of = {case_id: visit for visit in problem.visits for case_id in visit.case_ids}
     met = {one for meeting in problem.meetings for one in (meeting.first, meeting.second)}
     wanted: dict[str, list[Visit]] = {}
-    named: set[str] = set(met)
-    for row in rows:
+    named = set(met)
+    for row in read_manual_order(path):
         visit = visit_of.get(row.case_id)
-        if row.day != day or visit is None or {visit.visit_id, visit.group or "-"} & named:
+        if row.day != day or visit is None or {visit.visit_id, visit.group} & named:
             continue
         named |= {visit.visit_id, visit.group} - {""}
         wanted.setdefault(row.agent_id, []).append(visit)
     orders = {
         shift.shift_id: in_order(problem, shift, wanted.get(shift.agent_id, ()))
-        for shift in problem.shifts
+        for shift in shifts_of(problem, day)
     }
     return {shift_id: order for shift_id, order in orders.items() if order}
 

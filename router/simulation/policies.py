@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ from router.domain.visits import Visit
 from router.simulation.nearest import keeps, nearest_first
 from router.simulation.reach import may_go
 
-__all__ = ["Facts", "Orders", "clusters", "facts_of", "longest_overdue"]
+__all__ = ["Facts", "Orders", "clusters", "facts_of", "longest_overdue", "shifts_of"]
 
 Orders = Mapping[str, tuple[str, ...]]
 """Visit ids in order, by shift; shifts without visits are left out."""
@@ -72,6 +73,7 @@ def facts_of(problem: Problem, cases: Sequence[Case]) -> Mapping[str, Facts]:
 def longest_overdue(
     problem: Problem,
     facts: Mapping[str, Facts],
+    day: date | None = None,
     *,
     usual: int = 12,
     spare: int = 3,
@@ -84,6 +86,8 @@ def longest_overdue(
         What is offered, and who goes.
     facts
         See `facts_of`.
+    day
+        Whose shifts are planned; None for all of the problem.
     usual, spare
         Cases on a list, and further ones in case that somebody is quickly done.
 
@@ -99,6 +103,7 @@ def longest_overdue(
     Appointments go to whoever is in their district, or can keep them. From the list an agent
     always goes to the next door.
     """
+    shifts = shifts_of(problem, day)
     visits, appointments = _offered(problem)
     ranked = sorted(visits, key=lambda one: (-facts[one.visit_id].days_overdue, one.visit_id))
     areas: defaultdict[str, list[Visit]] = defaultdict(list)
@@ -106,10 +111,10 @@ def longest_overdue(
         areas[facts[visit.visit_id].area].append(visit)
     centres = {area: _centre(problem, several) for area, several in areas.items()}
     pressing = sorted(areas, key=lambda area: (-_pressure(areas[area], facts, usual), area))
-    districts = _shared_out(problem, {area: centres[area] for area in pressing})
+    districts = _shared_out(problem, shifts, {area: centres[area] for area in pressing})
     wanted: dict[str, list[Visit]] = {}
     taken: set[str] = set()
-    for shift in problem.shifts:
+    for shift in shifts:
         if shift.shift_id not in districts:
             continue
         home = centres[districts[shift.shift_id]]
@@ -118,17 +123,21 @@ def longest_overdue(
         mine = _first(pool, shift, usual + spare)
         taken |= {visit.visit_id for visit in mine}
         wanted[shift.shift_id] = mine
-    own = _appointments_of(problem, appointments, {s: centres[a] for s, a in districts.items()})
-    return _walked(problem, wanted, own, most=usual + spare)
+    own = _appointments_of(
+        problem, shifts, appointments, {s: centres[a] for s, a in districts.items()}
+    )
+    return _walked(problem, shifts, wanted, own, most=usual + spare)
 
 
-def clusters(problem: Problem, *, seed: int = 1) -> Orders:
+def clusters(problem: Problem, day: date | None = None, *, seed: int = 1) -> Orders:
     """Plan a day as many clusters as there are shifts, each walked to the nearest next door.
 
     Parameters
     ----------
     problem
         What is offered, and who goes; needs coordinates.
+    day
+        Whose shifts are planned; None for all of the problem.
     seed
         Of where the clusters start.
 
@@ -140,20 +149,45 @@ def clusters(problem: Problem, *, seed: int = 1) -> Orders:
         and can keep them.
     """
     visits, appointments = _offered(problem)
-    if not visits and not appointments:
+    shifts = shifts_of(problem, day)
+    if not shifts or not (visits or appointments):
         return {}
     points = np.array([_point(problem, one.location) for one in visits or appointments])
-    labels, middles = _k_means(points, min(len(problem.shifts), len(points)), seed)
+    labels, middles = _k_means(points, min(len(shifts), len(points)), seed)
     centres = {str(number): middle for number, middle in enumerate(middles)}
-    owners = _shared_out(problem, centres)
+    owners = _shared_out(problem, shifts, centres)
     wanted = {
         shift_id: [
             visit for visit, label in zip(visits, labels, strict=False) if str(label) == cluster
         ]
         for shift_id, cluster in owners.items()
     }
-    own = _appointments_of(problem, appointments, {s: centres[c] for s, c in owners.items()})
-    return _walked(problem, wanted, own, most=None)
+    own = _appointments_of(
+        problem, shifts, appointments, {s: centres[c] for s, c in owners.items()}
+    )
+    return _walked(problem, shifts, wanted, own, most=None)
+
+
+def shifts_of(problem: Problem, day: date | None) -> tuple[Shift, ...]:
+    """Return the shifts that begin on a day.
+
+    Parameters
+    ----------
+    problem
+        Of one day or several.
+    day
+        The date; None for all.
+
+    Returns
+    -------
+    tuple of Shift
+        In the order of the problem.
+    """
+    return tuple(
+        shift
+        for shift in problem.shifts
+        if day is None or problem.instant(shift.earliest_s).date() == day
+    )
 
 
 def _offered(problem: Problem) -> tuple[list[Visit], list[Visit]]:
@@ -181,13 +215,15 @@ def _first(pool: Iterable[Visit], shift: Shift, count: int) -> list[Visit]:
     return mine
 
 
-def _shared_out(problem: Problem, centres: Mapping[str, NDArray[np.float64]]) -> dict[str, str]:
+def _shared_out(
+    problem: Problem, shifts: Sequence[Shift], centres: Mapping[str, NDArray[np.float64]]
+) -> dict[str, str]:
     """Give each shift one of the first districts or clusters, the nearest pairs first.
 
     If there are more shifts than districts, several go to the same.
     """
     owners: dict[str, str] = {}
-    left = list(problem.shifts)
+    left = list(shifts)
     while left and centres:
         today = list(centres)[: len(left)]
         pairs = sorted(
@@ -206,18 +242,19 @@ def _shared_out(problem: Problem, centres: Mapping[str, NDArray[np.float64]]) ->
 
 def _appointments_of(
     problem: Problem,
+    shifts: Sequence[Shift],
     appointments: Sequence[Visit],
     centres: Mapping[str, NDArray[np.float64]],
 ) -> Mapping[str, Sequence[Visit]]:
     """Give each appointment to the agent nearest by today who can keep it beside the others."""
-    own: dict[str, list[Visit]] = {shift.shift_id: [] for shift in problem.shifts}
+    own: dict[str, list[Visit]] = {shift.shift_id: [] for shift in shifts}
     groups: set[str] = set()
     for visit in appointments:
         at = _point(problem, visit.location)
         if visit.group and visit.group in groups:
             continue
         for shift in sorted(
-            problem.shifts,
+            shifts,
             key=lambda one: (_apart(centres.get(one.shift_id, at), at), one.shift_id),
         ):
             mine = [*own[shift.shift_id], visit]
@@ -230,6 +267,7 @@ def _appointments_of(
 
 def _walked(
     problem: Problem,
+    shifts: Sequence[Shift],
     wanted: Mapping[str, Sequence[Visit]],
     own: Mapping[str, Sequence[Visit]],
     *,
@@ -238,7 +276,7 @@ def _walked(
     """Walk each shift's list; who has an appointment is visited then and not twice."""
     groups = {visit.group for mine in own.values() for visit in mine if visit.group}
     orders: dict[str, tuple[str, ...]] = {}
-    for shift in problem.shifts:
+    for shift in shifts:
         mine = [
             visit
             for visit in wanted.get(shift.shift_id, ())
