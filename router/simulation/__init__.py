@@ -1,16 +1,15 @@
-"""Invented portfolios, what really happens at their doors, and policies to compare with."""
+"""Invented portfolios, what really happens at their doors, and policies to compare with.
 
-from router.simulation.manual import ManualRow, manual_order, read_manual_order
+`generate` invents a city from a seed. A planner reads its ``agents``, ``cases_on`` a day, and what
+it is `told`; `play_day` lets agents walk a plan and says what came of it.
+"""
+
+from router.simulation.manual import manual_order, read_manual_order
 from router.simulation.options import PortfolioOptions, hangzhou
 from router.simulation.played import AgentDay, DayPlayed, Offer, VisitPlayed
-from router.simulation.policies import (
-    Facts,
-    Orders,
-    clusters,
-    facts_of,
-    longest_overdue,
-)
+from router.simulation.policies import Facts, Orders, clusters, facts_of, longest_overdue
 from router.simulation.portfolio import generate
+from router.simulation.tables import save_tables
 from router.simulation.telling import paid_by, told
 from router.simulation.truth import play_day
 from router.simulation.world import World, true_presence
@@ -19,7 +18,6 @@ __all__ = [
     "AgentDay",
     "DayPlayed",
     "Facts",
-    "ManualRow",
     "Offer",
     "Orders",
     "PortfolioOptions",
@@ -34,6 +32,7 @@ __all__ = [
     "paid_by",
     "play_day",
     "read_manual_order",
+    "save_tables",
     "told",
     "true_presence",
 ]

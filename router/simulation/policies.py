@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from router.domain.cases import Case
 from router.domain.problem import Problem, Shift
 from router.domain.visits import Visit
+from router.simulation.grouping import k_means
 from router.simulation.nearest import keeps, nearest_first
 from router.simulation.reach import may_go
 
@@ -153,7 +154,7 @@ def clusters(problem: Problem, day: date | None = None, *, seed: int = 1) -> Ord
     if not shifts or not (visits or appointments):
         return {}
     points = np.array([_point(problem, one.location) for one in visits or appointments])
-    labels, middles = _k_means(points, min(len(shifts), len(points)), seed)
+    labels, middles = k_means(points, min(len(shifts), len(points)), seed)
     centres = {str(number): middle for number, middle in enumerate(middles)}
     owners = _shared_out(problem, shifts, centres)
     wanted = {
@@ -288,29 +289,6 @@ def _walked(
             made = set(order)
             groups |= {one.group for one in mine if one.group and one.visit_id in made}
     return orders
-
-
-def _k_means(
-    points: NDArray[np.float64], count: int, seed: int
-) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """Group points around means; the first means lie far apart (k-means++)."""
-    rng = np.random.default_rng(seed)
-    means = points[[int(rng.integers(len(points)))]]
-    while len(means) < count:
-        gaps = ((points[:, None] - means) ** 2).sum(axis=2).min(axis=1)
-        odds = gaps / gaps.sum() if gaps.sum() > 0 else np.full(len(points), 1 / len(points))
-        means = np.vstack([means, points[int(rng.choice(len(points), p=odds))]])
-    labels = np.zeros(len(points), dtype=np.intp)
-    for _ in range(100):
-        labels = ((points[:, None] - means) ** 2).sum(axis=2).argmin(axis=1)
-        moved = np.array(
-            [points[labels == k].mean(axis=0) if (labels == k).any() else means[k]
-             for k in range(count)]
-        )  # fmt: skip
-        if np.allclose(moved, means):
-            break
-        means = moved
-    return labels, means
 
 
 def _point(problem: Problem, location: int) -> NDArray[np.float64]:
