@@ -9,7 +9,7 @@ from router.simulation.options import PortfolioOptions, hangzhou
 from router.simulation.played import AgentDay, DayPlayed, Offer, VisitPlayed
 from router.simulation.policies import Facts, Orders, clusters, facts_of, longest_overdue
 from router.simulation.portfolio import generate
-from router.simulation.tables import save_tables
+from router.simulation.tables import tables_of
 from router.simulation.telling import paid_by, told
 from router.simulation.truth import play_day
 from router.simulation.world import World, true_presence
@@ -32,7 +32,7 @@ __all__ = [
     "paid_by",
     "play_day",
     "read_manual_order",
-    "save_tables",
+    "tables_of",
     "told",
     "true_presence",
 ]

@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 from router.domain.agents import Agent
 from router.domain.cases import Case, Hold
@@ -14,10 +13,10 @@ from router.domain.places import Address, PlaceType
 from router.domain.times import WEEKDAYS, DailyWindow
 from router.simulation.world import World
 
-__all__ = ["agents_table", "cases_table", "save_tables"]
+__all__ = ["agents_table", "cases_table", "tables_of"]
 
 
-def save_tables(world: World, day: date, directory: str | Path) -> tuple[Path, Path]:
+def tables_of(world: World, day: date) -> dict[str, str]:
     """Write a portfolio as the tables of one morning.
 
     Parameters
@@ -26,20 +25,20 @@ def save_tables(world: World, day: date, directory: str | Path) -> tuple[Path, P
         The city.
     day
         The date: of the days overdue, and until which cases have come in.
-    directory
-        Where to; it is made if it is not there.
 
     Returns
     -------
-    tuple of Path
-        ``cases.csv`` and ``agents.csv``.
+    dict
+        Text by file name: ``cases.csv`` and ``agents.csv``.
+
+    Notes
+    -----
+    A table holds one point per case: second addresses go as text only.
     """
-    folder = Path(directory)
-    folder.mkdir(parents=True, exist_ok=True)
-    cases, agents = folder / "cases.csv", folder / "agents.csv"
-    cases.write_text(cases_table(world.cases_on(day)), "utf-8")
-    agents.write_text(agents_table(world.agents), "utf-8")
-    return cases, agents
+    return {
+        "cases.csv": cases_table(world.cases_on(day)),
+        "agents.csv": agents_table(world.agents),
+    }
 
 
 def cases_table(cases: Iterable[Case]) -> str:
