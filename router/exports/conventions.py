@@ -67,7 +67,7 @@ CONVENTIONS: Mapping[str, str] = MappingProxyType(
         "relations": "Those visits of one list in orders that are made are on one route, in that "
         "order; others may stand between. The services of any two made visits of a spacing start "
         "at least gap_s apart. Both visits of a meeting are made or neither is; by different "
-        "agents, and their services start at the same time.",
+        "agents, of one of its pairs if it names any, and their services start at the same time.",
         "worth": "A visit is worth value, or inside a value band of the service's start the value "
         "of that band. Left out, the largest of these is lost; made when it is worth less, the "
         "difference is lost. Both are in value_not_collected.",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
+from functools import partial
 
 from router.domain.agents import Agent
 from router.domain.cases import VISIT_STAGE, Case
-from router.domain.places import LocatedAddress, LocationStatus
+from router.domain.channels import Channel
+from router.domain.places import Coordinate, LocatedAddress, LocationStatus
 from router.domain.plan import HeldCase, ReviewCase
 from router.domain.standing import Standing
 from router.domain.times import TimeWindow
@@ -23,9 +25,9 @@ from router.rules import (
     country_of_zone,
     make_law,
     opening,
+    pair_openings,
     profile_of_country,
 )
-from router.value import value_of
 
 __all__ = ["Ruling", "agent_facts", "law_of_region", "rule_cases", "years_around"]
 
@@ -137,6 +139,7 @@ def agent_facts(agents: Iterable[Agent]) -> tuple[AgentFacts, ...]:
             certificates=agent.certificates,
             languages=agent.languages,
             areas=agent.areas,
+            pairs_with=agent.pairs_with,
         )
         for agent in agents
     )
@@ -148,8 +151,8 @@ def rule_cases(
     standings: Mapping[str, Standing],
     *,
     law: Law,
-    home: Region,
-    settings: Settings,
+    zone_at: Callable[[Coordinate], tzinfo],
+    length: timedelta,
     period: TimeWindow,
     day: date,
     agents: Sequence[AgentFacts],
@@ -167,8 +170,10 @@ def rule_cases(
         Case id to where it stands.
     law
         All rules.
-    home, settings
-        Where, and what is the same every day.
+    zone_at
+        The zone of a door.
+    length
+        Of a visit on which somebody is met, where the table is silent.
     period
         In which visits must start and end: the day, and the night after it if a shift runs on.
     day
@@ -197,22 +202,25 @@ def rule_cases(
                     ReviewCase(case_id=case.case_id, why=found.why, candidates=found.candidates)
                 )
             continue
-        zone = home.zone_at(found.place.coordinate)
+        zone = zone_at(found.place.coordinate)
+        duration = length if case.service is None else case.service
         confirmed = None if case.appointment is None else case.appointment.on(day, zone)
         wished = [window.on(day, zone) for window in case.windows if window.holds_on(day)]
-        answer = opening(
+        ask = partial(
+            opening,
             standing,
             place_type=found.address.place_type,
             zone=zone,
             law=law,
             period=period,
-            duration=case.service if case.service is not None else settings.service_times.service,
-            agents=agents,
+            duration=duration,
             now=now,
             confirmed=confirmed,
             windows=wished if wished and confirmed is None else None,
             coordinate=found.place.coordinate,
         )
+        going = pair_openings(ask, agents)
+        answer = going.opening
         openings[case.case_id] = answer
         if answer.refusals:
             held.append(_held(case.case_id, answer.refusals, day, channel_due(standing, day)))
@@ -221,15 +229,28 @@ def rule_cases(
             LocatedCase(
                 case=case,
                 place=found.place,
-                value=value_of(case, settings.values),
                 zone=zone,
                 legal=answer.legal,
+                length=duration,
+                days=(day,),
                 starts=answer.starts,
                 barred_agents=frozenset(answer.barred),
                 place_type=found.address.place_type,
+                last_agent=_last_agent(standing),
+                pairs=going.pairs,
             )
         )
     return Ruling(ready=tuple(ready), openings=openings, held=tuple(held), review=tuple(review))
+
+
+def _last_agent(standing: Standing) -> str:
+    """Return who visited the borrower last; empty if nobody did, or nobody knows."""
+    made = (
+        one.agent_id
+        for one in reversed(standing.history)
+        if one.channel is Channel.VISIT and one.code and one.counts_attempt
+    )
+    return next(made, "")
 
 
 def _held(case_id: str, refusals: Sequence[Refusal], day: date, channel: str) -> HeldCase:
