@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from router.errors import InputError, JournalError, RegionError, RouterError, ServiceError
     from router.exports import read_plan
     from router.forming import ServiceTimes
-    from router.front import MapPage, Plan
+    from router.front import MapPage, PeriodPlan, Plan
     from router.geocoding import RegionGeocoder
     from router.geocoding.parsing import parse_address
     from router.intake import (
@@ -51,23 +51,27 @@ if TYPE_CHECKING:
         geocode_cases,
         open_region,
         plan_day,
+        plan_days,
         publish_plan,
     )
     from router.rules import Sender, judge, make_law
     from router.solving import solve
     from router.travel import RushHours
-    from router.value import ValueScale
+    from router.value import ValueParameters, load_parameters
 
 __all__ = [  # noqa: RUF022 - in the order of the flow
     "plan_day",
+    "plan_days",
     "publish_plan",
     "Plan",
+    "PeriodPlan",
     "MapPage",
     "Settings",
     "Sender",
     "Declaration",
     "ServiceTimes",
-    "ValueScale",
+    "ValueParameters",
+    "load_parameters",
     "RushHours",
     "build_region",
     "open_region",
@@ -111,14 +115,17 @@ __all__ = [  # noqa: RUF022 - in the order of the flow
 # Loaded when first used: `import router` and `router --help` stay instant.
 _HOMES = {
     "plan_day": "router.pipeline",
+    "plan_days": "router.pipeline",
     "publish_plan": "router.pipeline",
     "Plan": "router.front",
+    "PeriodPlan": "router.front",
     "MapPage": "router.front",
     "Settings": "router.pipeline",
     "Sender": "router.rules",
     "Declaration": "router.domain.memory",
     "ServiceTimes": "router.forming",
-    "ValueScale": "router.value",
+    "ValueParameters": "router.value",
+    "load_parameters": "router.value",
     "RushHours": "router.travel",
     "build_region": "router.pipeline",
     "open_region": "router.pipeline",

@@ -19,7 +19,7 @@ from router.errors import Fault, InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["MapPage", "Plan"]
+__all__ = ["MapPage", "PeriodPlan", "Plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,3 +255,38 @@ class Plan:
             f"{len(self.unassigned)} visits unassigned, {len(self.held)} cases held, "
             f"{len(self.review)} in review; cost {self.costs.total:.2f}"
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PeriodPlan:
+    """The plans of several days that were made together.
+
+    Parameters
+    ----------
+    days
+        One checked plan per day. The first is firm and accounts for every case; the others are a
+        proposal.
+    """
+
+    days: tuple[Plan, ...]
+
+    def save(self, directory: str | Path) -> Path:
+        """Write the plans of all days.
+
+        Parameters
+        ----------
+        directory
+            Where to; the firm day as by `Plan.save`.
+
+        Returns
+        -------
+        Path
+            The directory.
+        """
+        return self.days[0].save(directory)
+
+    def __repr__(self) -> str:
+        return f"<{self}>"
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.days))

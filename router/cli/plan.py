@@ -65,9 +65,23 @@ def plan(
             help="Day to plan: 2026-11-24; or from --now: today, tomorrow, +2 for the day after it."
         ),
     ] = "tomorrow",
+    days: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=14,
+            help="Plan so many days in one model; the first is firm, the rest proposed.",
+        ),
+    ] = 1,
+    parameters: Annotated[
+        Path | None,
+        typer.Option(help="TOML file: what visits are worth (router value --parameters)."),
+    ] = None,
     seconds: Annotated[
         float | None,
-        typer.Option(min=0.1, max=86_400, help="Seconds for the search [default: 20]."),
+        typer.Option(
+            min=0.1, max=86_400, help="Seconds for the search [default: 20, of several days 60]."
+        ),
     ] = None,
     iterations: Annotated[
         int | None,
@@ -88,8 +102,9 @@ def plan(
         Path | None, typer.Option(help="CSV of rush hours: days, start, end, factor.")
     ] = None,
     service: Annotated[
-        float, typer.Option(min=0, help="Minutes at a door where the table is silent.")
-    ] = 10,
+        float | None,
+        typer.Option(min=0, help="Minutes at a door where the table is silent [default: expected]"),
+    ] = None,
     setup: Annotated[
         float, typer.Option(min=0, help="Minutes once per building where the table is silent.")
     ] = 4,
@@ -129,6 +144,8 @@ def plan(
                   --profile us-ma --loosen loosen.toml
       router plan --cases cases.csv --agents agents.csv --region region \\
                   --notified "2026-11-22 10:00" --by "A. Dispatcher"
+      router plan --cases cases.csv --agents agents.csv --region region \\
+                  --days 5 --journal cases.journal
     \b
     Only what the visiting rules allow is planned (`router rules --help`); the humane rules ask
     for a notice 24 hours before a visit, and notices.csv says whom to tell by when.
@@ -141,16 +158,19 @@ def plan(
     from router.forming import ServiceTimes
     from router.geocoding import DEFAULT_THRESHOLD
     from router.journal import Journal
-    from router.pipeline import Settings, open_region, plan_day
+    from router.pipeline import Settings, open_region, plan_days
     from router.pipeline.recording import Tables
     from router.rules import Sender
     from router.travel import read_rush_hours
+    from router.value import load_parameters
 
     home = open_region(region, travel=travel.value)
     settings = Settings(
         service_times=ServiceTimes(
-            service=timedelta(minutes=service), setup=timedelta(minutes=setup)
+            service=None if service is None else timedelta(minutes=service),
+            setup=timedelta(minutes=setup),
         ),
+        values=load_parameters(parameters),
         rush_hours=read_rush_hours(rush) if rush else None,
         threshold=DEFAULT_THRESHOLD if threshold is None else threshold,
         strict=strict,
@@ -179,12 +199,13 @@ def plan(
         typer.echo(f"router: note: {journal} is a new journal; no earlier day is known", err=True)
     memory = None if journal is None else Journal(journal)
     with progress() as say:
-        day_plan = plan_day(
+        period = plan_days(
             cases,
             agents,
             date=day,
+            days=days,
             region=home,
-            seconds=20.0 if seconds is None and iterations is None else seconds,
+            seconds=_limit(days) if seconds is None and iterations is None else seconds,
             iterations=iterations,
             seed=seed,
             settings=settings,
@@ -197,6 +218,7 @@ def plan(
             fallback=fallback,
             on_progress=say,
         )
+        day_plan = period.days[0]
         say("writing", 0.0, "")
         if memory is not None and record:  # first: no plan is handed out that nobody remembers
             memory.record_plan(day_plan.data)
@@ -206,7 +228,7 @@ def plan(
                 zone=home.zone,
                 now=planned_at,
             )
-        day_plan.save(out)
+        period.save(out)
         say("writing", 1.0, str(out))
     if as_json:
         print_json(summary_of(day_plan, out))
@@ -219,6 +241,10 @@ def plan(
         fallback is not None and fallback.held_back
     ):
         raise typer.Exit(DONE_IN_PART)
+
+
+def _limit(days: int) -> float:
+    return 20.0 if days == 1 else 60.0
 
 
 def print_plan(plan: Plan, out: Path) -> None:

@@ -81,6 +81,9 @@ class OutcomeCode:
         Whether a person must look at it.
     flag
         What the borrower is flagged with afterwards, until a named release; empty for nothing.
+    tells_presence
+        Whether it tells if the borrower is there at such a time: not if the door was not reached,
+        or the address is wrong.
     """
 
     code: str
@@ -99,6 +102,7 @@ class OutcomeCode:
     next_stage: str
     needs_review: bool
     flag: str = ""
+    tells_presence: bool = True
 
     def concerns(self, place_type: PlaceType) -> bool:
         """Tell whether what the code says of an address holds for one of this type.
@@ -237,4 +241,5 @@ def _code(row: Mapping[str, str]) -> OutcomeCode:
         next_stage=row["next_stage"],
         needs_review=row["needs_review"] == "yes",
         flag=row["flag"],
+        tells_presence=row["tells_presence"] == "yes",
     )

@@ -2,6 +2,6 @@
 
 from router.forming.day import Day, Locations
 from router.forming.shifts import form_shifts
-from router.forming.visits import LocatedCase, ServiceTimes, form_visits
+from router.forming.visits import LocatedCase, ServiceTimes, Weigh, form_visits
 
-__all__ = ["Day", "LocatedCase", "Locations", "ServiceTimes", "form_shifts", "form_visits"]
+__all__ = ["Day", "LocatedCase", "Locations", "ServiceTimes", "Weigh", "form_shifts", "form_visits"]

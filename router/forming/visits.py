@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 
 from router.domain.cases import Case
-from router.domain.places import Coordinate, Place, PlaceType, great_circle_m
-from router.domain.problem import Shift, Span, Visit
+from router.domain.places import Place, PlaceType
+from router.domain.problem import Shift, Span, ValueBand, Visit
 from router.domain.times import TimeWindow
+from router.domain.worth import VisitWorth
+from router.forming.buildings import building_keys
 from router.forming.day import Day, Locations
 
-__all__ = ["LocatedCase", "ServiceTimes", "form_visits"]
+__all__ = ["LocatedCase", "ServiceTimes", "Weigh", "form_visits"]
 
 _AS_HOME = {PlaceType.REGISTERED: PlaceType.HOME, PlaceType.MAILING: PlaceType.HOME}
-SAME_BUILDING_M = 15.0  # two given points this near are one building
-ONE_DOOR_M = 30.0  # stairs and letters of one number (12 A, 12 B) this near are one building
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +26,12 @@ class ServiceTimes:
     Parameters
     ----------
     service
-        At the door: the mean of somebody there (20 min) and nobody there (5 min) at a presence of
-        one third.
+        At the door; None: what is expected, from the chance that the borrower is met.
     setup
         Once per building: park, gate, lift.
     """
 
-    service: timedelta = timedelta(minutes=10)
+    service: timedelta | None = None
     setup: timedelta = timedelta(minutes=4)
 
 
@@ -47,32 +45,42 @@ class LocatedCase:
         The case.
     place
         Its accepted place.
-    value
-        Money.
     zone
         Of the door: clock times of the case are meant there.
     legal
-        Spans in which a visit must begin and end; at least one.
+        Spans in which a visit must begin and end, of whatever length it turns out; at least one.
+    length
+        How long a visit takes at most that is planned: the rules were asked for so long a one.
+    days
+        On which it may be visited; cases that differ in this are not settled together.
     starts
         Spans in which it must begin; None means that nothing more is asked.
     barred_agents
         Agents on duty who must not make it.
     place_type
         What the place is to the borrower; one visit is made to one type of place.
+    last_agent
+        Who came the last time; empty if nobody did.
     """
 
     case: Case
     place: Place
-    value: float
     zone: tzinfo
     legal: tuple[TimeWindow, ...]
+    length: timedelta
+    days: tuple[date, ...]
     starts: tuple[TimeWindow, ...] | None = None
     barred_agents: frozenset[str] = frozenset()
     place_type: PlaceType = PlaceType.HOME
+    last_agent: str = ""
 
     def __post_init__(self) -> None:
         if not self.legal:  # a visit without legal spans would be one that may be made any time
             raise ValueError(f"case {self.case.case_id}: no visit is allowed that day")
+
+
+Weigh = Callable[[str, Sequence[LocatedCase], tuple[Span, ...]], VisitWorth]
+"""Says what a visit is worth: its id, its cases, and the spans of start that are confirmed."""
 
 
 def form_visits(
@@ -81,45 +89,52 @@ def form_visits(
     day: Day,
     times: ServiceTimes,
     locations: Locations,
+    weigh: Weigh,
+    other_agent_price: float = 0.0,
     shifts: Sequence[Shift] = (),
-) -> tuple[Visit, ...]:
-    """Make the visits of a day.
+) -> tuple[tuple[Visit, ...], tuple[VisitWorth, ...]]:
+    """Make the visits of a day, or of a period of several.
 
     Parameters
     ----------
     located
         Cases that may be visited, with their places.
     day
-        The day.
+        The first day: seconds count from it.
     times
-        Defaults of service and setup.
+        Service and setup.
     locations
         Receives the places.
+    weigh
+        Says what each visit is worth.
+    other_agent_price
+        Money, if another agent comes than the last time.
     shifts
-        Of the day: cases to whom no one of them may go together stay apart. Empty: anybody may go.
+        Of the period: cases to whom no one of them may go together stay apart. Empty: anybody may
+        go.
 
     Returns
     -------
-    tuple of Visit
-        Cases of one borrower in one building that can be settled together are one visit, as long
-        as the longest of them takes; further visits to the same borrower form a group, of which at
-        most one is made in a day.
+    tuple
+        The visits, and what each of them is worth, in the same order. Cases of one borrower in one
+        building that can be settled together are one visit, as long as the longest of them takes;
+        further visits to the same borrower form a group, of which at most one is made.
     """
-    buildings = _buildings(located)
+    buildings = building_keys([(one.case.building, one.place) for one in located])
     merged: list[list[int]] = []
     by_borrower: dict[str, list[int]] = {}
     for index, one in enumerate(located):
         for number in by_borrower.get(one.case.borrower_id, ()):
             mates = [located[i] for i in merged[number]]
             if buildings[merged[number][0]] == buildings[index] and _together(
-                [*mates, one], day, times, shifts
+                [*mates, one], day, shifts
             ):
                 merged[number].append(index)
                 break
         else:
             by_borrower.setdefault(one.case.borrower_id, []).append(len(merged))
             merged.append([index])
-    return tuple(
+    made = [
         _visit(
             [located[i] for i in members],
             building=buildings[members[0]],
@@ -127,9 +142,12 @@ def form_visits(
             day=day,
             times=times,
             locations=locations,
+            weigh=weigh,
+            other_agent_price=other_agent_price,
         )
         for members in merged
-    )
+    ]
+    return tuple(visit for visit, _ in made), tuple(worth for _, worth in made)
 
 
 def _group(borrower_id: str, by_borrower: Mapping[str, Sequence[int]]) -> str:
@@ -144,51 +162,80 @@ def _visit(
     day: Day,
     times: ServiceTimes,
     locations: Locations,
-) -> Visit:
+    weigh: Weigh,
+    other_agent_price: float,
+) -> tuple[Visit, VisitWorth]:
     cases = [mate.case for mate in mates]
     windows, legal = _windows_together(mates, day), _legal_together(mates, day)
     assert windows is not None
     assert legal
     required = _required_together(cases)
     assert required is not None
-    return Visit(
+    worth = weigh(cases[0].case_id, mates, _confirmed(mates, day))
+    service_s = max(
+        worth.expected_service_s if own is None else round(own.total_seconds())
+        for own in (times.service if case.service is None else case.service for case in cases)
+    )
+    # A visit on which somebody is met takes longer than expected, and must end in time, too.
+    spare_s = max(0, _length_s(mates) - service_s)
+    known = frozenset(mate.last_agent for mate in mates if mate.last_agent)
+    visit = Visit(
         visit_id=cases[0].case_id,
         case_ids=tuple(case.case_id for case in cases),
         location=locations.row(mates[0].place.coordinate),
         building=building,
-        service_s=max(_seconds(case.service, times.service) for case in cases),
+        service_s=service_s,
         setup_s=max(_seconds(case.setup, times.setup) for case in cases),
         windows=windows,
-        legal=legal,
+        legal=tuple((first, last - spare_s) for first, last in legal if first <= last - spare_s),
         skills=frozenset().union(*(case.skills for case in cases)),
         allowed_agents=required,
         excluded_agents=frozenset().union(
             *(mate.case.excluded_agents | mate.barred_agents for mate in mates)
         ),
-        value=sum(mate.value for mate in mates),
+        preferred_agents=known,
+        other_agent_price=other_agent_price if known else 0.0,
+        value_bands=tuple(
+            ValueBand(start_s=band.start_s, end_s=band.end_s, value=band.value)
+            for band in worth.bands
+        ),
         mandatory=any(case.appointment is not None for case in cases),
         load=sum(case.load for case in cases),
         group=group,
     )
+    return visit, worth
 
 
-def _together(
-    mates: Sequence[LocatedCase], day: Day, times: ServiceTimes, shifts: Sequence[Shift]
-) -> bool:
+def _confirmed(mates: Sequence[LocatedCase], day: Day) -> tuple[Span, ...]:
+    return _union(
+        day.span(mate.case.appointment.on(on, mate.zone))
+        for mate in mates
+        if mate.case.appointment is not None
+        for on in mate.days
+        if mate.case.appointment.holds_on(on)
+    )
+
+
+def _length_s(mates: Sequence[LocatedCase]) -> int:
+    return max(round(mate.length.total_seconds()) for mate in mates)
+
+
+def _together(mates: Sequence[LocatedCase], day: Day, shifts: Sequence[Shift]) -> bool:
     """Tell whether one visit, by one agent, can settle all of them."""
     return (
         len({_AS_HOME.get(mate.place_type, mate.place_type) for mate in mates}) == 1
-        and _fits(mates, day, times)
+        and len({mate.days for mate in mates}) == 1
+        and _fits(mates, day)
         and _somebody_may_go(mates, shifts)
     )
 
 
-def _fits(mates: Sequence[LocatedCase], day: Day, times: ServiceTimes) -> bool:
+def _fits(mates: Sequence[LocatedCase], day: Day) -> bool:
     """Tell whether the visit, as long as the longest of them takes, has a lawful time."""
     windows, legal = _windows_together(mates, day), _legal_together(mates, day)
     if windows is None:
         return False
-    service = max(_seconds(mate.case.service, times.service) for mate in mates)
+    service = _length_s(mates)
     latest = [(first, last - service) for first, last in legal if last - service >= first]
     return bool(_overlap(windows, latest) if windows else latest)
 
@@ -230,12 +277,13 @@ def _windows(mate: LocatedCase, day: Day) -> Iterator[tuple[Span, ...]]:
     """Yield what bounds the start: the appointment or the case's own windows, and the rules."""
     case = mate.case
     if case.appointment is not None:
-        yield (day.span(case.appointment.on(day.date, mate.zone)),)
+        yield _confirmed([mate], day)
     else:
         own = [
-            day.span(window.on(day.date, mate.zone))
+            day.span(window.on(on, mate.zone))
             for window in case.windows
-            if window.holds_on(day.date)
+            for on in mate.days
+            if window.holds_on(on)
         ]
         if own:
             yield _union(own)
@@ -252,7 +300,7 @@ def _overlap(one: Sequence[Span], other: Sequence[Span]) -> tuple[Span, ...]:
     )
 
 
-def _union(spans: Sequence[Span]) -> tuple[Span, ...]:
+def _union(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Merge spans that overlap or touch, in order."""
     merged: list[Span] = []
     for start, end in sorted(spans):
@@ -273,60 +321,6 @@ def _required_together(cases: Sequence[Case]) -> frozenset[str] | None:
         if not common:
             return None
     return common
-
-
-def _buildings(located: Sequence[LocatedCase]) -> list[str]:
-    """Return the building key of each case: given, found by geocoding, or that of a near point."""
-    keys = _near_each_other(located)
-    known: dict[tuple[int, int], list[tuple[Coordinate, str]]] = {}  # by grid cell
-    for one, key in zip(located, keys, strict=True):
-        if key:
-            known.setdefault(_cell(one.place.coordinate), []).append((one.place.coordinate, key))
-    for index, one in enumerate(located):
-        if keys[index]:
-            continue
-        point = one.place.coordinate
-        row, column = _cell(point)
-        near = [
-            (great_circle_m(other, point), number, key)
-            for i in (row - 1, row, row + 1)
-            for j in (column - 1, column, column + 1)
-            for number, (other, key) in enumerate(known.get((i, j), ()))
-        ]
-        distance, _, nearest = min(near, default=(math.inf, 0, ""))
-        keys[index] = (
-            nearest if distance <= SAME_BUILDING_M else f"@{point.lat:.5f},{point.lon:.5f}"
-        )
-        known.setdefault((row, column), []).append((point, keys[index]))
-    return keys
-
-
-def _near_each_other(located: Sequence[LocatedCase]) -> list[str]:
-    """Return the keys given or found; doors that share a found key but lie apart get their own."""
-    points: dict[str, list[Coordinate]] = {}
-    keys = []
-    for one in located:
-        key, point = one.place.building, one.place.coordinate
-        if one.case.building or not key:
-            keys.append(one.case.building)
-            continue
-        apart = points.setdefault(key, [])
-        number = next(
-            (n for n, other in enumerate(apart) if great_circle_m(other, point) <= ONE_DOOR_M),
-            len(apart),
-        )
-        if number == len(apart):
-            apart.append(point)
-        keys.append(key if number == 0 else f"{key}|{number + 1}")
-    return keys
-
-
-def _cell(point: Coordinate) -> tuple[int, int]:
-    """Return the grid cell of a point; cells are wider than a building in both directions."""
-    metres_per_degree = 111_000.0
-    row = math.floor(point.lat * metres_per_degree / SAME_BUILDING_M)
-    shrink = max(0.01, math.cos(math.radians(math.floor(point.lat))))
-    return row, math.floor(point.lon * metres_per_degree * shrink / SAME_BUILDING_M / 1.1)
 
 
 def _seconds(own: timedelta | None, default: timedelta) -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from router.pipeline.checking_files import CheckedFile, check_file
     from router.pipeline.checking_law import LawOptions
     from router.pipeline.corrections import CorrectionsInUse, correction_memory, corrections_in_use
-    from router.pipeline.day import plan_day
+    from router.pipeline.day import plan_day, plan_days
     from router.pipeline.figures import figures_of, zone_of_doors
     from router.pipeline.locating import geocode_cases
     from router.pipeline.publishing import publish_plan
@@ -43,6 +43,7 @@ __all__ = [
     "open_region",
     "parse_addresses",
     "plan_day",
+    "plan_days",
     "proposed",
     "publish_plan",
     "purge_region",
@@ -73,6 +74,7 @@ _HOMES = {
     "open_region": "router.pipeline.region",
     "parse_addresses": "router.pipeline.addresses",
     "plan_day": "router.pipeline.day",
+    "plan_days": "router.pipeline.day",
     "publish_plan": "router.pipeline.publishing",
     "purge_region": "router.pipeline.region",
     "solve_file": "router.pipeline.solving",

@@ -1,60 +1,35 @@
-"""`plan_day`: from two tables to a checked plan."""
+"""`plan_day` and `plan_days`: from two tables to checked plans, of one day or of several."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 from datetime import date as Date  # noqa: N812 - `date` is the keyword that users write
-from datetime import time as Clock  # noqa: N812 - the same
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from router.checking import at_risk, costs, explain, late_appointments, leave_earlier
-from router.domain.agents import Agent
-from router.domain.cases import Case
 from router.domain.memory import Declaration
-from router.domain.plan import PlanData
-from router.domain.problem import Problem, Shift
-from router.domain.refused import RefusedRow
-from router.domain.times import TimeWindow, local_instant
-from router.errors import Fault, InputError
-from router.forming import Day, LocatedCase, Locations, form_shifts, form_visits
-from router.front import Plan
+from router.errors import InputError
+from router.forming import Day
+from router.front import PeriodPlan, Plan
 from router.geocoding import OnlineGeocoder, OnlineServices
-from router.intake import read_agents, read_cases
 from router.journal import Journal
-from router.pipeline.called_off import call_off_words, called_off
-from router.pipeline.cards import case_cards, marks_of
-from router.pipeline.corrections import CorrectionsInUse, corrections_in_use
-from router.pipeline.lawful import lawful_part
-from router.pipeline.locating import in_table_order, locate_cases, refuse_faults
-from router.pipeline.locating_agents import (
-    agents_left_out,
-    locate_agents,
-    with_valid_certificates,
-)
-from router.pipeline.memory_of_day import (
-    held_where_unread,
-    memory_of_day,
-    notified_then,
-    require_zone,
-    todays_payments,
-    with_memory,
-)
-from router.pipeline.past_visits import past_visits
+from router.pipeline.corrections import CorrectionsInUse
+from router.pipeline.finishing import finished
+from router.pipeline.gathering import locate_known, read_tables
+from router.pipeline.memory_of_day import require_zone
+from router.pipeline.periods import form_period
 from router.pipeline.progress import Say, searching, silent
 from router.pipeline.region import Region, open_region
-from router.pipeline.ruling import agent_facts, law_of_region, rule_cases
+from router.pipeline.ruling import law_of_region
 from router.pipeline.settings import Settings
-from router.pipeline.stating import stated
-from router.pipeline.travelling import matrix_key, route_lines, travel_matrices
-from router.rules import gate, standings, with_appointments
 from router.solving import solve
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["plan_day"]
+__all__ = ["plan_day", "plan_days"]
+
+MOST_DAYS = 14
 
 
 def plan_day(
@@ -138,95 +113,123 @@ def plan_day(
 
     Ctrl-C during the search ends it and keeps the best plan so far.
     """
+    (made,) = _planned(
+        cases, agents, days=1, date=date, region=region, seconds=seconds, iterations=iterations,
+        seed=seed, settings=settings, corrections=corrections, outcomes=outcomes,
+        payments=payments, journal=journal, now=now, notified=notified, fallback=fallback,
+        say=on_progress,
+    )  # fmt: skip
+    return made
+
+
+def plan_days(
+    cases: str | Path | pd.DataFrame,
+    agents: str | Path | pd.DataFrame,
+    *,
+    date: Date | str,
+    days: int,
+    region: Region | str | Path,
+    seconds: float | None = 60.0,
+    iterations: int | None = None,
+    seed: int = 0,
+    settings: Settings | None = None,
+    corrections: str | Path | CorrectionsInUse | None = None,
+    outcomes: str | Path | pd.DataFrame | None = None,
+    payments: str | Path | pd.DataFrame | None = None,
+    journal: str | Path | Journal | None = None,
+    now: datetime | None = None,
+    notified: Declaration | None = None,
+    fallback: OnlineGeocoder | OnlineServices | None = None,
+    on_progress: Say = silent,
+) -> PeriodPlan:
+    """Plan several days in one model: the first is firm, the others are a proposal.
+
+    Parameters
+    ----------
+    cases, agents, region, seconds, iterations, seed, settings, corrections
+        As for `plan_day`.
+    date
+        The first day.
+    days
+        How many days of the calendar; on those without a shift nobody goes.
+    outcomes, payments, journal, now, notified, fallback, on_progress
+        As for `plan_day`.
+
+    Returns
+    -------
+    PeriodPlan
+        One checked plan per day. That of the first day accounts for every case: those that are
+        proposed for later days are unassigned in it, and say so. Those of later days hold only
+        what is proposed for them. A borrower is visited at most once in the period.
+
+    Raises
+    ------
+    InputError
+        If a table cannot be used, has faults and ``settings.strict``, or there are no days.
+    RegionError
+        If the region folder cannot be used.
+    CheckFailedError
+        If a time of a plan is wrong; that is a defect of this program.
+    """
+    if not 1 <= days <= MOST_DAYS:
+        raise InputError(f"{days} days cannot be planned together; name 1 to {MOST_DAYS}")
+    return PeriodPlan(
+        days=_planned(
+            cases, agents, days=days, date=date, region=region, seconds=seconds,
+            iterations=iterations, seed=seed, settings=settings, corrections=corrections,
+            outcomes=outcomes, payments=payments, journal=journal, now=now, notified=notified,
+            fallback=fallback, say=on_progress,
+        )
+    )  # fmt: skip
+
+
+def _planned(
+    cases: str | Path | pd.DataFrame,
+    agents: str | Path | pd.DataFrame,
+    *,
+    days: int,
+    date: Date | str,
+    region: Region | str | Path,
+    seconds: float | None,
+    iterations: int | None,
+    seed: int,
+    settings: Settings | None,
+    corrections: str | Path | CorrectionsInUse | None,
+    outcomes: str | Path | pd.DataFrame | None,
+    payments: str | Path | pd.DataFrame | None,
+    journal: str | Path | Journal | None,
+    now: datetime | None,
+    notified: Declaration | None,
+    fallback: OnlineGeocoder | OnlineServices | None,
+    say: Say,
+) -> tuple[Plan, ...]:
+    """The whole walk, for one day or several."""
     settings = settings or Settings()
     _require_known_moments(now, notified)
     home = region if isinstance(region, Region) else open_region(region)
-    day = Day(date=_as_date(date), zone=home.zone)
-    law = law_of_region(settings, home, day.date)
+    first = Day(date=_as_date(date), zone=home.zone)
+    each = [Day(date=first.date + timedelta(days=i), zone=home.zone) for i in range(days)]
+    laws = [law_of_region(settings, home, day.date) for day in each]
 
-    case_rows, agent_rows, refused, faults = _read(cases, agents, settings, day, on_progress)
-    visits = past_visits(outcomes, day.zone, settings, on_progress, day=day.date)
-    paid = todays_payments(payments, day.zone, on_progress, day=day.date)
-    memory = memory_of_day(journal, visits.outcomes, paid.payments, day.zone)
-    visits = with_memory(visits, memory)
-    case_rows = notified_then(
-        with_appointments(case_rows, memory, day.date, day.zone),
-        notified.when if notified else None,
-    )
-    case_rows = held_where_unread(case_rows, (*visits.refused, *paid.refused), day.date)
-    standing = standings(case_rows, memory, day=day.date, zone=day.zone, moment=now)
-    gated = gate(case_rows, standing, day.date)
-
-    own = corrections_in_use(corrections, home, on_progress).corrections
-    certified, expired = with_valid_certificates(agent_rows, day.date)
-    bases, base_faults = locate_agents(certified, home, settings, own)
-    if settings.strict:
-        refuse_faults((*visits.fatal, *paid.fatal, *expired, *base_faults))
-    located, remarks = locate_cases(
-        case_rows, home, settings, own, fallback, on_progress,
-        visits=visits.knowing(bases), file=_name_of(cases), law=law, standings=standing,
-        day=day.date,
+    tables = read_tables(
+        cases, agents, outcomes, payments, journal,
+        day=first, settings=settings, notified=notified, say=say,
     )  # fmt: skip
-    faults = (*faults, *visits.faults, *paid.faults, *expired, *base_faults, *remarks)
-    refused += (*visits.refused, *paid.refused, *agents_left_out(agent_rows, certified, bases))
-
-    on_duty = [agent for agent in certified if agent.agent_id in bases]
-    locations = Locations()
-    shifts = form_shifts(
-        on_duty, day=day, places=bases, locations=locations,
-        matrix_key=lambda agent, shift: matrix_key(agent.mode, shift, settings.rush_hours),
+    known, findings = locate_known(
+        tables, home, law=laws[0], day=first, settings=settings, corrections=corrections,
+        fallback=fallback, name=_name_of(cases), now=now, say=say,
     )  # fmt: skip
-    working = {shift.agent_id for shift in shifts}
-    agent_list = agent_facts(agent for agent in on_duty if agent.agent_id in working)
-    ruling = rule_cases(
-        gated.open, located, standing, law=law, home=home, settings=settings,
-        period=_period(day, shifts), day=day.date, agents=agent_list, now=now,
-    )  # fmt: skip
-    problem = _problem(ruling.ready, shifts, locations, day=day, home=home, settings=settings,
-                       say=on_progress)  # fmt: skip
+    period = form_period(known, list(zip(each, laws, strict=True)), say=say)
     solution = solve(
-        problem, seconds=seconds, iterations=iterations, seed=seed,
-        on_progress=searching(on_progress, len(problem.visits), seconds),
+        period.problem, seconds=seconds, iterations=iterations, seed=seed,
+        on_progress=searching(say, len(period.problem.visits), seconds),
     )  # fmt: skip
-    on_progress("searching", 1.0, f"stopped by {solution.search.stopped_by}")
-    routes = leave_earlier(problem, solution.routes)
-
-    data = PlanData(
-        day=day.date,
-        problem=problem,
-        routes=routes,
-        unassigned=explain(problem, routes),
-        held=(*gated.held, *ruling.held),
-        review=ruling.review,
-        refused=refused,
-        cards=case_cards(case_rows, located, day),
-        costs=costs(problem, routes),
-        search=solution.search,
-        warnings=(
-            *marks_of(problem, solution),
-            *law.warnings,
-            *call_off_words(
-                called_off(case_rows, standing, problem, routes, day=day.date, zone=day.zone)
-            ),
-            *at_risk(problem, late_appointments(problem, routes)),
-        ),
-        visiting_rules=law.described,
-        attribution=home.manifest.attribution,
-        compliance=stated(
-            problem, routes, law=law, cases=case_rows, standings=standing, located=located,
-            ruling=ruling, agents=agent_list, memory=memory, day=day, home=home, now=now,
-            notified=notified, sender=settings.sender,
-        ),
+    say("searching", 1.0, f"stopped by {solution.search.stopped_by}")
+    plans = finished(
+        known, period, solution, findings, home=home, notified=notified,
     )  # fmt: skip
-    data = lawful_part(data, law)
-    on_progress("checking", 1.0, "every time and every rule holds")
-    return Plan(
-        data=data,
-        basemap=home.basemap,
-        lines=route_lines(data.problem, data.routes, home.travel),
-        geocoding=in_table_order(case_rows, located, refused),
-        faults=faults,
-    )
+    say("checking", 1.0, "every time and every rule holds")
+    return plans
 
 
 def _require_known_moments(now: datetime | None, notified: Declaration | None) -> None:
@@ -251,53 +254,3 @@ def _as_date(value: Date | str) -> Date:
         return Date.fromisoformat(value)
     except ValueError as error:
         raise InputError(f"{value!r} is no date; write it as 2026-11-24") from error
-
-
-def _read(
-    cases: str | Path | pd.DataFrame,
-    agents: str | Path | pd.DataFrame,
-    settings: Settings,
-    day: Day,
-    say: Say,
-) -> tuple[tuple[Case, ...], tuple[Agent, ...], tuple[RefusedRow, ...], tuple[Fault, ...]]:
-    case_table = read_cases(
-        cases, columns=settings.case_columns, datum=settings.datum, zone=day.zone
-    )
-    agent_table = read_agents(agents, columns=settings.agent_columns)
-    if settings.strict:
-        refuse_faults((*case_table.fatal, *agent_table.fatal))
-    say("reading", 1.0, f"{len(case_table.rows)} cases, {len(agent_table.rows)} agents")
-    refused = (*case_table.refused, *agent_table.refused)
-    return case_table.rows, agent_table.rows, refused, (*case_table.faults, *agent_table.faults)
-
-
-def _problem(
-    ready: Sequence[LocatedCase],
-    shifts: tuple[Shift, ...],
-    locations: Locations,
-    *,
-    day: Day,
-    home: Region,
-    settings: Settings,
-    say: Say,
-) -> Problem:
-    """State what is to be solved: visits, shifts, and the ways between all places."""
-    visits = form_visits(
-        ready, day=day, times=settings.service_times, locations=locations, shifts=shifts
-    )
-    matrices = travel_matrices(shifts, locations.coordinates, home.travel, say)
-    return Problem(
-        origin=day.origin,
-        visits=visits,
-        shifts=shifts,
-        matrices=matrices,
-        coordinates=locations.coordinates,
-    )
-
-
-def _period(day: Day, shifts: Sequence[Shift]) -> TimeWindow:
-    """Return the day, and of the night after it what a shift reaches."""
-    midnight = local_instant(day.date + timedelta(days=1), Clock(0), day.zone)
-    last = max((shift.latest_s + shift.overtime_max_s for shift in shifts), default=0)
-    reached = (day.origin.astimezone(UTC) + timedelta(seconds=last)).astimezone(day.zone)
-    return TimeWindow(day.origin, max(midnight, reached, key=lambda moment: moment.timestamp()))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from router.domain.agents import Agent
 from router.domain.cases import VISIT_STAGE, Case
-from router.domain.places import LocatedAddress, LocationStatus
+from router.domain.channels import Channel
+from router.domain.places import Coordinate, LocatedAddress, LocationStatus
 from router.domain.plan import HeldCase, ReviewCase
 from router.domain.standing import Standing
 from router.domain.times import TimeWindow
@@ -25,7 +26,6 @@ from router.rules import (
     opening,
     profile_of_country,
 )
-from router.value import value_of
 
 __all__ = ["Ruling", "agent_facts", "law_of_region", "rule_cases", "years_around"]
 
@@ -148,8 +148,8 @@ def rule_cases(
     standings: Mapping[str, Standing],
     *,
     law: Law,
-    home: Region,
-    settings: Settings,
+    zone_at: Callable[[Coordinate], tzinfo],
+    length: timedelta,
     period: TimeWindow,
     day: date,
     agents: Sequence[AgentFacts],
@@ -167,8 +167,10 @@ def rule_cases(
         Case id to where it stands.
     law
         All rules.
-    home, settings
-        Where, and what is the same every day.
+    zone_at
+        The zone of a door.
+    length
+        Of a visit on which somebody is met, where the table is silent.
     period
         In which visits must start and end: the day, and the night after it if a shift runs on.
     day
@@ -197,7 +199,8 @@ def rule_cases(
                     ReviewCase(case_id=case.case_id, why=found.why, candidates=found.candidates)
                 )
             continue
-        zone = home.zone_at(found.place.coordinate)
+        zone = zone_at(found.place.coordinate)
+        duration = length if case.service is None else case.service
         confirmed = None if case.appointment is None else case.appointment.on(day, zone)
         wished = [window.on(day, zone) for window in case.windows if window.holds_on(day)]
         answer = opening(
@@ -206,7 +209,7 @@ def rule_cases(
             zone=zone,
             law=law,
             period=period,
-            duration=case.service if case.service is not None else settings.service_times.service,
+            duration=duration,
             agents=agents,
             now=now,
             confirmed=confirmed,
@@ -221,15 +224,27 @@ def rule_cases(
             LocatedCase(
                 case=case,
                 place=found.place,
-                value=value_of(case, settings.values),
                 zone=zone,
                 legal=answer.legal,
+                length=duration,
+                days=(day,),
                 starts=answer.starts,
                 barred_agents=frozenset(answer.barred),
                 place_type=found.address.place_type,
+                last_agent=_last_agent(standing),
             )
         )
     return Ruling(ready=tuple(ready), openings=openings, held=tuple(held), review=tuple(review))
+
+
+def _last_agent(standing: Standing) -> str:
+    """Return who visited the borrower last; empty if nobody did, or nobody knows."""
+    made = (
+        one.agent_id
+        for one in reversed(standing.history)
+        if one.channel is Channel.VISIT and one.code and one.counts_attempt
+    )
+    return next(made, "")
 
 
 def _held(case_id: str, refusals: Sequence[Refusal], day: date, channel: str) -> HeldCase:

@@ -11,7 +11,7 @@ from router.forming import ServiceTimes
 from router.geocoding import DEFAULT_MAX_ERROR_M, DEFAULT_THRESHOLD
 from router.rules import Sender
 from router.travel import RushHours
-from router.value import ValueScale
+from router.value import ValueParameters, load_parameters
 
 __all__ = ["Settings"]
 
@@ -23,9 +23,9 @@ class Settings:
     Parameters
     ----------
     service_times
-        Minutes at a door and per building, where the table is silent.
+        At a door, if not as expected, and per building, where the table is silent.
     values
-        Money that a visit is worth, where the table is silent.
+        What decides what a visit is worth.
     rush_hours
         Multipliers of travel times by weekday and hour; None means none.
     threshold, max_error_m
@@ -50,7 +50,7 @@ class Settings:
     """
 
     service_times: ServiceTimes = ServiceTimes()
-    values: ValueScale = ValueScale()
+    values: ValueParameters = field(default_factory=load_parameters)
     rush_hours: RushHours | None = None
     threshold: float = DEFAULT_THRESHOLD
     max_error_m: float = DEFAULT_MAX_ERROR_M

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -11,7 +12,9 @@ import pytest
 from router.domain.agents import Agent, Break
 from router.domain.cases import Case
 from router.domain.places import Address, Coordinate, Grade, Place, PlaceType
+from router.domain.problem import Span
 from router.domain.times import DailyWindow, TimeWindow
+from router.domain.worth import BandWorth, VisitWorth
 from router.forming import Day, LocatedCase, Locations, ServiceTimes, form_shifts, form_visits
 
 DAY = Day(date=date(2026, 11, 24), zone=ZoneInfo("Europe/Helsinki"))  # a Tuesday
@@ -28,11 +31,31 @@ def located(
         source="index", building=building,
     )  # fmt: skip
     case = Case(case_id=case_id, borrower_id=borrower, addresses=(Address(text="x"),), **changes)  # type: ignore[arg-type]
-    return LocatedCase(case=case, place=place, value=40.0, zone=DAY.zone, legal=LEGAL)
+    return LocatedCase(
+        case=case, place=place, zone=DAY.zone, legal=LEGAL, days=(DAY.date,),
+        length=case.service or timedelta(minutes=15),
+    )  # fmt: skip
+
+
+def weighed(visit_id: str, mates: Sequence[LocatedCase], confirmed: tuple[Span, ...]) -> VisitWorth:
+    """Every case is worth 40 in the evening and half of it before; it is met every second time."""
+    worth = 40.0 * len(mates)
+    return VisitWorth(
+        visit_id=visit_id, address=1.0, meeting=80.0, basis="default", appointment=bool(confirmed),
+        bands=(
+            BandWorth(start_s=0, end_s=17 * H - 1, met=0.4, value=worth / 2),
+            BandWorth(start_s=17 * H, end_s=24 * H, met=0.6, value=worth),
+        ),
+        met_service_s=20 * 60, missed_service_s=10 * 60,
+    )  # fmt: skip
 
 
 def visits_of(*cases: LocatedCase, shifts=()):  # type: ignore[no-untyped-def]
-    return form_visits(cases, day=DAY, times=ServiceTimes(), locations=Locations(), shifts=shifts)
+    visits, worths = form_visits(
+        cases, day=DAY, times=ServiceTimes(), locations=Locations(), weigh=weighed, shifts=shifts
+    )
+    assert [worth.visit_id for worth in worths] == [visit.visit_id for visit in visits]
+    return visits
 
 
 def test_two_cases_of_one_borrower_in_one_building_are_one_visit() -> None:
@@ -41,8 +64,31 @@ def test_two_cases_of_one_borrower_in_one_building_are_one_visit() -> None:
     )
     assert visit.case_ids == ("A", "C")
     assert visit.service_s == 20 * 60  # one conversation, as long as the longest
-    assert visit.value == 80.0
+    assert visit.worth == visit.value_at(18 * H) == 80.0
+    assert visit.value_at(10 * H) == 40.0
     assert visit.group == ""
+
+
+def test_service_is_what_is_expected_and_a_meeting_still_ends_in_time() -> None:
+    (visit,) = visits_of(replace(located("A"), length=timedelta(minutes=20)))
+    assert visit.service_s == 15 * 60  # met every second time: the mean of 20 and 10 minutes
+    assert visit.legal == ((9 * H, 20 * H - 5 * 60),)  # who is met stays 5 minutes longer than that
+
+
+def test_cases_that_are_open_on_different_days_are_not_settled_together() -> None:
+    one, other = located("A", borrower="B"), located("C", borrower="B")
+    tomorrow = DAY.date + timedelta(days=1)
+    assert len(visits_of(one, replace(other, days=(DAY.date, tomorrow)))) == 2
+
+
+def test_who_came_last_is_preferred_at_a_price() -> None:
+    known = replace(located("A"), last_agent="A2")
+    (visit,), _ = form_visits(
+        [known], day=DAY, times=ServiceTimes(), locations=Locations(), weigh=weighed,
+        other_agent_price=3.0,
+    )  # fmt: skip
+    assert visit.preferred_agents == frozenset({"A2"})
+    assert visit.other_agent_price == 3.0
 
 
 def test_one_borrower_at_two_places_is_visited_at_most_once() -> None:

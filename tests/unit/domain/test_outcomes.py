@@ -29,6 +29,11 @@ def test_whoever_was_met_confirms_the_address_and_three_codes_make_it_invalid() 
     assert invalid == {"MOVED", "WRONG", "WORKX"}
 
 
+def test_a_door_that_was_not_reached_tells_nothing_of_when_somebody_is_there() -> None:
+    silent = {c.code for c in outcome_codes().values() if not c.tells_presence}
+    assert silent == {"ACC", "MOVED", "WRONG", "WORKX", "DECD", "CUST", "UNSAFE", "NOTDONE"}
+
+
 def test_who_left_the_employer_may_still_live_at_home() -> None:
     left = outcome_codes()["WORKX"]
     assert left.concerns(PlaceType.WORK)

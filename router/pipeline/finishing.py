@@ -1,0 +1,178 @@
+"""A solved period becomes checked plans: the first day is firm, the others a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from router.checking import at_risk, costs, explain, late_appointments, leave_earlier
+from router.domain.memory import Declaration
+from router.domain.plan import LaterVisit, PlanData, ReasonCode, UnassignedVisit
+from router.domain.problem import Problem
+from router.domain.route import Route, Solution
+from router.front import Plan
+from router.pipeline.called_off import call_off_words, called_off
+from router.pipeline.cards import case_cards, marks_of
+from router.pipeline.gathering import Findings
+from router.pipeline.lawful import lawful_part
+from router.pipeline.periods import Known, Period, day_problem, day_routes, day_worths
+from router.pipeline.region import Region
+from router.pipeline.stating import stated
+from router.pipeline.travelling import route_lines
+
+__all__ = ["finished"]
+
+
+def finished(
+    known: Known,
+    period: Period,
+    solution: Solution,
+    findings: Findings,
+    *,
+    home: Region,
+    notified: Declaration | None,
+) -> tuple[Plan, ...]:
+    """Make the plans of all days of a period.
+
+    Parameters
+    ----------
+    known
+        All that is known.
+    period, solution
+        What was solved, and how.
+    findings
+        What reading and locating found out.
+    home
+        The region.
+    notified
+        That all borrowers were told, as a named person declares.
+
+    Returns
+    -------
+    tuple of Plan
+        One per day, checked. The first accounts for every case.
+
+    Raises
+    ------
+    CheckFailedError
+        If a time is wrong; that is a defect of this program.
+    """
+    proposed = [
+        _plan_data(known, period, solution, number, home=home, notified=notified)
+        for number in range(1, len(period.parts))
+    ]
+    later = tuple(found for data in proposed for found in _made(data))
+    firm = _plan_data(
+        known, period, solution, 0, home=home, notified=notified, findings=findings, later=later
+    )
+    return tuple(
+        Plan(
+            data=data,
+            basemap=home.basemap,
+            lines=route_lines(data.problem, data.routes, home.travel),
+            geocoding=findings.geocoding if data is firm else (),
+            faults=findings.faults if data is firm else (),
+        )
+        for data in (firm, *proposed)
+    )
+
+
+def _plan_data(
+    known: Known,
+    period: Period,
+    solution: Solution,
+    number: int,
+    *,
+    home: Region,
+    notified: Declaration | None,
+    findings: Findings | None = None,
+    later: Sequence[LaterVisit] = (),
+) -> PlanData:
+    part = period.parts[number]
+    day, law, standing = part.day, part.law, part.standings
+    problem, worths = day_problem(period, number), day_worths(period, number)
+    routes = day_routes(period, solution.routes, number)
+    cases = known.cases
+    firm = number == 0
+    if not firm:
+        problem = _only_made(problem, routes)
+        made = {case_id for visit in problem.visits for case_id in visit.case_ids}
+        cases = tuple(case for case in known.cases if case.case_id in made)
+    there = {visit.visit_id for visit in problem.visits}
+    routes = leave_earlier(problem, routes)
+    data = PlanData(
+        day=day.date,
+        problem=problem,
+        routes=routes,
+        unassigned=_unassigned(problem, routes, later),
+        held=(*part.held, *part.ruling.held) if firm else (),
+        review=part.ruling.review if firm else (),
+        refused=findings.refused if findings else (),
+        cards=case_cards(cases, known.located, day),
+        costs=costs(problem, routes),
+        search=solution.search,
+        warnings=(
+            *marks_of(problem, solution),
+            *law.warnings,
+            *call_off_words(
+                called_off(cases, standing, problem, routes, day=day.date, zone=day.zone)
+            ),
+            *at_risk(problem, late_appointments(problem, routes)),
+        ),
+        visiting_rules=law.described,
+        attribution=home.manifest.attribution,
+        compliance=stated(
+            problem, routes, law=law, cases=cases, standings=standing, located=known.located,
+            ruling=part.ruling, agents=part.agents, memory=known.memory, day=day, home=home,
+            now=known.now, notified=notified, sender=known.settings.sender,
+        ),
+        worths=tuple(worth for worth in worths if worth.visit_id in there),
+        later=tuple(later),
+    )  # fmt: skip
+    return lawful_part(data, law)
+
+
+def _only_made(problem: Problem, routes: Sequence[Route]) -> Problem:
+    made = {visit_id for route in routes for visit_id in route.visit_ids}
+    return replace(
+        problem, visits=tuple(visit for visit in problem.visits if visit.visit_id in made)
+    )
+
+
+def _unassigned(
+    problem: Problem, routes: Sequence[Route], later: Sequence[LaterVisit]
+) -> tuple[UnassignedVisit, ...]:
+    """Say why each visit is not made that day: another day, or what stands in the way."""
+    proposed = {one.visit_id: one for one in later}
+    return tuple(
+        _on_another_day(proposed[one.visit_id]) if one.visit_id in proposed else one
+        for one in explain(problem, routes)
+    )
+
+
+def _on_another_day(later: LaterVisit) -> UnassignedVisit:
+    return UnassignedVisit(
+        visit_id=later.visit_id,
+        case_ids=later.case_ids,
+        code=ReasonCode.LATER,
+        detail=f"It is proposed for {later.start:%a %Y-%m-%d at %H:%M}, with agent "
+        f"{later.agent_id}.",
+        remedy="Plan again on the day before: what is planned for later days is a proposal.",
+    )
+
+
+def _made(data: PlanData) -> tuple[LaterVisit, ...]:
+    """Return the visits of a proposed day."""
+    agents = {shift.shift_id: shift.agent_id for shift in data.problem.shifts}
+    cases = {visit.visit_id: visit.case_ids for visit in data.problem.visits}
+    return tuple(
+        LaterVisit(
+            visit_id=made.visit_id,
+            case_ids=cases[made.visit_id],
+            start=data.problem.instant(made.start_s),
+            agent_id=agents[route.shift_id],
+        )
+        for route in data.routes
+        for stop in route.stops
+        for made in stop.visits
+    )
