@@ -10,15 +10,18 @@ from router.domain.memory import Declaration
 from router.domain.plan import LaterVisit, PlanData, ReasonCode, UnassignedVisit
 from router.domain.problem import Problem
 from router.domain.route import Route, Solution
+from router.domain.worth import VisitWorth
 from router.front import Plan
 from router.pipeline.called_off import call_off_words, called_off
 from router.pipeline.cards import case_cards, marks_of
 from router.pipeline.gathering import Findings
+from router.pipeline.known import Known, Period
 from router.pipeline.lawful import lawful_part
-from router.pipeline.periods import Known, Period, day_problem, day_routes, day_worths
+from router.pipeline.period_days import day_problem, day_routes, day_worths
 from router.pipeline.region import Region
 from router.pipeline.stating import stated
 from router.pipeline.travelling import route_lines
+from router.value import ValueParameters, decided
 
 __all__ = ["finished"]
 
@@ -104,7 +107,7 @@ def _plan_data(
         day=day.date,
         problem=problem,
         routes=routes,
-        unassigned=_unassigned(problem, routes, later),
+        unassigned=_unassigned(problem, routes, worths, later, known.settings.values),
         held=(*part.held, *part.ruling.held) if firm else (),
         review=part.ruling.review if firm else (),
         refused=findings.refused if findings else (),
@@ -140,14 +143,25 @@ def _only_made(problem: Problem, routes: Sequence[Route]) -> Problem:
 
 
 def _unassigned(
-    problem: Problem, routes: Sequence[Route], later: Sequence[LaterVisit]
+    problem: Problem,
+    routes: Sequence[Route],
+    worths: Sequence[VisitWorth],
+    later: Sequence[LaterVisit],
+    parameters: ValueParameters,
 ) -> tuple[UnassignedVisit, ...]:
-    """Say why each visit is not made that day: another day, or what stands in the way."""
+    """Say of each visit why it is not made that day, and what is due instead."""
     proposed = {one.visit_id: one for one in later}
-    return tuple(
-        _on_another_day(proposed[one.visit_id]) if one.visit_id in proposed else one
-        for one in explain(problem, routes)
-    )
+    worth_of = {worth.visit_id: worth for worth in worths}
+    found = []
+    for one in explain(problem, routes):
+        another = proposed.get(one.visit_id)
+        channel, decision = decided(
+            worth_of[one.visit_id], one.code, one.detail,
+            limit_days=parameters.ageing.limit_days, later=another,
+        )  # fmt: skip
+        why = one if another is None else _on_another_day(another)
+        found.append(replace(why, channel=channel, decision=decision))
+    return tuple(found)
 
 
 def _on_another_day(later: LaterVisit) -> UnassignedVisit:

@@ -19,6 +19,7 @@ from router.geocoding import OnlineGeocoder, OnlineServices
 from router.intake import read_agents, read_cases
 from router.journal import Journal
 from router.pipeline.corrections import CorrectionsInUse, corrections_in_use
+from router.pipeline.known import Known
 from router.pipeline.locating import in_table_order, locate_cases, refuse_faults
 from router.pipeline.locating_agents import (
     agents_left_out,
@@ -33,7 +34,6 @@ from router.pipeline.memory_of_day import (
     with_memory,
 )
 from router.pipeline.past_visits import PastVisits, past_visits
-from router.pipeline.periods import Known
 from router.pipeline.progress import Say
 from router.pipeline.region import Region
 from router.pipeline.settings import Settings

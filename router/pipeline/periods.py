@@ -2,181 +2,31 @@
 
 Every day is ruled by itself: its holds, its law, its agents. A case that is open on several days is
 one visit, which may be made on any of them; of a borrower's visits at most one is made in the
-period. `day_problem` and `day_routes` give back one day of it, with seconds that count from its own
-midnight, as an ordinary problem with its routes.
+period.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, tzinfo
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from datetime import time as Clock  # noqa: N812 - not the module
 
-from router.domain.agents import Agent
 from router.domain.bands import DayGroup, band_of
-from router.domain.cases import Case
-from router.domain.memory import Memory
-from router.domain.places import Coordinate, LocatedAddress, Place
-from router.domain.plan import HeldCase
-from router.domain.presence import Presence
-from router.domain.problem import Problem, Shift, ShiftBreak, Span, ValueBand, Visit
-from router.domain.route import PlannedBreak, Route
-from router.domain.standing import Standing
+from router.domain.problem import Problem, Shift, ShiftBreak, Span
 from router.domain.times import TimeWindow, local_instant
-from router.domain.verdicts import AgentFacts, Law
+from router.domain.verdicts import Law
 from router.domain.worth import VisitWorth
 from router.forming import Day, LocatedCase, Locations, form_shifts, form_visits
+from router.pipeline.known import DayPart, Known, Period, offset_s, shift_id
 from router.pipeline.progress import Say
-from router.pipeline.ruling import Ruling, agent_facts, rule_cases
+from router.pipeline.ruling import agent_facts, rule_cases
 from router.pipeline.settings import Settings
 from router.pipeline.travelling import matrix_key, travel_matrices
 from router.rules import gate, standings
-from router.travel import TravelProvider
 from router.value import median_amount, worth_of
 
-__all__ = [
-    "DayPart",
-    "Known",
-    "Period",
-    "day_problem",
-    "day_routes",
-    "day_worths",
-    "form_period",
-    "group_of_day",
-    "rule_day",
-]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """All that is known when a period is planned.
-
-    Parameters
-    ----------
-    cases
-        Every case, with its appointment.
-    located
-        Case id to the address that is offered.
-    memory
-        Of earlier days.
-    agents
-        Those whose certificates are valid and whose places are known.
-    bases
-        Agent id to where shifts start and end.
-    zone
-        Of the region.
-    zone_at
-        The zone of a door.
-    travel
-        Who knows the ways.
-    presence
-        When borrowers are met, assumed or learned.
-    settings
-        What is the same every day.
-    now
-        The moment of planning; None if it does not matter.
-    """
-
-    cases: tuple[Case, ...]
-    located: Mapping[str, LocatedAddress]
-    memory: Memory
-    agents: tuple[Agent, ...]
-    bases: Mapping[str, tuple[Place | None, Place | None]]
-    zone: tzinfo
-    zone_at: Callable[[Coordinate], tzinfo]
-    travel: TravelProvider
-    presence: Presence
-    settings: Settings
-    now: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayPart:
-    """One day of a period.
-
-    Parameters
-    ----------
-    day
-        Which.
-    law
-        The rules of that day.
-    group
-        Kind of day.
-    standings
-        Case id to where it stands on that day.
-    held
-        Cases that holds, stages and agreements keep from that day.
-    ruling
-        What the rules say about the others.
-    shifts
-        Of that day, in seconds after its own midnight.
-    agents
-        Those on duty.
-    window
-        The day, and the night after it if a shift runs on.
-    """
-
-    day: Day
-    law: Law
-    group: DayGroup
-    standings: Mapping[str, Standing]
-    held: tuple[HeldCase, ...]
-    ruling: Ruling
-    shifts: tuple[Shift, ...]
-    agents: tuple[AgentFacts, ...]
-    window: TimeWindow
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """What is to be solved over all days, and the days it is made of.
-
-    Parameters
-    ----------
-    parts
-        In order of time.
-    problem
-        Over all of them; seconds count from the first midnight.
-    worths
-        One per visit, in the order of the problem's visits.
-    """
-
-    parts: tuple[DayPart, ...]
-    problem: Problem
-    worths: tuple[VisitWorth, ...]
-
-    def offset_s(self, number: int) -> int:
-        """Return when a day starts.
-
-        Parameters
-        ----------
-        number
-            Of the day, from 0.
-
-        Returns
-        -------
-        int
-            Its midnight in seconds after the first one.
-        """
-        return _offset_s(self.parts, number)
-
-    def shift_id(self, number: int, shift: Shift) -> str:
-        """Name a shift of a day within the period.
-
-        Parameters
-        ----------
-        number
-            Of the day, from 0.
-        shift
-            Of that day.
-
-        Returns
-        -------
-        str
-            Of the first day as it is; of later ones with the date.
-        """
-        return _shift_id(self.parts, number, shift)
+__all__ = ["form_period", "group_of_day", "rule_day"]
 
 
 def form_period(known: Known, days: Sequence[tuple[Day, Law]], *, say: Say) -> Period:
@@ -210,7 +60,7 @@ def form_period(known: Known, days: Sequence[tuple[Day, Law]], *, say: Say) -> P
         shifts=[shift for part in parts for shift in part.shifts],
     )
     shifts = tuple(
-        _moved(shift, _offset_s(parts, number), _shift_id(parts, number, shift))
+        _moved(shift, offset_s(parts, number), shift_id(parts, number, shift))
         for number, part in enumerate(parts)
         for shift in part.shifts
     )
@@ -223,17 +73,6 @@ def form_period(known: Known, days: Sequence[tuple[Day, Law]], *, say: Say) -> P
         balance_price=known.settings.values.continuity.balance,
     )
     return Period(parts=parts, problem=problem, worths=worths)
-
-
-def _offset_s(parts: Sequence[DayPart], number: int) -> int:
-    first, day = parts[0].day.origin, parts[number].day.origin
-    return round(day.timestamp() - first.timestamp())
-
-
-def _shift_id(parts: Sequence[DayPart], number: int, shift: Shift) -> str:
-    if number == 0:
-        return shift.shift_id
-    return f"{shift.shift_id}@{parts[number].day.date.isoformat()}"
 
 
 def rule_day(known: Known, day: Day, law: Law, *, locations: Locations) -> DayPart:
@@ -292,104 +131,13 @@ def group_of_day(day: Day, law: Law) -> DayGroup:
     DayGroup
         Holidays count as Sundays, worked weekend days as weekdays.
     """
-    noon = datetime.combine(day.date, Clock(12))
+    return _group(day.date, law)
+
+
+def _group(day: date, law: Law) -> DayGroup:
+    noon = datetime.combine(day, Clock(12), UTC)
     calendar = law.calendar
-    return band_of(
-        noon, holiday=day.date in calendar.holidays, worked=day.date in calendar.workdays
-    ).group
-
-
-def day_problem(period: Period, number: int) -> Problem:
-    """Return one day of a period as a problem of its own.
-
-    Parameters
-    ----------
-    period
-        The period.
-    number
-        Of the day, from 0.
-
-    Returns
-    -------
-    Problem
-        With the shifts of that day, and the visits that may be made on it; seconds count from its
-        own midnight.
-    """
-    if len(period.parts) == 1:
-        return period.problem
-    part, offset = period.parts[number], period.offset_s(number)
-    span = part.day.span(part.window)
-    visits = tuple(
-        found
-        for visit in period.problem.visits
-        if (found := _on_day(visit, offset, span)) is not None
-    )
-    there = {visit.visit_id for visit in visits}
-    whole = period.problem
-    return replace(
-        whole,
-        origin=part.day.origin,
-        visits=visits,
-        shifts=part.shifts,
-        meetings=tuple(m for m in whole.meetings if {m.first, m.second} <= there),
-    )
-
-
-def day_worths(period: Period, number: int) -> tuple[VisitWorth, ...]:
-    """Return what the visits of one day of a period are worth on that day.
-
-    Parameters
-    ----------
-    period
-        The period.
-    number
-        Of the day, from 0.
-
-    Returns
-    -------
-    tuple of VisitWorth
-        With the bands of that day only; of visits that may be made on it.
-    """
-    if len(period.parts) == 1:
-        return period.worths
-    part, offset = period.parts[number], period.offset_s(number)
-    first, last = part.day.span(part.window)
-    found = []
-    for worth in period.worths:
-        bands = tuple(
-            replace(band, start_s=lo - offset, end_s=hi - offset)
-            for band in worth.bands
-            if (lo := max(band.start_s, first + offset)) <= (hi := min(band.end_s, last + offset))
-        )
-        if bands:
-            found.append(replace(worth, bands=bands))
-    return tuple(found)
-
-
-def day_routes(period: Period, routes: Sequence[Route], number: int) -> tuple[Route, ...]:
-    """Return the routes of one day of a period, with the names and seconds of that day.
-
-    Parameters
-    ----------
-    period
-        The period.
-    routes
-        Of its problem.
-    number
-        Of the day, from 0.
-
-    Returns
-    -------
-    tuple of Route
-        In the order of the shifts.
-    """
-    if len(period.parts) == 1:
-        return tuple(routes)
-    own = {period.shift_id(number, shift): shift.shift_id for shift in period.parts[number].shifts}
-    offset = period.offset_s(number)
-    return tuple(
-        _earlier(route, offset, own[route.shift_id]) for route in routes if route.shift_id in own
-    )
+    return band_of(noon, holiday=day in calendar.holidays, worked=day in calendar.workdays).group
 
 
 def _length(settings: Settings) -> timedelta:
@@ -447,6 +195,7 @@ def _weigher(
             reference=reference,
             parameters=values,
             appointments=confirmed,
+            group_of=lambda day: _group(day, first.law),
         )
 
     return weigh
@@ -473,53 +222,5 @@ def _moved(shift: Shift, by_s: int, shift_id: str) -> Shift:
                 duration_s=rest.duration_s,
             )
             for rest in shift.breaks
-        ),
-    )
-
-
-def _on_day(visit: Visit, offset: int, span: Span) -> Visit | None:
-    """Return what a day leaves of a visit; None if it may not be made then."""
-    legal, windows = _clipped(visit.legal, offset, span), _clipped(visit.windows, offset, span)
-    if not legal or (visit.windows and not windows):
-        return None
-    return replace(
-        visit,
-        legal=legal,
-        windows=windows,
-        value_bands=tuple(
-            ValueBand(start_s=lo, end_s=hi, value=band.value)
-            for band in visit.value_bands
-            for lo, hi in _clipped(((band.start_s, band.end_s),), offset, span)
-        ),
-    )
-
-
-def _clipped(spans: Sequence[Span], offset: int, span: Span) -> tuple[Span, ...]:
-    moved = ((lo - offset, hi - offset) for lo, hi in spans)
-    return tuple(
-        (max(lo, span[0]), min(hi, span[1])) for lo, hi in moved if lo <= span[1] and hi >= span[0]
-    )
-
-
-def _earlier(route: Route, by_s: int, shift_id: str) -> Route:
-    return replace(
-        route,
-        shift_id=shift_id,
-        start_s=route.start_s - by_s,
-        end_s=route.end_s - by_s,
-        stops=tuple(
-            replace(
-                stop,
-                arrival_s=stop.arrival_s - by_s,
-                visits=tuple(
-                    replace(made, start_s=made.start_s - by_s, end_s=made.end_s - by_s)
-                    for made in stop.visits
-                ),
-            )
-            for stop in route.stops
-        ),
-        breaks=tuple(
-            PlannedBreak(start_s=rest.start_s - by_s, end_s=rest.end_s - by_s)
-            for rest in route.breaks
         ),
     )

@@ -1,7 +1,19 @@
 """What a visit is worth, by the hour, and when somebody is at home."""
 
+from router.value.beta import beta_interval
+from router.value.deciding import decided, due_channel
 from router.value.parameters import ValueParameters, load_parameters
 from router.value.presence import prior_presence
-from router.value.worth import median_amount, worth_of
+from router.value.recovery import median_amount
+from router.value.worth import worth_of
 
-__all__ = ["ValueParameters", "load_parameters", "median_amount", "prior_presence", "worth_of"]
+__all__ = [
+    "ValueParameters",
+    "beta_interval",
+    "decided",
+    "due_channel",
+    "load_parameters",
+    "median_amount",
+    "prior_presence",
+    "worth_of",
+]

@@ -8,6 +8,7 @@ __all__ = ["beta_cdf", "beta_interval"]
 
 _STEPS = 10_000  # the fraction needs about the square root of the counts
 _EXACT = 1e-14
+_LEAST = 1e-9  # of less than this nothing can be told from nothing
 _TINY = 1e-290  # in place of a denominator of nothing
 
 
@@ -34,6 +35,9 @@ def beta_interval(a: float, b: float, level: float = 0.9) -> tuple[float, float]
     """
     if not 0 < level < 1:
         raise ValueError("a level lies between 0 and 1")
+    if not (a > 0 and b > 0):
+        raise ValueError("what a chance is known from is more than nothing")
+    a, b = max(a, _LEAST), max(b, _LEAST)
     tail = (1 - level) / 2
     # The high bound is the low bound of not meeting: small tails stay exact.
     return _quantile(tail, a, b), 1 - _quantile(tail, b, a)
@@ -103,11 +107,10 @@ def _quantile(chance: float, a: float, b: float) -> float:
     while high - low > _EXACT * high:
         missing = chance - beta_cdf(x, a, b)
         low, high = (x, high) if missing > 0 else (low, x)
-        slope = math.exp(_log_density(x, a, b))
-        guess = x + missing / slope if slope > 0 else low
-        # Newton's step, unless it leaves the bracket.
-        inside = low < guess < high
-        step = guess if inside else (low + high) / 2
+        # Newton's step in the logarithm of x, where the slope has a bound; halves outside of it.
+        slope = math.exp(_log_density(x, a, b) + math.log(x))
+        guess = x * math.exp(missing / slope) if abs(missing) < 700 * slope else low
+        step = guess if low < guess < high else (low + high) / 2
         if step in (low, high) or abs(step - x) <= _EXACT * x:
             return step
         x = step

@@ -109,7 +109,8 @@ class Recovery:
     agreement, kept
         Chance of an agreement at a meeting, and that it is kept.
     without
-        Share of what is owed that a call or a message brings without a visit.
+        Chance that the same sum comes after a call or a message, without a visit: who pays anyway
+        need not be visited.
     likely_share
         Share of what is owed that an agreement is about.
     dampening
@@ -279,9 +280,7 @@ def load_parameters(path: str | Path | None = None) -> ValueParameters:
 
     Returns
     -------
-
-    Parameters
-    ----------
+    ValueParameters
         Complete.
 
     Raises

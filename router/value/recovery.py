@@ -1,0 +1,105 @@
+"""What meeting a borrower is worth beyond a call: the user's own score, else the debt, dampened."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from statistics import median
+
+from router.domain.cases import Case
+from router.value.parameters import Recovery
+
+__all__ = ["dampened", "marginal_share", "median_amount", "recovery_of"]
+
+
+def recovery_of(case: Case, reference: float, parameters: Recovery) -> tuple[float, str]:
+    """Return what meeting the borrower about one case is worth.
+
+    Parameters
+    ----------
+    case
+        Its ``value`` wins, then its ``priority``, then its ``amount``, then the default.
+    reference
+        The amount that is not dampened, see `dampened`.
+    parameters
+        The table ``recovery``.
+
+    Returns
+    -------
+    tuple
+        Money, not negative, and where it comes from: ``value``, ``priority``, ``amount`` or
+        ``default``. Of an amount it is the dampened amount, times `marginal_share`; what a meeting
+        is worth beside money (``recovery.meeting``) is not in it, as it is worth that once,
+        however many cases it is about.
+    """
+    if case.value is not None:
+        return case.value, "value"
+    if case.priority is not None:
+        return parameters.priority[case.priority - 1], "priority"
+    if case.amount is not None:
+        amount = dampened(float(case.amount), reference, parameters.dampening)
+        return amount * marginal_share(parameters), "amount"
+    return parameters.default, "default"
+
+
+def marginal_share(parameters: Recovery) -> float:
+    """Return the share of a debt that meeting the borrower brings beyond a call or a message.
+
+    Parameters
+    ----------
+    parameters
+        The table ``recovery``.
+
+    Returns
+    -------
+    float
+        ``likely_share x (agreement x kept - without)``, at least 0: the sum that an agreement is
+        about comes in after a meeting with the chance of an agreement that is kept, and would have
+        come in without one with the chance ``without``. Who pays anyway needs no visit.
+    """
+    gained = parameters.agreement * parameters.kept - parameters.without
+    return parameters.likely_share * max(0.0, gained)
+
+
+def dampened(amount: float, reference: float, how: str) -> float:
+    """Return an amount whose influence is bounded, lest the same big debts are always visited.
+
+    Parameters
+    ----------
+    amount
+        Money that is owed.
+    reference
+        The amount that stays as it is; smaller ones are raised, larger ones lowered. 0 or less:
+        every amount stays as it is.
+    how
+        ``sqrt``: 100 times the amount counts 10 times; ``log``: every doubling of a large amount
+        adds about the reference; ``none``.
+
+    Returns
+    -------
+    float
+        Money, not negative; more for more.
+    """
+    amount = max(0.0, amount)
+    if how == "none" or reference <= 0:
+        return amount
+    if how == "log":
+        return reference * math.log2(1 + amount / reference)
+    return math.sqrt(amount) * math.sqrt(reference)
+
+
+def median_amount(cases: Iterable[Case]) -> float:
+    """Return the median of what is owed.
+
+    Parameters
+    ----------
+    cases
+        Of the table.
+
+    Returns
+    -------
+    float
+        Money; 0 if no case states an amount.
+    """
+    amounts = [float(case.amount) for case in cases if case.amount is not None and case.amount > 0]
+    return median(amounts) if amounts else 0.0
