@@ -86,7 +86,6 @@ _MADE = _total(lambda day: day.made)
 _HOURS = _total(lambda day: day.paid_s / 3600)
 _COST = _total(lambda day: day.cost)
 _KEPT = _total(lambda day: day.kept)
-_MONEY = _total(lambda day: day.money)
 
 MEASURES = (
     Measure(name="visits", label="visits made", count=_MADE),
@@ -99,7 +98,7 @@ MEASURES = (
         name="promises", label="promises given", count=_total(lambda day: day.promises), better=1
     ),
     Measure(name="kept", label="promises kept", count=_KEPT, better=1),
-    Measure(name="money", label="money that came in", count=_MONEY, better=1),
+    Measure(name="money", label="money that came in", count=lambda run: run.money, better=1),
     Measure(
         name="marginal", label="money beyond no visits", count=lambda run: run.marginal, better=1
     ),

@@ -100,8 +100,6 @@ class DayCount:
         Of all routes as they were really driven.
     cost
         Money for time, way and use of shifts.
-    money
-        That came in on this day, whatever the reason.
     undecided
         Cases that wait for a first visit or another decision at the end of the day.
     median_age, oldest_age
@@ -126,7 +124,6 @@ class DayCount:
     paid_s: int = 0
     distance_m: int = 0
     cost: float = 0.0
-    money: float = 0.0
     undecided: int = 0
     median_age: float = 0.0
     oldest_age: int = 0
@@ -153,8 +150,11 @@ class Run:
         In the order of their ids.
     visits_of_borrowers
         How many borrowers were visited once, twice, and so on.
+    money
+        That came in from the first day to 30 days after the last, as promises come due later than
+        they are given.
     marginal
-        Money that came in beyond what would have come in had nobody been visited.
+        What of it would not have come in had nobody been visited.
     findings
         The first things that the checker found, if it found any.
     """
@@ -165,6 +165,7 @@ class Run:
     days: tuple[DayCount, ...]
     agents: tuple[AgentLoad, ...] = ()
     visits_of_borrowers: Mapping[int, int] = field(default_factory=dict)
+    money: float = 0.0
     marginal: float = 0.0
     findings: tuple[str, ...] = ()
 
@@ -176,7 +177,7 @@ class Run:
         # A mapping that cannot be changed cannot be sent between processes.
         return _run, (
             self.policy, self.off, self.seed, self.days, self.agents,
-            dict(self.visits_of_borrowers), self.marginal, self.findings,
+            dict(self.visits_of_borrowers), self.money, self.marginal, self.findings,
         )  # fmt: skip
 
 
@@ -187,6 +188,7 @@ def _run(
     days: tuple[DayCount, ...],
     agents: tuple[AgentLoad, ...],
     visits_of_borrowers: dict[int, int],
+    money: float,
     marginal: float,
     findings: tuple[str, ...],
 ) -> Run:
@@ -197,6 +199,7 @@ def _run(
         days=days,
         agents=agents,
         visits_of_borrowers=visits_of_borrowers,
+        money=money,
         marginal=marginal,
         findings=findings,
     )

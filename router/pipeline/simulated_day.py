@@ -33,13 +33,8 @@ from router.domain.verdicts import Law
 from router.errors import CheckFailedError
 from router.forming import Day
 from router.pipeline.cards import case_cards
-from router.pipeline.periods import (
-    DayPart,
-    Known,
-    Period,
-    day_problem,
-    day_routes,
-)
+from router.pipeline.known import DayPart, Known, Period
+from router.pipeline.period_days import day_problem, day_routes
 from router.pipeline.region import Region
 from router.pipeline.stating import stated
 from router.rules import KnownAddress, Sender, offered
@@ -49,6 +44,7 @@ from router.solving.timetable import route_of
 from router.travel import TravelProvider
 
 __all__ = [
+    "INVENTED",
     "PlannedDay",
     "broken_by",
     "done_routes",
@@ -60,7 +56,7 @@ __all__ = [
     "timed",
 ]
 
-_INVENTED = SearchInfo(engine="simulation", seed=0)
+INVENTED = SearchInfo(engine="simulation", seed=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -367,7 +363,7 @@ def _stated(
         problem=problem,
         routes=routes,
         cards=case_cards(cases, known.located, part.day),
-        search=_INVENTED,
+        search=INVENTED,
         compliance=stated(
             problem, routes, law=law, cases=cases, standings=standings, located=known.located,
             ruling=part.ruling, agents=part.agents, memory=known.memory, day=part.day, home=home,
