@@ -50,6 +50,12 @@ def _agent(trial: Trial) -> Tested | None:
             "must not go to this visit",
             "Put another agent on duty, or lift the exclusion.",
         )
+    if trial.ties.company(visit, agent_id) == frozenset():
+        return trial.answer(
+            ReasonCode.AGENT_NOT_ALLOWED,
+            "is in no pair of agents who may meet there",
+            "Put a pair of agents who may meet on duty, or allow another pair.",
+        )
     return None
 
 
@@ -71,6 +77,13 @@ def _elsewhere(trial: Trial) -> Tested | None:
     if partner is not None and _made_by(trial, partner.visit_id) == shift.agent_id:
         why = f"it is a meeting with visit {partner.visit_id}, which the same agent makes"
         bars.append((ReasonCode.MEETING, why, "Put a second agent on duty."))
+    elif partner is not None:
+        there = ties.shift_of(partner.visit_id)
+        if there is not None and not ties.may_meet(visit, shift.agent_id, there.agent_id):
+            who = words.agent(there)
+            why = f"visit {partner.visit_id}, with which it is a meeting, is made by {who}, whom "
+            why += "this agent may not meet there"
+            bars.append((ReasonCode.MEETING, why, f"Send an agent who may meet {who}."))
     if not bars:
         return None
     code, why, remedy = bars[0]

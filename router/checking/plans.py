@@ -38,7 +38,7 @@ def check(plan: PlanData, *, reasons: bool = True) -> Report:
     Notes
     -----
     A case with several visits of one group (say, two addresses) is planned as soon as one of them
-    is, and unassigned if none is.
+    is, and unassigned if none is; the two visits of a meeting are one place as well.
     """
     report = check_routes(plan.problem, plan.routes)
     findings = [
@@ -106,16 +106,20 @@ def _cases_accounted(plan: PlanData) -> Iterator[Finding]:
 def _places(plan: PlanData) -> Mapping[str, Sequence[str]]:
     """Where every case is found; visits of one group about one case count as one."""
     made = _made(plan)
+    by_id = {visit.visit_id: visit for visit in plan.problem.visits}
+    leaders = {meeting.second: by_id[meeting.first] for meeting in plan.problem.meetings}
     visits_of: defaultdict[str, list[Visit]] = defaultdict(list)
     for visit in plan.problem.visits:
         for case_id in visit.case_ids:
             visits_of[case_id].append(visit)
     places: defaultdict[str, list[str]] = defaultdict(list)
     for case_id, visits in visits_of.items():
-        # Of visits in one group at most one is made: together they are one place.
+        # Of visits in one group at most one is made: together they are one place. So are the two
+        # visits of a meeting, of which both are made or neither.
         by_group: defaultdict[str, list[Visit]] = defaultdict(list)
         for visit in visits:
-            by_group[visit.group or f"alone {visit.visit_id}"].append(visit)
+            leader = leaders.get(visit.visit_id, visit)
+            by_group[leader.group or f"alone {leader.visit_id}"].append(visit)
         for mates in by_group.values():
             planned = any(visit.visit_id in made for visit in mates)
             places[case_id].append(_PLANNED if planned else _UNASSIGNED)

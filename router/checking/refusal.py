@@ -80,7 +80,9 @@ def _both(trial: Trial, insertion: Insertion, partner: Visit) -> Tested:
         return trial.answer(ReasonCode.MEETING, detail, "Lift the meeting, or the other rule.")
     found = together(trial, partner)
     if found is None:
-        detail = f"{room} nobody else at the same time for {name}, with which it is a meeting"
+        anybody = trial.ties.company(trial.visit, trial.shift.agent_id) is None
+        who = "nobody else" if anybody else "nobody whom this agent may meet"
+        detail = f"{room} {who} at the same time for {name}, with which it is a meeting"
         remedy = f"A second agent, or wider windows for {name}."
         return trial.answer(ReasonCode.MEETING, detail, remedy)
     extra, other = found.extra_cost, found.other

@@ -67,7 +67,7 @@ def spacings(problem: Problem, routes: Sequence[Route]) -> Iterator[Finding]:
 
 
 def meetings(problem: Problem, routes: Sequence[Route]) -> Iterator[Finding]:
-    """Judge that both visits of a meeting are made, by two agents, at one time."""
+    """Judge that both visits of a meeting are made, by two agents who may meet, at one time."""
     made = {visit_id for route in routes for visit_id in route.visit_ids}
     started = _started(problem, routes)
     for meeting in problem.meetings:
@@ -80,6 +80,8 @@ def meetings(problem: Problem, routes: Sequence[Route]) -> Iterator[Finding]:
             (agent, start), (other, other_start) = started[first], started[second]
             if agent == other:
                 detail = f"is a meeting with {first}, agent {agent} cannot make both"
+            elif not meeting.allows(agent, other):
+                detail = f"is a meeting with {first}, agents {agent} and {other} may not meet there"
             elif start != other_start:
                 detail = (
                     f"starts at {words.clock(problem, other_start)}, {first}, with which it is "

@@ -88,12 +88,13 @@ def together(trial: Trial, partner: Visit) -> Together | None:
     Returns
     -------
     Together or None
-        The cheapest of the first and last common starts; None if no other agent can be there.
+        The cheapest of the first and last common starts; None if nobody whom this agent may meet
+        can be there.
     """
     best: Together | None = None
     own = possible_starts(trial.standing, left_over(trial))
     for standing in trial.standings:
-        if standing.shift.agent_id == trial.shift.agent_id:
+        if not trial.ties.may_meet(partner, trial.shift.agent_id, standing.shift.agent_id):
             continue
         other = replace(trial, standing=standing, visit=partner)
         if barred(other) is not None:

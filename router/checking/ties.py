@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from router.checking.itinerary import allowed_starts
 from router.checking.numbers import sane
-from router.domain.problem import Problem, Shift, Span, Visit
+from router.domain.problem import Meeting, Problem, Shift, Span, Visit
 from router.domain.route import Route
 
 __all__ = ["Ties", "standing_still"]
@@ -76,9 +76,11 @@ class Ties:
                 others = [(v, spacing.gap_s) for v in spacing.visit_ids if v != visit_id]
                 self._apart.setdefault(visit_id, []).extend(others)
         self._partners: dict[str, str] = {}
+        self._meetings: dict[str, Meeting] = {}
         for meeting in problem.meetings:
             self._partners[meeting.first] = meeting.second
             self._partners[meeting.second] = meeting.first
+            self._meetings |= {meeting.first: meeting, meeting.second: meeting}
 
     def concern(self, visit: Visit, shift: Shift) -> bool:
         """Tell whether a spacing, a meeting, an order or a locked beginning is in play."""
@@ -102,6 +104,18 @@ class Ties:
         """Return the visit with which one is a meeting."""
         found = self._partners.get(visit.visit_id)
         return None if found is None else self._visits[found]
+
+    def may_meet(self, visit: Visit, one: str, other: str) -> bool:
+        """Tell whether two agents may make a visit, which is half of a meeting, together."""
+        return self._meetings[visit.visit_id].allows(one, other)
+
+    def company(self, visit: Visit, agent_id: str) -> frozenset[str] | None:
+        """Return whom an agent may meet at a visit; None if anybody, or if it is no meeting."""
+        meeting = self._meetings.get(visit.visit_id)
+        if meeting is None or not meeting.pairs:
+            return None
+        mine = (pair for pair in meeting.pairs if agent_id in pair)
+        return frozenset().union(*mine) - {agent_id}
 
     def lacks_partner(self, visit: Visit) -> bool:
         """Tell whether a visit is half of a meeting of which nobody makes the other half."""

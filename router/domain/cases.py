@@ -80,7 +80,8 @@ class Case:
     required_agents, excluded_agents
         Agent ids; no required agent means any.
     value
-        Money: the price of not making the visit. None: derived from ``priority``, or the default.
+        Money that meeting the borrower is worth. None: derived from ``priority``, else from the
+        amount, else the default.
     priority
         1 (low) to 5 (high).
     days_overdue, amount

@@ -6,6 +6,7 @@ and ways are what the routes cost.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 __all__ = ["BandWorth", "VisitWorth"]
@@ -95,6 +96,52 @@ class VisitWorth:
     def best(self) -> BandWorth | None:
         """The band in which it is worth most, the first of equal ones; None without bands."""
         return max(self.bands, key=lambda band: (band.value, -band.start_s), default=None)
+
+    def best_within(self, spans: Sequence[tuple[int, int]] = ()) -> BandWorth | None:
+        """Return the hours in which it is worth most, of those in which it may start.
+
+        Parameters
+        ----------
+        spans
+            When its service may start, in seconds after the problem's origin; empty means any
+            time.
+
+        Returns
+        -------
+        BandWorth or None
+            The first of equal ones, as long as it lasts without a gap; to the next whole minute,
+            since bands end a second before the next one starts. None if there is no such time.
+        """
+        pieces = sorted(
+            (max(band.start_s, first), min(band.end_s, last), band.value, band.met)
+            for band in self.bands
+            for first, last in spans or ((band.start_s, band.end_s),)
+            if max(band.start_s, first) <= min(band.end_s, last)
+        )
+        best = max(pieces, key=lambda piece: (piece[2], piece[3], -piece[0]), default=None)
+        if best is None:
+            return None
+        start_s, end_s, value, met = best
+        for piece in pieces:
+            if start_s < piece[0] <= end_s + 1 and piece[2:] == (value, met):
+                end_s = max(end_s, piece[1])
+        return BandWorth(start_s=start_s, end_s=-(-end_s // 60) * 60, met=met, value=value)
+
+    def chance_at(self, start_s: int) -> float | None:
+        """Return the chance that the borrower is met, the doubt about the address included.
+
+        Parameters
+        ----------
+        start_s
+            When the service starts, in seconds after the problem's origin.
+
+        Returns
+        -------
+        float or None
+            From 0 to 1; None if it is in no band.
+        """
+        band = self.band_at(start_s)
+        return None if band is None else self.address * band.met
 
     @property
     def expected_service_s(self) -> int:

@@ -67,7 +67,7 @@ CONVENTIONS: Mapping[str, str] = MappingProxyType(
         "relations": "Those visits of one list in orders that are made are on one route, in that "
         "order; others may stand between. The services of any two made visits of a spacing start "
         "at least gap_s apart. Both visits of a meeting are made or neither is; by different "
-        "agents, and their services start at the same time.",
+        "agents, of one of its pairs if it names any, and their services start at the same time.",
         "worth": "A visit is worth value, or inside a value band of the service's start the value "
         "of that band. Left out, the largest of these is lost; made when it is worth less, the "
         "difference is lost. Both are in value_not_collected.",
@@ -88,6 +88,13 @@ CONVENTIONS: Mapping[str, str] = MappingProxyType(
         "and service), waiting and breaks.",
         "unassigned": "code and detail are the reason over all shifts; refusals holds the answer "
         "of every shift, with the extra cost of the cheapest insertion where there is one.",
+        "worths": "What a visit is worth in a band of its service's start: address x met x meeting "
+        "x ageing - (1 - address x met) x burden, at least 0, in money; that is the value of the "
+        "visit's value bands. met is the chance that the borrower in person is met if the address "
+        "is right; at an appointment it is the rate of confirmed appointments. met_service_s and "
+        "missed_service_s are the times at the door with and without the borrower.",
+        "later": "Visits that are proposed for a later day. They, and no others, are unassigned "
+        "with the code LATER; channel and decision say what is due instead of a visit.",
         "search": "stopped_by is limit, interrupt (Ctrl-C), failure (the process died; the best "
         "plan so far is kept), optimal or empty (nothing to search). trace holds pairs: seconds "
         "since the start, and the cost of the best plan from then on. No plan costs less than "
@@ -106,7 +113,17 @@ CONVENTIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_OF_PLANS = ("stops", "route_totals", "unassigned", "search", "accounting", "compliance", "derived")
+_OF_PLANS = (
+    "stops",
+    "route_totals",
+    "unassigned",
+    "worths",
+    "later",
+    "search",
+    "accounting",
+    "compliance",
+    "derived",
+)
 
 PROBLEM_CONVENTIONS: Mapping[str, str] = MappingProxyType(
     {key: words for key, words in CONVENTIONS.items() if key not in _OF_PLANS}

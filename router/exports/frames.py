@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from router.domain.plan import PlanData
-from router.exports.route_rows import Cell, PlanTables, route_rows
+from router.exports.plan_tables import Cell, PlanTables
+from router.exports.route_rows import route_rows
 
 __all__ = [
     "costs_frame",
@@ -46,9 +47,14 @@ _ROUTES = (
     "notes",
     "borrower_ids",
     "place_type",
+    "chance",
+    "worth",
+    "adds",
+    "best_hours",
+    "end_80",
 )
 _COUNTS = ("stop_no", "visit_no", "setup_s", "wait_s", "travel_s", "distance_m")
-_TIMES = ("arrival", "start", "end")
+_TIMES = ("arrival", "start", "end", "end_80")
 _UNASSIGNED = (
     "visit_id",
     "case_ids",
@@ -62,6 +68,10 @@ _UNASSIGNED = (
     "detail",
     "remedy",
     "refusals",
+    "channel",
+    "decision",
+    "later_start",
+    "later_agent",
 )
 _HELD = ("case_id", "address", "rule", "detail", "until", "source", "channel")
 
@@ -79,8 +89,11 @@ def routes_frame(plan: PlanData) -> pd.DataFrame:
     pandas.DataFrame
         Column ``type`` tells the rows apart: ``start``, ``visit``, ``break``, ``end``. ``arrival``,
         ``start`` and ``end`` are zone-aware times, ``*_s`` whole seconds, ``distance_m`` metres;
-        travel and distance are those of the leg that leads to the row. What does not apply is
-        missing (``<NA>``, ``NaT`` or an empty text).
+        travel and distance are those of the leg that leads to the row. ``chance`` is that of
+        meeting the borrower at the planned start, ``worth`` what the visit is worth then, ``adds``
+        what it adds to the cost of the route (both money), ``best_hours`` when it would be worth
+        most, and ``end_80``, in the row of the end, by when the agent is back on four of five
+        days. What does not apply is missing (``<NA>``, ``NaT`` or an empty text).
     """
     tables = PlanTables(plan)
     rows = [row for route in plan.routes for row in route_rows(route, tables)]
@@ -105,12 +118,15 @@ def unassigned_frame(plan: PlanData) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per visit, with its reason, what would help, and the answer of every shift.
+        One row per visit, with its reason, what would help, the answer of every shift, what is due
+        instead, and when and by whom it is proposed for a later day.
     """
     tables = PlanTables(plan)
+    later = {visit.visit_id: visit for visit in plan.later}
+    zone = plan.problem.origin.tzinfo
     rows: list[dict[str, Cell]] = []
     for left in plan.unassigned:
-        visit = tables.visits.get(left.visit_id)
+        visit, proposed = tables.visits.get(left.visit_id), later.get(left.visit_id)
         refusals = [f"{item.shift_id}: {item.code}: {item.detail}" for item in left.refusals]
         rows.append(
             {
@@ -122,6 +138,10 @@ def unassigned_frame(plan: PlanData) -> pd.DataFrame:
                 "detail": left.detail,
                 "remedy": left.remedy,
                 "refusals": " | ".join(refusals),
+                "channel": left.channel,
+                "decision": left.decision,
+                "later_start": proposed.start.astimezone(zone) if proposed else None,
+                "later_agent": proposed.agent_id if proposed else "",
             }
         )
     return text_frame(rows, _UNASSIGNED)

@@ -10,13 +10,21 @@ from router.domain.places import Grade, LocationStatus, PlaceType
 from router.domain.plan import ReasonCode
 from router.exports.compliance_models import ComplianceModel
 from router.exports.conventions import PLAN_SCHEMA
-from router.exports.json_types import Day, Money, Name, Part
+from router.exports.json_types import Count, Day, Instant, Money, Name, Part, Price
 from router.exports.problem_models import ProblemModel
 from router.exports.route_models import CostsModel, RouteModel, SearchModel
 
-__all__ = ["CardModel", "PlaceModel", "PlanModel", "UnassignedModel"]
+__all__ = [
+    "CardModel",
+    "LaterModel",
+    "PlaceModel",
+    "PlanModel",
+    "UnassignedModel",
+    "WorthModel",
+]
 
 Code = Annotated[ReasonCode, Field(strict=False)]
+Chance = Annotated[float, Field(ge=0, le=1)]
 
 
 class PlaceModel(Part):
@@ -52,6 +60,43 @@ class UnassignedModel(Part):
     detail: str
     remedy: str
     refusals: list[RefusalModel]
+    channel: str = Field(default="", description="What is due now, such as call or letter.")
+    decision: str = Field(default="", description="Why not today, and what to do instead.")
+
+
+class BandWorthModel(Part):
+    """What a visit is worth whose service starts in a part of a day."""
+
+    start: Instant
+    end: Instant
+    met: Chance = Field(description="That the borrower is met, if the address is right.")
+    value: Price = Field(description="Money, before what way and time cost.")
+
+
+class WorthModel(Part):
+    """What a visit is worth, term by term."""
+
+    visit_id: Name
+    address: Chance = Field(description="That the borrower is still to be found there.")
+    meeting: Price = Field(description="Money that a meeting brings; no amount that is owed.")
+    basis: str = Field(description="Where that comes from.")
+    ageing: Price = 1.0
+    age_days: int | None = Field(default=None, description="Waiting for a decision.")
+    burden: Price = 0.0
+    appointment: bool = False
+    bands: list[BandWorthModel] = Field(default=[], description="In order, apart.")
+    met_service_s: Count
+    missed_service_s: Count
+    channel: str = Field(default="call", description="What is due if no visit is made.")
+
+
+class LaterModel(Part):
+    """A visit that is proposed for a later day; it is unassigned in this plan."""
+
+    visit_id: Name
+    case_ids: list[str]
+    start: Instant
+    agent_id: str
 
 
 class HeldModel(Part):
@@ -130,4 +175,8 @@ class PlanModel(Part):
     compliance: ComplianceModel | None = Field(
         default=None, description="The rules of the plan; null for a plan of a bare problem."
     )
+    worths: list[WorthModel] = Field(
+        default=[], description="Of the problem's visits; empty for a plan of a bare problem."
+    )
+    later: list[LaterModel] = Field(default=[], description="Proposed for later days.")
     problem: ProblemModel

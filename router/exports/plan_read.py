@@ -8,6 +8,7 @@ from router.domain.places import Coordinate, Place
 from router.domain.plan import (
     CaseCard,
     HeldCase,
+    LaterVisit,
     OtherAddress,
     PlanData,
     ReviewCase,
@@ -15,10 +16,18 @@ from router.domain.plan import (
     UnassignedVisit,
 )
 from router.domain.refused import RefusedRow
+from router.domain.worth import BandWorth, VisitWorth
 from router.exports.compliance_read import compliance_from_model
 from router.exports.conventions import PLAN_SCHEMA
 from router.exports.json_read import FaultList, check_schema, parse_json, read_text, validate
-from router.exports.plan_models import CardModel, PlaceModel, PlanModel, UnassignedModel
+from router.exports.plan_models import (
+    CardModel,
+    LaterModel,
+    PlaceModel,
+    PlanModel,
+    UnassignedModel,
+    WorthModel,
+)
 from router.exports.problem_read import Seconds, problem_from_model
 from router.exports.route_read import costs_from_model, routes_from_models, search_from_model
 
@@ -119,6 +128,8 @@ def _plan(text: str, folder: Path | None, faults: FaultList) -> PlanData:
         visiting_rules=model.visiting_rules,
         attribution=model.attribution,
         compliance=rules,
+        worths=tuple(_worth(worth, seconds) for worth in model.worths),
+        later=tuple(_later(visit) for visit in model.later),
     )
 
 
@@ -138,6 +149,42 @@ def _unassigned(model: UnassignedModel) -> UnassignedVisit:
             )
             for refusal in model.refusals
         ),
+        channel=model.channel,
+        decision=model.decision,
+    )
+
+
+def _worth(model: WorthModel, seconds: Seconds) -> VisitWorth:
+    return VisitWorth(
+        visit_id=model.visit_id,
+        address=model.address,
+        meeting=model.meeting,
+        basis=model.basis,
+        ageing=model.ageing,
+        age_days=model.age_days,
+        burden=model.burden,
+        appointment=model.appointment,
+        bands=tuple(
+            BandWorth(
+                start_s=seconds.of(band.start),
+                end_s=seconds.of(band.end),
+                met=band.met,
+                value=band.value,
+            )
+            for band in model.bands
+        ),
+        met_service_s=model.met_service_s,
+        missed_service_s=model.missed_service_s,
+        channel=model.channel,
+    )
+
+
+def _later(model: LaterModel) -> LaterVisit:
+    return LaterVisit(
+        visit_id=model.visit_id,
+        case_ids=tuple(model.case_ids),
+        start=model.start,
+        agent_id=model.agent_id,
     )
 
 

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from router.domain.places import Place
-from router.domain.plan import CaseCard, PlanData, UnassignedVisit
+from router.domain.plan import CaseCard, LaterVisit, PlanData, UnassignedVisit
+from router.domain.problem import Problem
+from router.domain.worth import VisitWorth
 from router.errors import InputError
 from router.exports.atomic import PLAN_NAME, write_file
 from router.exports.compliance_write import compliance_json
@@ -19,6 +21,7 @@ from router.exports.problem_write import (
     matrix_about,
     matrix_inside,
     problem_json,
+    rfc3339,
 )
 from router.exports.route_write import costs_json, routes_json, search_json
 
@@ -158,6 +161,8 @@ def _document(plan: PlanData, matrices: Mapping[str, Json]) -> dict[str, Json]:
         ],
         "cards": [_card(card) for card in plan.cards],
         "compliance": compliance_json(plan.compliance) if plan.compliance else None,
+        "worths": [_worth(worth, plan.problem) for worth in plan.worths],
+        "later": [_later(visit) for visit in plan.later],
         "problem": problem_json(plan.problem, matrices),
     }
 
@@ -178,6 +183,42 @@ def _unassigned(visit: UnassignedVisit) -> dict[str, Json]:
             }
             for refusal in visit.refusals
         ],
+        "channel": visit.channel,
+        "decision": visit.decision,
+    }
+
+
+def _worth(worth: VisitWorth, problem: Problem) -> dict[str, Json]:
+    return {
+        "visit_id": worth.visit_id,
+        "address": worth.address,
+        "meeting": worth.meeting,
+        "basis": worth.basis,
+        "ageing": worth.ageing,
+        "age_days": worth.age_days,
+        "burden": worth.burden,
+        "appointment": worth.appointment,
+        "bands": [
+            {
+                "start": rfc3339(problem.instant(band.start_s)),
+                "end": rfc3339(problem.instant(band.end_s)),
+                "met": band.met,
+                "value": band.value,
+            }
+            for band in worth.bands
+        ],
+        "met_service_s": worth.met_service_s,
+        "missed_service_s": worth.missed_service_s,
+        "channel": worth.channel,
+    }
+
+
+def _later(visit: LaterVisit) -> dict[str, Json]:
+    return {
+        "visit_id": visit.visit_id,
+        "case_ids": list(visit.case_ids),
+        "start": rfc3339(visit.start),
+        "agent_id": visit.agent_id,
     }
 
 

@@ -161,6 +161,9 @@ class MeetingModel(Part):
 
     first: Name
     second: Name
+    pairs: list[list[Name]] = Field(
+        default=[], description="Agent ids, two by two: who may meet. Empty means any two agents."
+    )
 
 
 class ProblemModel(Part):

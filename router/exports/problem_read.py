@@ -174,7 +174,12 @@ def problem_from_model(
     ]
     meetings = [
         _made(
-            partial(Meeting, first=item.first, second=item.second),
+            partial(
+                Meeting,
+                first=item.first,
+                second=item.second,
+                pairs=frozenset(frozenset(pair) for pair in item.pairs),
+            ),
             f"{before}meetings[{index}]",
             faults,
         )

@@ -128,7 +128,12 @@ def problem_json(problem: Problem, matrices: Mapping[str, Json]) -> dict[str, Js
             for spacing in problem.spacings
         ],
         "meetings": [
-            {"first": meeting.first, "second": meeting.second} for meeting in problem.meetings
+            {
+                "first": meeting.first,
+                "second": meeting.second,
+                "pairs": sorted(sorted(pair) for pair in meeting.pairs),
+            }
+            for meeting in problem.meetings
         ],
         "balance_price": problem.balance_price,
         "locations": [{"lat": point.lat, "lon": point.lon} for point in problem.coordinates],

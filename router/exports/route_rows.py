@@ -4,141 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
-from router.domain.matrix import UNREACHABLE
-from router.domain.plan import CaseCard, PlanData
-from router.domain.problem import Shift, Span, Visit
+from router.domain.adding import added_by
+from router.domain.finish import finish_quantile
+from router.domain.problem import Shift, Visit
 from router.domain.route import PlannedBreak, PlannedVisit, Route
+from router.exports.plan_tables import Cell, PlanTables, joined
 
-__all__ = ["Cell", "PlanTables", "route_rows"]
-
-Cell = str | int | float | bool | date | datetime | None
-
-
-class PlanTables:
-    """The plan's nouns by id; an edited plan may name some that are not there.
-
-    Parameters
-    ----------
-    plan
-        The plan.
-    """
-
-    def __init__(self, plan: PlanData) -> None:
-        self.plan = plan
-        self.visits: dict[str, Visit] = {visit.visit_id: visit for visit in plan.problem.visits}
-        self.shifts: dict[str, Shift] = {shift.shift_id: shift for shift in plan.problem.shifts}
-        self.cards: dict[str, CaseCard] = {card.case_id: card for card in plan.cards}
-
-    def cards_of(self, case_ids: Sequence[str]) -> list[CaseCard]:
-        """Return the cards of some cases.
-
-        Parameters
-        ----------
-        case_ids
-            Of the cases.
-
-        Returns
-        -------
-        list
-            The known ones, in order.
-        """
-        return [self.cards[case_id] for case_id in case_ids if case_id in self.cards]
-
-    def address(self, case_id: str) -> str:
-        """Return the address of a case as it was written.
-
-        Parameters
-        ----------
-        case_id
-            Of the case.
-
-        Returns
-        -------
-        str
-            Empty if there is no card.
-        """
-        return self.cards[case_id].address if case_id in self.cards else ""
-
-    def place_cells(self, case_ids: Sequence[str]) -> dict[str, Cell]:
-        """Return address and place of the cases of one visit.
-
-        Parameters
-        ----------
-        case_ids
-            Of the cases.
-
-        Returns
-        -------
-        dict
-            Values by column.
-        """
-        cards = self.cards_of(case_ids)
-        place = next((card.place for card in cards if card.place), None)
-        return {
-            "address": _joined(card.address for card in cards),
-            "matched": place.matched if place else "",
-            "lat": place.coordinate.lat if place else None,
-            "lon": place.coordinate.lon if place else None,
-            "appointment": any(card.appointment for card in cards),
-        }
-
-    def instant(self, seconds: int) -> datetime:
-        """Return a time of the day.
-
-        Parameters
-        ----------
-        seconds
-            After the origin.
-
-        Returns
-        -------
-        datetime
-            Zone-aware.
-        """
-        return self.plan.problem.instant(seconds)
-
-    def window_text(self, windows: Sequence[Span]) -> str:
-        """Return windows in words.
-
-        Parameters
-        ----------
-        windows
-            In seconds after the origin.
-
-        Returns
-        -------
-        str
-            Local clock times, such as ``09:00-12:00; 14:00-18:00``.
-        """
-        return "; ".join(f"{self._clock(start)}-{self._clock(end)}" for start, end in windows)
-
-    def _clock(self, seconds: int) -> str:
-        moment = self.instant(seconds)
-        form = "%H:%M" if moment.date() == self.plan.day else "%Y-%m-%d %H:%M"
-        return moment.strftime(form + (":%S" if moment.second else ""))
-
-    def leg(self, shift: Shift | None, start: int | None, end: int | None) -> tuple[int, int]:
-        """Return seconds and metres of a leg.
-
-        Parameters
-        ----------
-        shift
-            Whose matrix counts.
-        start, end
-            Rows of the matrix.
-
-        Returns
-        -------
-        tuple of int
-            Zeros if there is no such leg.
-        """
-        if shift is None or start is None or end is None or start == end:
-            return 0, 0
-        matrix = self.plan.problem.matrices[shift.matrix]
-        duration, distance = int(matrix.duration_s[start, end]), int(matrix.distance_m[start, end])
-        return (0, 0) if duration == UNREACHABLE else (duration, distance)
+__all__ = ["route_rows"]
 
 
 @dataclass
@@ -172,7 +45,10 @@ def route_rows(route: Route, tables: PlanTables) -> Iterator[dict[str, Cell]]:
         "agent_name": shift.agent_name or shift.agent_id if shift else "",
     }
     rests = list(route.breaks)
+    added = added_by(tables.plan.problem, route) if tables.worths else {}
     for row in _working_rows(route, shift, tables, rests):
+        if (extra := added.get(str(row.get("visit_id", "")))) is not None:
+            row["adds"] = round(extra.cost, 2)
         yield {**common, **row}
 
 
@@ -190,7 +66,7 @@ def _working_rows(
             between = [rest for rest in rests if rest.start_s < planned.start_s]
             visit = tables.visits.get(planned.visit_id)
             row = _visit_row(planned, visit, tables)
-            row |= {"stop_no": stop_no, "visit_no": visit_no}
+            row |= {"stop_no": stop_no, "visit_no": visit_no, **tables.worth_cells(planned)}
             if index == 0:
                 row |= {"arrival": tables.instant(stop.arrival_s), "setup_s": stop.setup_s}
                 row |= {"travel_s": stop.travel_s, "distance_m": stop.distance_m}
@@ -207,11 +83,13 @@ def _working_rows(
     yield from _rest_rows(rests, tables, starting_before=route.end_s)
     end = shift.end_location if shift else None
     travel, distance = tables.leg(shift, leg.location, end)
+    by_s = finish_quantile(tables.plan.problem, route, tables.plan.worths)
     yield {
         "type": "end",
         **_point(leg.location if end is None else end, tables),
         "arrival": tables.instant(route.end_s),
         **_span(route.end_s, route.end_s, tables),
+        "end_80": tables.instant(by_s) if tables.worths else None,
         "travel_s": travel,
         "distance_m": distance,
     }
@@ -226,13 +104,13 @@ def _visit_row(planned: PlannedVisit, visit: Visit | None, tables: PlanTables) -
         "visit_id": planned.visit_id,
         "case_ids": ";".join(case_ids),
         "borrower_ids": ";".join(dict.fromkeys(card.borrower_id for card in cards)),
-        "place_type": _joined(card.place_type.value for card in cards),
-        "name": _joined(card.name for card in cards),
+        "place_type": joined(card.place_type.value for card in cards),
+        "name": joined(card.name for card in cards),
         **tables.place_cells(case_ids),
         "wait_s": planned.wait_s,
         **_span(planned.start_s, planned.end_s, tables),
         "window": tables.window_text(visit.starts) if visit else "",
-        "notes": _joined(card.notes for card in cards),
+        "notes": joined(card.notes for card in cards),
     }
     if row["lat"] is None and visit is not None:
         row |= _point(visit.location, tables)
@@ -275,7 +153,3 @@ def _point(location: int | None, tables: PlanTables) -> dict[str, Cell]:
 
 def _span(start_s: int, end_s: int, tables: PlanTables) -> dict[str, Cell]:
     return {"start": tables.instant(start_s), "end": tables.instant(end_s)}
-
-
-def _joined(texts: Iterator[str]) -> str:
-    return "; ".join(dict.fromkeys(text for text in texts if text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from pydantic import BaseModel
 
@@ -17,6 +18,7 @@ __all__ = [
     "plan_schema_text",
     "problem_schema",
     "problem_schema_text",
+    "publish",
     "situation_schema",
     "situation_schema_text",
     "solution_schema",
@@ -46,8 +48,7 @@ def plan_schema_text() -> str:
     Returns
     -------
     str
-        JSON with a final newline. To publish a change:
-        ``Path("router/exports/schemas/plan-1.schema.json").write_text(plan_schema_text())``.
+        JSON with a final newline. ``python -m router.exports.schema`` publishes a change.
     """
     return _text(plan_schema())
 
@@ -140,9 +141,31 @@ def verdict_schema_text() -> str:
     return _text(verdict_schema())
 
 
+def publish(folder: Path) -> None:
+    """Write all schemas.
+
+    Parameters
+    ----------
+    folder
+        Where they are published.
+    """
+    for name, text in (
+        ("plan", plan_schema_text()),
+        ("problem", problem_schema_text()),
+        ("situation", situation_schema_text()),
+        ("solution", solution_schema_text()),
+        ("verdict", verdict_schema_text()),
+    ):
+        (folder / f"{name}-1.schema.json").write_text(text, encoding="utf-8")
+
+
 def _schema(model: type[BaseModel]) -> dict[str, object]:
     return {"$schema": _SCHEMA_DIALECT, **model.model_json_schema(by_alias=True)}
 
 
 def _text(schema: dict[str, object]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    publish(Path(__file__).parent / "schemas")

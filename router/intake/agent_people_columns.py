@@ -63,5 +63,21 @@ PEOPLE_COLUMNS: tuple[ColumnSpec, ...] = (
         example="Centre; North",
         limits=True,
     ),
+    ColumnSpec(
+        name="pairs_with",
+        chinese="搭档",
+        aliases=aliases(
+            "pair with, paired with, pairs, partner, partners, may pair with, goes with, team mate,"
+            "team mates, 搭档编号, 搭档外访员, 搭档人员, 可搭档, 可搭档人员, 配对人员"
+        ),
+        meaning="Ids of the agents with whom this one may meet where two people must go",
+        meaning_zh="须两人上门时可与其会合的外访员(编号)",
+        format="several, separated by ; or ,",
+        format_zh="可多个,用;或,分隔",
+        default="anybody",
+        default_zh="不限",
+        example="A2; A3",
+        limits=True,
+    ),
 )
 """In the order of the templates."""

@@ -13,7 +13,7 @@ from router.domain.agents import Agent, TravelMode
 from router.domain.places import Address, Datum, PlaceType
 from router.domain.times import DailyWindow
 from router.intake.agent_columns import AGENT_COLUMNS, DEFAULT_SHIFTS
-from router.intake.cells import CellError, flat, parse_skills
+from router.intake.cells import CellError, flat, is_nothing, parse_ids, parse_skills
 from router.intake.certificates import parse_certificates
 from router.intake.clock import parse_breaks, parse_clock, parse_shifts, parse_weekdays
 from router.intake.dates import parse_dates
@@ -47,6 +47,7 @@ _NEEDS = (
 _OPEN = frozenset({"open", "any", "anywhere", "开放", "不限", "任意"})
 _SAME = frozenset({"same", "start", "as start", "同出发地", "同起点", "同上", "返回出发地"})
 _WORKDAYS = frozenset(range(6))  # Monday to Saturday; visiting hours say more
+_ANYBODY = frozenset({"any", "anybody", "anyone", "all", "everybody", "不限", "任意", "均可"})
 _MAX_PEOPLE = 20
 _MAX_KM = Decimal(10_000)
 
@@ -132,6 +133,14 @@ def _agent(row: RowReader) -> Agent | None:
     certificates = row.read("certificates", parse_certificates, ())
     languages = row.read("languages", parse_languages, frozenset())
     areas = row.read("areas", parse_areas, frozenset())
+    pairs_with = row.read("pairs_with", _partners, frozenset[str]())
+    if row.row_id and row.row_id in pairs_with:
+        row.fault(
+            "pairs_with",
+            "nobody meets himself",
+            "Write the ids of the others with whom this agent may meet.",
+            value=row.text("pairs_with"),
+        )
     overtime = row.read("overtime", parse_minutes, timedelta(0), harmless="there is no overtime")
     if row.refused or not row.row_id:
         return None
@@ -154,6 +163,7 @@ def _agent(row: RowReader) -> Agent | None:
         certificates=certificates,
         languages=languages,
         areas=areas,
+        pairs_with=pairs_with,
         row=row.row,
         cost_per_hour=costs["cost_per_hour"],
         cost_per_km=costs["cost_per_km"],
@@ -175,6 +185,18 @@ def _people(text: str) -> int:
     if not 1 <= number <= _MAX_PEOPLE:
         raise CellError("nobody would go, or a crowd", "Write how many people go, such as 2.")
     return number
+
+
+def _partners(text: str) -> frozenset[str]:
+    word = flat(text).lower()
+    if word in _ANYBODY:
+        return frozenset()
+    if is_nothing(text):
+        raise CellError(
+            "this may mean that the agent meets nobody, or that it does not matter whom",
+            "Write the ids of those who may meet the agent; leave it empty for anybody.",
+        )
+    return parse_ids(text)
 
 
 def _kilometres(text: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from router.intake.case_address_columns import ADDRESS_COLUMNS
+from router.intake.case_date_columns import DATE_COLUMNS
 from router.intake.case_rule_columns import RULE_COLUMNS
 from router.intake.case_visit_columns import VISIT_COLUMNS
 from router.intake.specs import BORROWER_ID_NAMES, CASE_ID_NAMES, ColumnSpec, aliases
@@ -45,6 +46,7 @@ CASE_COLUMNS: tuple[ColumnSpec, ...] = (
     *_WHO_COLUMNS,
     *ADDRESS_COLUMNS,
     *RULE_COLUMNS,
+    *DATE_COLUMNS,
     *VISIT_COLUMNS,
 )
 """Every column of a file of cases, in the order of the templates."""

@@ -12,7 +12,8 @@ from router.domain.cases import VISIT_STAGE, Case
 from router.domain.places import Address, Coordinate, Datum, PlaceType
 from router.errors import Fault
 from router.intake.case_columns import CASE_COLUMNS
-from router.intake.cells import flat, parse_list, parse_skills
+from router.intake.case_dates import read_case_dates
+from router.intake.cells import flat, parse_ids, parse_skills
 from router.intake.clock import parse_appointment, parse_bad_times, parse_windows
 from router.intake.holds import parse_holds
 from router.intake.languages import parse_languages
@@ -182,8 +183,8 @@ def _case(
     service = row.read("service", parse_minutes, None)
     setup = row.read("setup", parse_minutes, None)
     skills = row.read("skills", parse_skills, frozenset())
-    required = row.read("required_agents", _agent_ids, frozenset())
-    excluded = row.read("excluded_agents", _agent_ids, frozenset())
+    required = row.read("required_agents", parse_ids, frozenset())
+    excluded = row.read("excluded_agents", parse_ids, frozenset())
     value = row.read("value", parse_money, None, harmless="the default value is used")
     priority = row.read("priority", parse_priority, None, harmless="it counts as not given")
     amount = row.read("amount", parse_money, None, harmless="it counts as not known")
@@ -200,6 +201,7 @@ def _case(
     area = flat(row.plain("area"))
     working_hours = row.read("working_hours", parse_windows, ())
     not_at = row.read("not_at", parse_bad_times, ())
+    dates = read_case_dates(row)
     if row.refused or not row.row_id or not addresses:
         return None
     return Case(
@@ -228,6 +230,10 @@ def _case(
         not_at=not_at,
         phone_attempts=phone,
         message_attempts=messages,
+        received=dates.received,
+        not_before=dates.not_before,
+        return_by=dates.return_by,
+        preferred_days=dates.preferred_days,
         borrower_id=borrower_id,
         name=name,
         notes=notes,
@@ -257,10 +263,6 @@ def _written(row: RowReader) -> list[tuple[str, PlaceType]]:
 def _type_of(row: RowReader, name: str) -> PlaceType:
     kept = "the address is kept and not visited"
     return row.read(f"{name}_type", parse_place_type, PlaceType.OTHER, harmless=kept)
-
-
-def _agent_ids(text: str) -> frozenset[str]:
-    return frozenset(item.removeprefix("'") for item in parse_list(text))
 
 
 def _addresses(row: RowReader, undeclared: _UndeclaredDatum) -> tuple[Address, ...]:

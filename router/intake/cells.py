@@ -10,6 +10,7 @@ __all__ = [
     "check_id",
     "flat",
     "is_nothing",
+    "parse_ids",
     "parse_list",
     "parse_skills",
     "unguard",
@@ -142,6 +143,27 @@ def parse_list(text: str) -> tuple[str, ...]:
         return ()
     plain = text.replace("；", ";").replace("，", ",").replace("｜", "|")
     return tuple(dict.fromkeys(item for raw in _SEPARATORS.split(plain) if (item := raw.strip())))
+
+
+def parse_ids(text: str) -> frozenset[str]:
+    """Read a list of ids, such as those of agents.
+
+    Parameters
+    ----------
+    text
+        The cell.
+
+    Returns
+    -------
+    frozenset of str
+        As written.
+
+    Raises
+    ------
+    CellError
+        If a spreadsheet has damaged one of them.
+    """
+    return frozenset(check_id(item) for item in parse_list(text))
 
 
 def parse_skills(text: str) -> frozenset[str]:

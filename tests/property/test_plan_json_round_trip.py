@@ -30,6 +30,7 @@ from router.domain.plan import (
     CaseCard,
     CostBreakdown,
     HeldCase,
+    LaterVisit,
     PlanData,
     ReasonCode,
     ReviewCase,
@@ -59,6 +60,7 @@ from router.domain.route import (
 )
 from router.domain.times import DailyWindow
 from router.domain.verdicts import AgentFacts
+from router.domain.worth import BandWorth, VisitWorth
 from router.exports import (
     plan_from_json,
     plan_schema,
@@ -415,6 +417,33 @@ compliances = st.builds(
 )
 
 
+chances = st.floats(0, 1)
+worths = st.builds(
+    VisitWorth,
+    visit_id=ids,
+    address=chances,
+    meeting=money,
+    basis=texts,
+    ageing=money,
+    age_days=maybe,
+    burden=money,
+    appointment=st.booleans(),
+    bands=st.lists(
+        st.builds(BandWorth, start_s=seconds, end_s=seconds, met=chances, value=money), max_size=2
+    ).map(tuple),
+    met_service_s=lengths,
+    missed_service_s=lengths,
+    channel=texts,
+)
+later = st.builds(
+    LaterVisit,
+    visit_id=ids,
+    case_ids=words,
+    start=instants.map(lambda at: at.replace(microsecond=0)),
+    agent_id=texts,
+)
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> PlanData:
     """Any plan, right or wrong: what a file says is for the checker to judge."""
@@ -442,6 +471,8 @@ def plans(draw: st.DrawFn) -> PlanData:
         code=st.sampled_from(ReasonCode),
         detail=texts,
         remedy=texts,
+        channel=texts,
+        decision=texts,
         refusals=st.lists(refusals, max_size=2).map(tuple),
     )
     card = st.builds(
@@ -485,6 +516,8 @@ def plans(draw: st.DrawFn) -> PlanData:
         attribution=draw(texts),
         visiting_rules=draw(texts),
         compliance=draw(st.one_of(st.none(), compliances)),
+        worths=tuple(draw(st.lists(worths, max_size=2))),
+        later=tuple(draw(st.lists(later, max_size=2))),
     )
 
 

@@ -70,3 +70,41 @@ def test_a_meeting_that_an_order_forbids_is_not_blamed_on_the_agents() -> None:
     first, _ = explain(problem, [])
     assert first.code == "MEETING"
     assert "belongs on the same route by an order" in first.detail
+
+
+def allowing(problem: Problem, *names: str) -> Problem:
+    pairs = frozenset(frozenset(pair.split()) for pair in names)
+    return replace(problem, meetings=(replace(problem.meetings[0], pairs=pairs),))
+
+
+def test_agents_who_may_not_meet_are_tried_with_others_only() -> None:
+    # All three have room for either visit; Aino (a1) may meet nobody but a3.
+    three = meeting(shift(), shift("s2"), shift("s3"))
+    first, second = explain(allowing(three, "a1 a3"), [])
+    assert (first.code, second.code) == ("SEARCH_LIMIT", "SEARCH_LIMIT")
+    refusals = {refusal.shift_id: refusal for refusal in first.refusals}
+    assert "and a3 on an empty route for visit v2" in refusals["s1"].detail
+    assert "and Aino on an empty route for visit v2" in refusals["s3"].detail
+    assert refusals["s2"].code == "AGENT_NOT_ALLOWED"
+    assert refusals["s2"].detail == "Eero is in no pair of agents who may meet there"
+
+
+def test_if_the_two_who_may_meet_are_never_there_together_that_is_said() -> None:
+    # Aino until 10:00, Eero from 10:20 on, a3 all day; only Aino and Eero may meet.
+    hours = (shift(hours=(0, 120)), shift("s2", hours=(120, 240)), shift("s3"))
+    first, _ = explain(allowing(meeting(*hours), "a1 a2"), [])
+    assert first.code == "MEETING"
+    assert "but nobody whom this agent may meet at the same time for visit v2" in first.detail
+
+
+def test_half_a_meeting_is_not_completed_by_somebody_who_may_not_meet_the_other() -> None:
+    # Eero makes v2; a3 has room for v1 at that time, and may not meet him.
+    problem = allowing(meeting(shift(), shift("s2"), shift("s3")), "a1 a2", "a1 a3")
+    made = PlannedVisit(visit_id="v2", start_s=240 * MINUTE, end_s=250 * MINUTE)
+    route = in_order("s2", problem.visits[1])
+    route = replace(route, stops=(replace(route.stops[0], visits=(made,)),))
+    (reason,) = explain(problem, [route])
+    refusals = {refusal.shift_id: refusal for refusal in reason.refusals}
+    assert refusals["s3"].code == "MEETING"
+    assert "is made by Eero, whom this agent may not meet there" in refusals["s3"].detail
+    assert refusals["s1"].code == "SEARCH_LIMIT"

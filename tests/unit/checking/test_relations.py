@@ -170,6 +170,20 @@ def test_half_a_meeting_is_none() -> None:
     assert found(problem, route("s1", 0, "v2")) == ()
 
 
+def test_two_agents_who_may_not_meet_make_no_meeting() -> None:
+    # v1 by a1 and v3 by a2, both at 1 minute.
+    problem = day(meetings=(Meeting(first="v1", second="v3", pairs=pairs("a1 a3", "a2 a3")),))
+    (finding,) = found(problem)
+    assert (finding.code, finding.visit_id) == (FindingCode.MEETING, "v3")
+    assert finding.detail == "is a meeting with v1, agents a1 and a2 may not meet there"
+    for allowed in (pairs("a2 a1"), pairs("a1 a3", "a1 a2"), pairs()):
+        assert found(day(meetings=(Meeting(first="v1", second="v3", pairs=allowed),))) == ()
+
+
+def pairs(*names: str) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair.split()) for pair in names)
+
+
 def test_of_an_order_only_what_is_made_counts() -> None:
     # v1 and v3 with v2 between them, which nobody makes.
     problem = day(orders=(("v1", "v2", "v3"),))

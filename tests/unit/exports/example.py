@@ -11,6 +11,7 @@ Paid: 12:25:00 - 08:48:00 = 13,020 s = 1,930 travel + 1,200 service + 180 setup 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -33,6 +34,7 @@ from router.domain.plan import (
     CaseCard,
     CostBreakdown,
     HeldCase,
+    LaterVisit,
     PlanData,
     ReasonCode,
     ReviewCase,
@@ -44,6 +46,7 @@ from router.domain.profiles import Evidence
 from router.domain.route import PlannedBreak, PlannedVisit, Route, SearchInfo, Stop
 from router.domain.times import DailyWindow
 from router.domain.verdicts import AgentFacts
+from router.domain.worth import BandWorth, VisitWorth
 
 HOUR = 3600
 DAY = date(2026, 11, 23)
@@ -274,6 +277,39 @@ def example_compliance() -> Compliance:
     )
 
 
+def example_worths() -> tuple[VisitWorth, ...]:
+    """v1 has an appointment; v3 is worth 0.8 x 0.3 x 150 x 1.2 - 0.76 x 5 = 39.40 at noon, and most
+    from 14:00 on: 0.8 x 0.5 x 180 - 0.6 x 5 = 69.00; of v2 nothing is known."""
+    return (
+        VisitWorth(
+            visit_id="v1", address=0.97, meeting=100.0, basis="value", appointment=True,
+            bands=(BandWorth(start_s=9 * HOUR, end_s=10 * HOUR, met=0.8, value=77.6),),
+            met_service_s=360, missed_service_s=120,
+        ),
+        VisitWorth(
+            visit_id="v3", address=0.8, meeting=150.0, basis="amount", ageing=1.2, age_days=9,
+            burden=5.0,
+            bands=(
+                BandWorth(start_s=12 * HOUR, end_s=14 * HOUR - 1, met=0.3, value=39.4),
+                BandWorth(start_s=14 * HOUR, end_s=15 * HOUR, met=0.5, value=69.0),
+            ),
+            met_service_s=1_200, missed_service_s=300, channel="letter",
+        ),
+    )  # fmt: skip
+
+
+def example_later() -> PlanData:
+    """The same day, but v4 is proposed for tomorrow."""
+    start = datetime(2026, 11, 24, 17, 30, tzinfo=ORIGIN.tzinfo)
+    plan = example_plan()
+    (left,) = plan.unassigned
+    return replace(
+        plan,
+        unassigned=(replace(left, code=ReasonCode.LATER),),
+        later=(LaterVisit(visit_id="v4", case_ids=("c5",), start=start, agent_id="anna"),),
+    )
+
+
 def example_plan() -> PlanData:
     office = place(60.1701, 24.9402, "Mannerheimintie 1, Helsinki")
     return PlanData(
@@ -290,6 +326,8 @@ def example_plan() -> PlanData:
                 refusals=(
                     ShiftRefusal(shift_id="anna/2026-11-23", code=ReasonCode.SKILL, detail="no sv"),
                 ),
+                channel="call",
+                decision="Nobody who speaks sv is on duty; a call is due.",
             ),
         ),
         held=(
@@ -346,4 +384,5 @@ def example_plan() -> PlanData:
         warnings=("the streets are those of 2026-10-01",),
         attribution="© OpenStreetMap contributors",
         compliance=example_compliance(),
+        worths=example_worths(),
     )

@@ -31,6 +31,7 @@ from router.domain.plan import (
     CaseCard,
     CostBreakdown,
     HeldCase,
+    LaterVisit,
     PlanData,
     ReviewCase,
     ShiftRefusal,
@@ -40,6 +41,7 @@ from router.domain.problem import Problem, Shift, ShiftBreak, Visit
 from router.domain.route import PlannedVisit, Route, SearchInfo, Stop
 from router.domain.times import DailyWindow
 from router.domain.verdicts import AgentFacts
+from router.domain.worth import BandWorth, VisitWorth
 from router.errors import InputError, PlanFileError
 from router.exports import (
     plan_files,
@@ -50,11 +52,11 @@ from router.exports import (
     read_plan,
     write_plan,
 )
-from tests.unit.exports.example import DURATION, ORIGIN, example_plan
+from tests.unit.exports.example import DURATION, ORIGIN, example_later, example_plan
 
 
 def document() -> dict[str, Any]:
-    parsed: dict[str, Any] = json.loads(plan_to_json(example_plan()))
+    parsed: dict[str, Any] = json.loads(plan_to_json(example_later()))
     return parsed
 
 
@@ -150,6 +152,9 @@ def test_a_stranger_can_recheck_the_day_from_the_file_alone() -> None:
         (AgentFacts, ("compliance", "agents", 0)),
         (Attempt, ("compliance", "history", 0)),
         (NoticeDue, ("compliance", "notices", 0)),
+        (VisitWorth, ("worths", 0)),
+        (BandWorth, ("worths", 0, "bands", 0)),
+        (LaterVisit, ("later", 0)),
     ],
 )
 def test_no_field_of_the_domain_is_left_out(noun: Any, block: tuple[str | int, ...]) -> None:
@@ -292,6 +297,32 @@ def test_a_plan_of_an_earlier_version_without_rules_is_read() -> None:
     again = plan_from_json(json.dumps(data))
     assert again.compliance is None
     assert (again.held[0].source, again.held[0].channel) == ("", "")
+
+
+def test_a_plan_of_an_earlier_version_without_worths_is_read() -> None:
+    data = document()
+    del data["worths"], data["later"]
+    del data["unassigned"][0]["channel"], data["unassigned"][0]["decision"]
+    again = plan_from_json(json.dumps(data))
+    assert (again.worths, again.later) == ((), ())
+    assert (again.unassigned[0].channel, again.unassigned[0].decision) == ("", "")
+
+
+def test_worths_and_later_visits_come_back_as_they_were() -> None:
+    plan = example_later()
+    again = plan_from_json(plan_to_json(plan))
+    assert (again.worths, again.later) == (plan.worths, plan.later)
+    assert again.unassigned == plan.unassigned
+
+
+def test_a_chance_above_one_and_a_negative_value_are_faults_with_their_paths() -> None:
+    data = document()
+    data["worths"][1]["bands"][0]["met"] = 1.01
+    data["worths"][1]["bands"][1]["value"] = -0.5
+    data["later"][0]["start"] = "2026-11-24 17:30"
+    assert set(faults_of(data)) == {
+        "worths[1].bands[0].met", "worths[1].bands[1].value", "later[0].start",
+    }  # fmt: skip
 
 
 def test_references_that_lead_nowhere_are_all_reported() -> None:

@@ -70,9 +70,12 @@ def full_problem() -> Problem:
         shifts=(replace(problem.shifts[0], locked_visits=("v1",)),),
         orders=(("v1", "v2"),),
         spacings=(Spacing(visit_ids=("v2", "v3", "v4"), gap_s=HOUR),),
-        meetings=(Meeting(first="v3", second="v4"),),
+        meetings=(Meeting(first="v3", second="v4", pairs=PAIRS),),
         balance_price=0.5,
     )
+
+
+PAIRS = frozenset({frozenset({"a1", "a2"}), frozenset({"a3", "a1"})})
 
 
 def document() -> dict[str, Any]:
@@ -178,6 +181,19 @@ def test_all_faults_of_a_problem_are_reported_at_once_with_their_paths() -> None
         "balance_price",
         "origin",
     }
+
+
+def test_a_pair_of_a_meeting_is_of_two_different_agents() -> None:
+    for pair in (["a1"], ["a1", "a1"], ["a1", "a2", "a3"]):
+        data = document()
+        data["meetings"][0]["pairs"] = [["a1", "a2"], pair]
+        assert faults_of(data) == {"meetings[0]": "a meeting is of two different agents"}
+
+
+def test_a_problem_that_names_no_pairs_leaves_the_agents_of_a_meeting_free() -> None:
+    data = document()
+    assert data["meetings"][0].pop("pairs") == [["a1", "a2"], ["a1", "a3"]]
+    assert read_problem(json.dumps(data)).meetings[0].pairs == frozenset()
 
 
 def test_relations_that_lead_nowhere_are_all_reported() -> None:

@@ -17,7 +17,13 @@ from router.domain.plan import CaseCard, PlanData
 from router.domain.route import PlannedBreak
 from router.exports import geocoding_csv, routes_frame, table_files, write_geocoding
 from router.exports.tables import frame_to_csv, guarded
-from tests.unit.exports.example import example_plan, example_route, place
+from tests.unit.exports.example import (
+    example_later,
+    example_plan,
+    example_problem,
+    example_route,
+    place,
+)
 
 HOSTILE = (
     "=1+1",
@@ -62,7 +68,9 @@ def test_a_route_is_told_in_the_order_of_the_clock() -> None:
     ]
 
 
-def test_a_visit_row_says_who_where_when_and_how_far() -> None:
+def test_a_visit_row_says_who_where_when_how_far_and_why() -> None:
+    # Met: 0.97 x 0.8. Without v1: 600 + 30 - 620 s of way and 300 of service are saved (v2 pays
+    # the set-up then), and 100 m: 310 / 3600 x 30 + 0.1 x 0.5 = 2.63.
     row = routes()[1]
     assert row == {
         "date": "2026-11-23",
@@ -91,7 +99,43 @@ def test_a_visit_row_says_who_where_when_and_how_far() -> None:
         "notes": "gate 12#",
         "borrower_ids": "b1",
         "place_type": "home",
+        "chance": "0.78",
+        "worth": "77.6",
+        "adds": "2.63",
+        "best_hours": "09:00-10:00",
+        "end_80": "",
     }
+
+
+def test_the_best_hours_are_those_of_the_windows_in_which_it_may_start() -> None:
+    # v3 may start from 12:00 to 13:00 and from 14:00 to 15:00; it is worth most in the afternoon.
+    row = routes()[4]
+    assert (row["chance"], row["worth"], row["best_hours"]) == ("0.24", "39.4", "14:00-15:00")
+    noon = replace(example_problem().visits[2], windows=((43_200, 46_800),))
+    visits = (*example_problem().visits[:2], noon, example_problem().visits[3])
+    plan = replace(example_plan(), problem=replace(example_problem(), visits=visits))
+    assert routes(plan)[4]["best_hours"] == "12:00-13:00"
+
+
+def test_the_end_says_by_when_the_agent_is_back_on_four_of_five_days() -> None:
+    # v3 starts at 12:00 whatever was before: 5 min if nobody is met (76 in 100), 20 if somebody
+    # is; and 15 min home.
+    assert [row["end_80"][11:16] for row in routes()] == [""] * 5 + ["12:35"]
+
+
+def test_a_plan_of_a_problem_has_no_worths_to_show() -> None:
+    rows = routes(replace(example_plan(), worths=()))
+    columns = ("chance", "worth", "adds", "best_hours", "end_80")
+    assert {row[name] for row in rows for name in columns} == {""}
+
+
+def test_a_visit_of_a_later_day_says_when_by_whom_and_what_is_due() -> None:
+    [left] = rows_of(table_files(example_plan())["unassigned.csv"])
+    assert (left["channel"], left["later_start"], left["later_agent"]) == ("call", "", "")
+    assert left["decision"] == "Nobody who speaks sv is on duty; a call is due."
+    [left] = rows_of(table_files(example_later())["unassigned.csv"])
+    assert (left["code"], left["later_agent"]) == ("LATER", "anna")
+    assert left["later_start"] == "2026-11-24T17:30:00+02:00"
 
 
 def test_the_second_visit_of_a_stop_shows_its_own_leg() -> None:

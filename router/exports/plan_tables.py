@@ -1,0 +1,182 @@
+"""What the tables of a plan ask of it: its nouns by id, and their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from router.domain.matrix import UNREACHABLE
+from router.domain.plan import CaseCard, PlanData
+from router.domain.problem import Shift, Span, Visit
+from router.domain.route import PlannedVisit
+from router.domain.worth import VisitWorth
+
+__all__ = ["Cell", "PlanTables", "joined"]
+
+Cell = str | int | float | bool | date | datetime | None
+
+
+class PlanTables:
+    """The plan's nouns by id; an edited plan may name some that are not there.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    """
+
+    def __init__(self, plan: PlanData) -> None:
+        self.plan = plan
+        self.visits: dict[str, Visit] = {visit.visit_id: visit for visit in plan.problem.visits}
+        self.shifts: dict[str, Shift] = {shift.shift_id: shift for shift in plan.problem.shifts}
+        self.cards: dict[str, CaseCard] = {card.case_id: card for card in plan.cards}
+        self.worths: dict[str, VisitWorth] = {worth.visit_id: worth for worth in plan.worths}
+
+    def cards_of(self, case_ids: Sequence[str]) -> list[CaseCard]:
+        """Return the cards of some cases.
+
+        Parameters
+        ----------
+        case_ids
+            Of the cases.
+
+        Returns
+        -------
+        list
+            The known ones, in order.
+        """
+        return [self.cards[case_id] for case_id in case_ids if case_id in self.cards]
+
+    def address(self, case_id: str) -> str:
+        """Return the address of a case as it was written.
+
+        Parameters
+        ----------
+        case_id
+            Of the case.
+
+        Returns
+        -------
+        str
+            Empty if there is no card.
+        """
+        return self.cards[case_id].address if case_id in self.cards else ""
+
+    def place_cells(self, case_ids: Sequence[str]) -> dict[str, Cell]:
+        """Return address and place of the cases of one visit.
+
+        Parameters
+        ----------
+        case_ids
+            Of the cases.
+
+        Returns
+        -------
+        dict
+            Values by column.
+        """
+        cards = self.cards_of(case_ids)
+        place = next((card.place for card in cards if card.place), None)
+        return {
+            "address": joined(card.address for card in cards),
+            "matched": place.matched if place else "",
+            "lat": place.coordinate.lat if place else None,
+            "lon": place.coordinate.lon if place else None,
+            "appointment": any(card.appointment for card in cards),
+        }
+
+    def instant(self, seconds: int) -> datetime:
+        """Return a time of the day.
+
+        Parameters
+        ----------
+        seconds
+            After the origin.
+
+        Returns
+        -------
+        datetime
+            Zone-aware.
+        """
+        return self.plan.problem.instant(seconds)
+
+    def window_text(self, windows: Sequence[Span]) -> str:
+        """Return windows in words.
+
+        Parameters
+        ----------
+        windows
+            In seconds after the origin.
+
+        Returns
+        -------
+        str
+            Local clock times, such as ``09:00-12:00; 14:00-18:00``.
+        """
+        return "; ".join(f"{self._clock(start)}-{self._clock(end)}" for start, end in windows)
+
+    def worth_cells(self, planned: PlannedVisit) -> dict[str, Cell]:
+        """Return why a visit is worth it, at the time for which it is planned.
+
+        Parameters
+        ----------
+        planned
+            The visit.
+
+        Returns
+        -------
+        dict
+            Values by column; empty if nothing is known.
+        """
+        worth, visit = self.worths.get(planned.visit_id), self.visits.get(planned.visit_id)
+        if worth is None:
+            return {}
+        best = worth.best_within(visit.starts if visit else ())
+        band, chance = worth.band_at(planned.start_s), worth.chance_at(planned.start_s)
+        return {
+            "chance": None if chance is None else round(chance, 2),
+            "worth": None if band is None else round(band.value, 2),
+            "best_hours": "" if best is None else self.window_text([(best.start_s, best.end_s)]),
+        }
+
+    def _clock(self, seconds: int) -> str:
+        moment = self.instant(seconds)
+        form = "%H:%M" if moment.date() == self.plan.day else "%Y-%m-%d %H:%M"
+        return moment.strftime(form + (":%S" if moment.second else ""))
+
+    def leg(self, shift: Shift | None, start: int | None, end: int | None) -> tuple[int, int]:
+        """Return seconds and metres of a leg.
+
+        Parameters
+        ----------
+        shift
+            Whose matrix counts.
+        start, end
+            Rows of the matrix.
+
+        Returns
+        -------
+        tuple of int
+            Zeros if there is no such leg.
+        """
+        if shift is None or start is None or end is None or start == end:
+            return 0, 0
+        matrix = self.plan.problem.matrices[shift.matrix]
+        duration, distance = int(matrix.duration_s[start, end]), int(matrix.distance_m[start, end])
+        return (0, 0) if duration == UNREACHABLE else (duration, distance)
+
+
+def joined(texts: Iterator[str]) -> str:
+    """Return different texts in one cell.
+
+    Parameters
+    ----------
+    texts
+        Empty ones are left out.
+
+    Returns
+    -------
+    str
+        Each once, in order.
+    """
+    return "; ".join(dict.fromkeys(text for text in texts if text))
