@@ -39,6 +39,7 @@ from router.pipeline.simulated_day import (
     stand_in,
     timed,
 )
+from router.rules import with_appointments
 from router.simulation import (
     DayPlayed,
     PortfolioOptions,
@@ -55,7 +56,7 @@ from router.simulation import (
 from router.solving import solve
 from router.solving.usual import solve_usual
 from router.travel import GreatCircleTravel
-from router.value import learned_presence, prior_presence
+from router.value import prior_presence
 
 __all__ = ["PlayOptions", "play_run", "working_days"]
 
@@ -63,6 +64,7 @@ MORNING = time(6)  # when a day is planned
 EVENING = PartOfDay.EVENING.start
 SETTLED = timedelta(days=30)  # after the last day, when promises have come due
 SHOWN_FINDINGS = 5
+GIVEN_BACK = "letter"  # where a case goes that nobody visited in time
 USUAL_S = 20.0  # OR-Tools ends by its number of solutions, long before
 """Ceiling of the search of OR-Tools as usually written."""
 
@@ -239,16 +241,26 @@ def _one_day(
 def _known(
     state: _State, options: PlayOptions, memory: Memory, day: date, off: Switch | None
 ) -> Known:
-    cases = tuple(
-        replace(case, stage="letter") if case.case_id in state.given_back else case
-        for case in state.world.cases_on(day)
+    zone = state.world.zone
+    cases = with_appointments(
+        tuple(
+            replace(case, stage=GIVEN_BACK) if case.case_id in state.given_back else case
+            for case in state.world.cases_on(day)
+        ),
+        memory,
+        day,
+        zone,
     )
     settings = options.settings
     presence: Presence = prior_presence(settings.values)
     if off is Switch.LEARNING:
         settings = _without_learning(settings)
     else:
-        presence = learned_presence(_trials(state, cases, memory, settings), settings.values)
+        from router.value import learned_presence
+
+        presence = learned_presence(
+            tuple(_trials(state, cases, memory, settings)), settings.values
+        )
     located = located_cases(cases, memory)
     return Known(
         cases=cases,
@@ -256,8 +268,8 @@ def _known(
         memory=memory,
         agents=state.agents,
         bases={agent.agent_id: _base(agent) for agent in state.agents},
-        zone=state.world.zone,
-        zone_at=lambda _: state.world.zone,
+        zone=zone,
+        zone_at=lambda _: zone,
         travel=state.home.travel,
         presence=presence,
         settings=settings,
@@ -415,8 +427,6 @@ def _counted(
     evening_s = day.span(
         TimeWindow(local_instant(day.date, EVENING, day.zone), planned.part.window.end)
     )[0]
-    promises = [one for one in played.outcomes if one.kind.hold in ("promise", "plan")]
-    paid = {payment.case_id for payment in played.payments}
     undecided = _undecided(state, known, planned)
     ages = [_age(case, day.date) for case in undecided]
     limit = options.settings.values.ageing.limit_days
@@ -428,8 +438,8 @@ def _counted(
         contacts=sum(visit.met for visit in made),
         fruitless=sum(not visit.met for visit in made),
         evening=sum(visit.start_s >= evening_s for visit in made),
-        promises=len(promises),
-        kept=sum(one.case_id in paid for one in promises),
+        promises=sum(visit.kept is not None for visit in made),
+        kept=sum(visit.kept is True for visit in made),
         paid_s=sum(agent.paid_s for agent in played.agents),
         distance_m=sum(agent.distance_m for agent in played.agents),
         cost=sum(agent.cost for agent in played.agents),
