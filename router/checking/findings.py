@@ -142,6 +142,8 @@ class FindingCode(StrEnum):
     """The borrower was last missed in the same part of the week."""
     LAW_NOT_AT = "LAW:not_at"
     """The borrower named the time as bad."""
+    LAW_DATES = "LAW:dates"
+    """A case is visited before its first or after its last day."""
     LAW_RISK = "LAW:risk"
     """A flag demands two people, or daylight."""
     LAW_AREA = "LAW:area"

@@ -1,4 +1,4 @@
-"""Rules of the product itself: stage, holds, fruitless visits, agents; no profile changes them."""
+"""Rules of the product itself, which no profile changes: stage, holds, dates, agents and so on."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from router.domain.profiles import HoursRule, Profile
 __all__ = ["PRODUCT_RULES", "against_the_product"]
 
 PRODUCT_RULES = (
-    "stage", "hold", "fruitless", "band", "not_at", "risk", "area", "language", "certificates",
-    "crew",
+    "stage", "hold", "dates", "fruitless", "band", "not_at", "risk", "area", "language",
+    "certificates", "crew",
 )  # fmt: skip
 """By which every visit is judged."""
 
@@ -49,6 +49,10 @@ def against_the_product(
         if any(first <= day <= last for day in made.days):
             until = f"until {hold.until}" if hold.until else "until somebody releases it"
             yield FindingCode.HOLD, f"held {until}: {hold.reason} ({hold.source})"
+    if facts.not_before is not None and made.days[0] < facts.not_before:
+        yield FindingCode.LAW_DATES, f"the case may be visited from {facts.not_before} on"
+    if facts.return_by is not None and made.days[-1] > facts.return_by:
+        yield FindingCode.LAW_DATES, f"the case may be visited until {facts.return_by}"
     yield from _history(made, hours)
     if is_named_bad(made):
         yield FindingCode.LAW_NOT_AT, "the borrower named this time as bad"
@@ -95,6 +99,12 @@ def _agents(made: Made) -> Iterator[tuple[FindingCode, str]]:
         if facts.area and agent.areas and facts.area not in agent.areas:
             detail = f"agent {agent.agent_id} does not work in area {facts.area!r}"
             yield FindingCode.LAW_AREA, detail
+    ids = [agent.agent_id for agent in made.agents]
+    for agent in made.agents:
+        refused = [one for one in ids if one != agent.agent_id and one not in agent.pairs_with]
+        if agent.pairs_with and refused:
+            detail = f"agent {agent.agent_id} does not go with agent {', '.join(refused)}"
+            yield FindingCode.LAW_CREW, detail
     spoken = frozenset().union(*(agent.languages for agent in made.agents))
     if facts.languages and not facts.languages & spoken:
         wanted = ", ".join(sorted(facts.languages))

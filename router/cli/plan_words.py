@@ -26,6 +26,7 @@ _REMEDIES = {
     "CERTIFICATES": "put agents with that certificate on duty (column certificates of the agents)",
     "CONSENT": "ask the borrower, and note the consent (column consents)",
     "CREW": "put a crew of that size on duty (column people of the agents)",
+    "DATES": "plan a day between not_before and return_by, or correct the dates",
     "FRUITLESS": "use the channel in held.csv; router journal release --hold fruitless reopens",
     "GAP": "wait: held.csv says until when",
     "HOLD": "wait, or release it by name: in the table, or with router journal release",

@@ -144,6 +144,8 @@ class VisitFacts:
         As in the table.
     reopened
         When a named person opened the visit stage again after fruitless visits; None if nobody did.
+    not_before, return_by
+        First and last day on which the visit may be made; None if there is none.
     """
 
     visit_id: str
@@ -167,6 +169,8 @@ class VisitFacts:
     area: str = ""
     languages: frozenset[str] = frozenset()
     reopened: datetime | None = None
+    not_before: date | None = None
+    return_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,10 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-__all__ = ["REVIEW_STAGE", "Stage", "stage_named", "stages"]
+__all__ = ["CLOSED_STAGE", "REVIEW_STAGE", "Stage", "stage_named", "stages"]
+
+CLOSED_STAGE = "closed"
+"""Nothing more is due: paid, settled, or given back."""
 
 REVIEW_STAGE = "review"
 """What is due where a stage's word is not known: that a person looks."""

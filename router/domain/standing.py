@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from router.domain.cases import VISIT_STAGE, Hold
 from router.domain.channels import Attempt, Channel
@@ -83,6 +83,8 @@ class Standing:
     reopened
         When a named person opened the visit stage again after fruitless visits: those before it no
         longer end it. None if nobody did.
+    not_before, return_by
+        First and last day on which the case may be visited; None if there is none.
     stage_source
         Where the stage comes from: ``table``, ``outcome HARD of 2026-11-03``, ``payment …``.
     """
@@ -101,4 +103,6 @@ class Standing:
     area: str = ""
     languages: frozenset[str] = frozenset()
     reopened: datetime | None = None
+    not_before: date | None = None
+    return_by: date | None = None
     stage_source: str = "table"

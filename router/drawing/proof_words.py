@@ -187,9 +187,10 @@ _CHINESE = MappingProxyType(
         "notice": "事先告知", "consent": "同意", "places": "地点", "crew": "人数",
         "certificates": "资格证书", "papers": "证件与行为", "protected": "受保护人群",
         "records": "记录保存", "stage": "阶段", "hold": "暂停", "fruitless": "连续未遇",
-        "band": "时段轮换", "not_at": "借款人不便时间", "risk": "安全", "area": "区域",
-        "language": "语言",
+        "band": "时段轮换", "dates": "可访日期", "not_at": "借款人不便时间", "risk": "安全",
+        "area": "区域", "language": "语言",
         "windows": "时间窗", "window": "时间窗", "appointment": "预约", "other-day": "另一天",
+        "not-before": "未到最早上门日", "returned": "已过退案日",
         "daylight": "白天",
         # places
         "home": "住所", "work": "单位", "registered": "户籍地址", "mailing": "通讯地址",

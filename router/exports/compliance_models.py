@@ -130,6 +130,8 @@ class VisitFactsModel(Part):
     notice_by: Moment | None
     confirmed: bool
     reopened: Moment | None = None
+    not_before: Day | None = Field(default=None, description="First day on which it may be made.")
+    return_by: Day | None = Field(default=None, description="Last day on which it may be made.")
     carry: list[str]
     conduct: list[str]
     recording: str
@@ -152,6 +154,7 @@ class AgentFactsModel(Part):
     certificates: list[CertificateModel]
     languages: list[str]
     areas: list[str]
+    pairs_with: list[str] = Field(default=[])
 
 
 class AttemptModel(Part):

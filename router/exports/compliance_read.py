@@ -115,6 +115,8 @@ def _facts(model: VisitFactsModel, faults: FaultList, path: str) -> VisitFacts:
         notice_by=model.notice_by,
         confirmed=model.confirmed,
         reopened=model.reopened,
+        not_before=model.not_before,
+        return_by=model.return_by,
         carry=tuple(model.carry),
         conduct=tuple(model.conduct),
         recording=model.recording,
@@ -150,4 +152,5 @@ def _agent(model: AgentFactsModel) -> AgentFacts:
         certificates=tuple((one.name, one.until) for one in model.certificates),
         languages=frozenset(model.languages),
         areas=frozenset(model.areas),
+        pairs_with=frozenset(model.pairs_with),
     )

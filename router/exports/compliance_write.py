@@ -108,6 +108,8 @@ def _facts(one: VisitFacts) -> dict[str, Json]:
         "notice_by": _moment(one.notice_by),
         "confirmed": one.confirmed,
         "reopened": _moment(one.reopened),
+        "not_before": _date(one.not_before),
+        "return_by": _date(one.return_by),
         "carry": list(one.carry),
         "conduct": list(one.conduct),
         "recording": one.recording,
@@ -148,6 +150,7 @@ def _agent(agent: AgentFacts) -> dict[str, Json]:
         ],
         "languages": sorted(agent.languages),
         "areas": sorted(agent.areas),
+        "pairs_with": sorted(agent.pairs_with),
     }
 
 

@@ -86,6 +86,8 @@ def _standing(
     languages = reader.union("borrower.languages", borrower.languages, words.languages)
     working = reader.windows("borrower.working_hours", borrower.working_hours, words.windows)
     not_at = reader.windows("borrower.not_at", borrower.not_at, words.bad_times)
+    not_before = reader.day("borrower.not_before", borrower.not_before)
+    return_by = reader.day("borrower.return_by", borrower.return_by)
     flags = reader.union("borrower.flags", borrower.flags, words.flags)
     consents = reader.union("borrower.consents", borrower.consents, words.consents)
     notice = None if model.notice is None else _notice(model.notice, reader, start)
@@ -105,6 +107,8 @@ def _standing(
         not_at=not_at,
         area=model.visit.area,
         languages=languages,
+        not_before=not_before,
+        return_by=return_by,
     )
 
 
@@ -118,6 +122,7 @@ def _agent(path: str, model: AgentModel, reader: Reader) -> AgentFacts:
         ),
         languages=reader.union(f"{path}.languages", model.languages, reader.words.languages),
         areas=frozenset(model.areas),
+        pairs_with=frozenset(model.pairs_with),
     )
 
 

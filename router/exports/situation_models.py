@@ -182,6 +182,8 @@ class BorrowerModel(Part):
     )
     working_hours: Times = Field(default_factory=list)
     not_at: Times = Field(default_factory=list)
+    not_before: Date | None = Field(default=None, description="First day of a visit.")
+    return_by: Date | None = Field(default=None, description="Last day of a visit.")
     languages: Texts = Field(default_factory=list)
 
 
@@ -195,6 +197,9 @@ class AgentModel(Part):
     )
     languages: Texts = Field(default_factory=list)
     areas: Texts = Field(default_factory=list, description="Empty: everywhere.")
+    pairs_with: Texts = Field(
+        default_factory=list, description="Agent ids: with whom they go; empty: with anybody."
+    )
 
 
 class NoticeModel(Part):

@@ -111,8 +111,9 @@ def stated(
                 ),
             )
         )
+    made = starts.keys() - problem.companions  # two agents who meet make one visit
     planned = Counter(
-        borrower for visit in facts if visit.visit_id in starts for borrower in visit.borrower_ids
+        borrower for visit in facts if visit.visit_id in made for borrower in visit.borrower_ids
     )
     concerned = {borrower for visit in facts for borrower in visit.borrower_ids}
     history = {
@@ -346,6 +347,8 @@ def _visit_facts(
             key=datetime.timestamp,
             default=None,
         ),
+        not_before=max((one.not_before for one in standings if one.not_before), default=None),
+        return_by=min((one.return_by for one in standings if one.return_by), default=None),
         area=standings[0].area,
         languages=frozenset.intersection(*languages) if languages else frozenset(),
     )

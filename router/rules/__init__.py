@@ -3,7 +3,7 @@
 from router.rules.addresses import KnownAddress, offered, place_refusals
 from router.rules.appointments import with_appointments
 from router.rules.countries import country_of_zone, profile_of_country
-from router.rules.gate import Gate, gate
+from router.rules.gate import Gate, gate, open_on
 from router.rules.judging import judge
 from router.rules.laws import make_law, named_layers
 from router.rules.linting import HUMANE
@@ -11,6 +11,7 @@ from router.rules.merging import EffectiveValue, strictest
 from router.rules.notice_words import Sender
 from router.rules.noticing import notices_due
 from router.rules.opening import JudgedRule, Opening, opening
+from router.rules.pairs import PairOpening, may_pair, pair_openings
 from router.rules.profile_files import (
     lint_profile,
     load_profile,
@@ -30,6 +31,7 @@ __all__ = [
     "JudgedRule",
     "KnownAddress",
     "Opening",
+    "PairOpening",
     "Sender",
     "after_outcomes",
     "apply_notices",
@@ -43,11 +45,14 @@ __all__ = [
     "lint_profile",
     "load_profile",
     "make_law",
+    "may_pair",
     "named_layers",
     "notices_due",
     "offered",
+    "open_on",
     "opening",
     "packaged_text",
+    "pair_openings",
     "place_refusals",
     "profile_names",
     "profile_of_country",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from router.domain.cases import VISIT_STAGE, Case
 from router.domain.plan import HeldCase
+from router.domain.stages import CLOSED_STAGE
 from router.domain.standing import Standing
+from router.rules.product import DATES
 from router.rules.standing_due import why_held
 
-__all__ = ["Gate", "gate"]
+__all__ = ["Gate", "gate", "open_on"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,22 +51,60 @@ def gate(cases: Sequence[Case], standings: Mapping[str, Standing], day: date) ->
 
     Notes
     -----
-    The order is: holds, stage, fruitless visits, appointment, windows; the first that applies is
-    named. A hold outranks a confirmed appointment. A borrower with whom a later day is agreed for
-    one case waits for that day with all cases.
+    The order is: holds, stage, fruitless visits, the first and last day of the case, appointment,
+    windows; the first that applies is named. A hold outranks a confirmed appointment. A borrower
+    with whom a later day is agreed for one case waits for that day with all cases.
     """
     agreed = _agreed_days(cases)
     free: list[Case] = []
     held: list[HeldCase] = []
     for case in cases:
-        reason = why_held(standings[case.case_id], day) or _why_not_that_day(
-            case, day, agreed.get(case.borrower_id, {})
+        reason = (
+            why_held(standings[case.case_id], day)
+            or open_on(case, day)
+            or _why_not_that_day(case, day, agreed.get(case.borrower_id, {}))
         )
         if reason is None:
             free.append(case)
         else:
             held.append(reason)
     return Gate(open=tuple(free), held=tuple(held))
+
+
+def open_on(case: Case, day: date) -> HeldCase | None:
+    """Say whether a day lies outside the dates between which a case may be visited.
+
+    Parameters
+    ----------
+    case
+        With its first and last day, if it has them.
+    day
+        The day.
+
+    Returns
+    -------
+    HeldCase or None
+        None if the dates leave the day open. Before the first day a visit is due later; after the
+        last one the case goes back to whom it came from.
+    """
+    if case.not_before is not None and day < case.not_before:
+        return HeldCase(
+            case_id=case.case_id,
+            rule=f"{DATES.upper()}:not-before",
+            detail=f"It may be visited from {case.not_before.isoformat()} on.",
+            until=case.not_before - timedelta(days=1),
+            source="table",
+            channel=VISIT_STAGE,
+        )
+    if case.return_by is not None and day > case.return_by:
+        return HeldCase(
+            case_id=case.case_id,
+            rule=f"{DATES.upper()}:returned",
+            detail=f"Its last day was {case.return_by.isoformat()}; it is given back.",
+            source="table",
+            channel=CLOSED_STAGE,
+        )
+    return None
 
 
 def _agreed_days(cases: Sequence[Case]) -> dict[str, dict[date, str]]:

@@ -1,20 +1,22 @@
-"""Rules that no profile may change: stage, holds, three fruitless visits, daylight, bad times."""
+"""Rules that no profile may change: stage, holds, dates, fruitless visits, daylight, bad times."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from router.domain.cases import VISIT_STAGE, Hold
 from router.domain.times import WEEKDAYS, DailyWindow
 from router.domain.verdicts import PRODUCT
-from router.rules.clock import of_windows
+from router.rules.clock import midnight, of_windows
 from router.rules.door_rules import hold_span
 from router.rules.past_visits import visits_made
 from router.rules.reach import Asked, Facts, Reach
 from router.rules.spans import Span, both, instant, joined, without
 
-__all__ = ["MOST_FRUITLESS", "asked_product", "describe_window"]
+__all__ = ["DATES", "MOST_FRUITLESS", "asked_product", "describe_window"]
 
+DATES = "dates"  # the field of rules on the first and last day of a case
 MOST_FRUITLESS = 3
 """So many visits in a row without meeting the borrower end the visits."""
 
@@ -30,10 +32,12 @@ def asked_product(facts: Facts) -> list[Asked]:
     Returns
     -------
     list of Asked
-        On the stage, the holds, fruitless visits, times that the borrower named as bad, daylight.
+        On the stage, the holds, the dates of the case, fruitless visits, times that the borrower
+        named as bad, daylight.
     """
     asked = [_asked_stage(facts), _asked_fruitless(facts)]
     asked += [_asked_hold(hold, facts) for hold in facts.standing.holds]
+    asked += _asked_dates(facts)
     asked += [_asked_bad_time(window, facts) for window in facts.standing.not_at]
     if "daylight" in facts.standing.flags:
         asked.append(_asked_daylight(facts))
@@ -98,6 +102,32 @@ def _asked_hold(hold: Hold, facts: Facts) -> Asked:
         over,
         lambda _: f"On hold ({hold.reason}{source}) {term}.",
     )
+
+
+def _asked_dates(facts: Facts) -> list[Asked]:
+    """Prepare the first and the last day of the case, whichever it has."""
+    first, last = facts.standing.not_before, facts.standing.return_by
+    asked = []
+    if first is not None:
+        value = f"not before {first.isoformat()}"
+        asked.append(_asked_day("not-before", value, None, midnight(first, facts.zone), facts))
+    if last is not None and last < date.max:  # which tables write for no end
+        value = f"not after {last.isoformat()}"
+        end = midnight(last + timedelta(days=1), facts.zone)
+        asked.append(_asked_day("returned", value, end, None, facts))
+    return asked
+
+
+def _asked_day(
+    rule_id: str, value: str, shut_from: int | None, shut_until: int | None, facts: Facts
+) -> Asked:
+    def over(period: Span) -> Reach:
+        span = (period[0], period[1] + facts.length)
+        first = span[0] - 1 if shut_from is None else shut_from
+        last = span[1] + 1 if shut_until is None else shut_until
+        return Reach(legal=without(span, [(first, last)]))
+
+    return _asked(DATES, rule_id, value, over, lambda _: f"The case may be visited {value}.")
 
 
 def _asked_fruitless(facts: Facts) -> Asked:

@@ -126,6 +126,8 @@ def _standing(case: Case, known: _Known) -> Standing:
         area=case.area,
         languages=case.languages or frozenset().union(*(sibling.languages for sibling in siblings)),
         reopened=reopened(case.case_id, releases),
+        not_before=case.not_before,
+        return_by=case.return_by,
     )
 
 

@@ -238,6 +238,8 @@ class Door:
     confirmed: bool
     working_hours: tuple[DailyWindow, ...]
     not_at: tuple[DailyWindow, ...]
+    not_before: date | None
+    return_by: date | None
     area: str
     languages: frozenset[str]
     agents: tuple[AgentFacts, ...]
@@ -316,6 +318,8 @@ def doors(draw: st.DrawFn) -> Door:
         confirmed=draw(st.sampled_from([False, False, True])),
         working_hours=tuple(draw(st.lists(daily_windows(), max_size=2))),
         not_at=tuple(draw(st.lists(daily_windows(), max_size=1))),
+        not_before=draw(st.sampled_from([None, None, day, day + timedelta(days=1)])),
+        return_by=draw(st.sampled_from([None, None, day, day - timedelta(days=1), date.max])),
         area=draw(st.sampled_from(["", "north", "south"])),
         languages=draw(subsets("fi", "sv")),
         agents=tuple(draw(agent_facts(f"a{n}")) for n in range(agents)),

@@ -167,6 +167,8 @@ def standings(draw: st.DrawFn) -> Standing:
         notice=notice,
         working_hours=tuple(draw(st.lists(daily_windows(), max_size=2))),
         not_at=tuple(draw(st.lists(daily_windows(), max_size=1))),
+        not_before=draw(st.none() | whole_days),
+        return_by=draw(st.none() | whole_days),
         area=draw(st.sampled_from(["", "north"])),
     )
 

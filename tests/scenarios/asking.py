@@ -12,7 +12,7 @@ from router.pipeline.asking import ask_one
 VISIT = ("duration_min", "place_type", "case_id", "area", "coordinate")
 BORROWER = (
     "stage", "flags", "consents", "holds", "history", "prior", "working_hours", "not_at",
-    "languages",
+    "languages", "not_before", "return_by",
 )  # fmt: skip
 
 

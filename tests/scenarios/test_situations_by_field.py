@@ -154,6 +154,10 @@ TABLE: list[tuple[str, str, dict[str, Any], str]] = [
     ("begins as it ends", NOON, {"not_at": ["Tue 10:00-12:30"]}, ""),
     ("a second into it", "2026-11-24T12:30:01", {"not_at": ["Tue 12:50-14:00"]},
      "router:not_at"),
+    # First and last day
+    ("the day before the first", NOON, {"not_before": "2026-11-25"}, "router:dates"),
+    ("the first and last day", NOON, {"not_before": "2026-11-24", "return_by": "2026-11-24"}, ""),
+    ("the day after the last", NOON, {"return_by": "2026-11-23"}, "router:dates"),
     # Agents
     ("risk alone", NOON, {"flags": ["risk"], "people": 1}, "router:risk"),
     ("risk with two", NOON, {"flags": ["risk"], "people": 2}, ""),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -150,3 +150,23 @@ def test_a_hold_for_the_person_holds_every_case_of_the_person() -> None:
     assert found(plan) == [CODES.HOLD]
     only_this = replace(represented, whole_borrower=False)
     assert found(lawful(both[0], replace(both[1], holds=(only_this,)), starts=("10:00",))) == []
+
+
+def test_a_visit_lies_between_the_first_and_the_last_day_of_its_case() -> None:
+    before, after = DAY - timedelta(days=1), DAY + timedelta(days=1)
+    for first, last, expected in [
+        (DAY, DAY, []),
+        (before, after, []),
+        (after, None, [CODES.LAW_DATES]),
+        (None, before, [CODES.LAW_DATES]),
+    ]:
+        dated = facts(1, not_before=first, return_by=last)
+        assert found(lawful(dated, starts=("10:00",))) == expected, (first, last)
+
+
+def test_a_night_visit_that_runs_into_the_day_after_the_last_is_too_late() -> None:
+    """From 23:50 to 24:00 it touches one day, a minute later two."""
+    law = with_rules()
+    for minutes, expected in [(10, []), (11, [CODES.LAW_DATES])]:
+        dated = facts(1, return_by=DAY)
+        assert found(lawful(dated, starts=("23:50",), minutes=minutes), law) == expected

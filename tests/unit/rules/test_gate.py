@@ -10,7 +10,7 @@ from router.domain.cases import Case, Hold
 from router.domain.memory import Memory
 from router.domain.places import Address
 from router.domain.times import DailyWindow
-from router.rules import gate, standings
+from router.rules import gate, open_on, standings
 
 ZONE = ZoneInfo("Europe/Helsinki")
 TUESDAY, SATURDAY = date(2026, 11, 24), date(2026, 11, 28)
@@ -76,3 +76,33 @@ def test_windows_on_other_days_hold_the_case() -> None:
     assert rule_of(case(windows=(late,)), TUESDAY) is None  # its hours are the rules' business
     assert rule_of(case(windows=(late, saturday)), SATURDAY) is None
     assert rule_of(case(windows=(late, saturday)), TUESDAY) is None  # the law decides on the hour
+
+
+def test_before_its_first_day_a_case_waits_and_after_its_last_it_is_given_back() -> None:
+    one = case(not_before=TUESDAY, return_by=SATURDAY)
+    assert [open_on(one, day) for day in (TUESDAY, SATURDAY)] == [None, None]
+    early = open_on(one, date(2026, 11, 23))
+    assert early is not None
+    assert (early.rule, early.until, early.channel) == (
+        "DATES:not-before", date(2026, 11, 23), "visit",
+    )  # fmt: skip
+    assert "from 2026-11-24 on" in early.detail
+    late = open_on(one, date(2026, 11, 29))
+    assert late is not None
+    assert (late.rule, late.until, late.channel) == ("DATES:returned", None, "closed")
+    assert "2026-11-28" in late.detail
+
+
+def test_the_dates_outrank_an_appointment_and_a_hold_outranks_the_dates() -> None:
+    appointment = DailyWindow(start=time(14), end=time(15), day=SATURDAY)
+    one = case(return_by=TUESDAY, appointment=appointment)
+    assert rule_of(one, SATURDAY) == "DATES:returned"
+    assert rule_of(replace(one, holds=(Hold("dispute"),)), SATURDAY) == "HOLD:dispute"
+
+
+def test_dates_are_of_one_case_and_not_of_its_borrower() -> None:
+    late, free = case(borrower_id="B", not_before=SATURDAY), replace(case(), borrower_id="B")
+    free = replace(free, case_id="C2")
+    known = standings([late, free], Memory(), day=TUESDAY, zone=ZONE)
+    result = gate([late, free], known, TUESDAY)
+    assert [one.case_id for one in result.open] == ["C2"]
