@@ -1,16 +1,18 @@
 """What a visit is worth, by the hour, and when somebody is at home."""
 
 from router.value.beta import beta_interval
+from router.value.chances import OwnVisits, own_visits
 from router.value.deciding import decided, due_channel
 from router.value.listing import ListedParameter, list_parameters
 from router.value.loading import load_parameters
 from router.value.parameters import ValueParameters
 from router.value.presence import prior_presence
-from router.value.recovery import median_amount
+from router.value.recovery import median_amount, recovery_of
 from router.value.worth import worth_of
 
 __all__ = [
     "ListedParameter",
+    "OwnVisits",
     "ValueParameters",
     "beta_interval",
     "decided",
@@ -18,6 +20,8 @@ __all__ = [
     "list_parameters",
     "load_parameters",
     "median_amount",
+    "own_visits",
     "prior_presence",
+    "recovery_of",
     "worth_of",
 ]
