@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from router.pipeline.region_building import build_region
     from router.pipeline.settings import Settings
     from router.pipeline.solving import SolvedFile, solve_file
+    from router.pipeline.valuing import ValuedCase, value_case
 
 __all__ = [
     "Advice",
@@ -32,6 +33,7 @@ __all__ = [
     "Region",
     "Settings",
     "SolvedFile",
+    "ValuedCase",
     "appoint",
     "booked",
     "build_region",
@@ -48,6 +50,7 @@ __all__ = [
     "publish_plan",
     "purge_region",
     "solve_file",
+    "value_case",
     "zone_of_doors",
 ]
 
@@ -78,6 +81,8 @@ _HOMES = {
     "publish_plan": "router.pipeline.publishing",
     "purge_region": "router.pipeline.region",
     "solve_file": "router.pipeline.solving",
+    "ValuedCase": "router.pipeline.valuing",
+    "value_case": "router.pipeline.valuing",
 }
 
 

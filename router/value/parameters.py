@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
+from router.domain.places import PlaceType
+
 __all__ = [
     "AddressChances",
     "Ageing",
@@ -89,6 +91,26 @@ class AddressChances:
     other: float
     confirmed: float
     failed_odds: float
+
+    def of(self, place_type: PlaceType) -> float:
+        """Return the chance at an address that nobody confirmed.
+
+        Parameters
+        ----------
+        place_type
+            What the place is to the borrower.
+
+        Returns
+        -------
+        float
+            By its type.
+        """
+        return {
+            PlaceType.HOME: self.home,
+            PlaceType.REGISTERED: self.registered,
+            PlaceType.MAILING: self.mailing,
+            PlaceType.WORK: self.work,
+        }.get(place_type, self.other)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
