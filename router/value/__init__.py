@@ -2,6 +2,7 @@
 
 from router.value.beta import beta_interval
 from router.value.deciding import decided, due_channel
+from router.value.learning import learned_presence
 from router.value.listing import ListedParameter, list_parameters
 from router.value.loading import load_parameters
 from router.value.parameters import ValueParameters
@@ -15,6 +16,7 @@ __all__ = [
     "beta_interval",
     "decided",
     "due_channel",
+    "learned_presence",
     "list_parameters",
     "load_parameters",
     "median_amount",
