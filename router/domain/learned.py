@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from router.domain.bands import DayGroup
@@ -73,18 +73,20 @@ class LearnedPresence:
 
     @property
     def differing(self) -> tuple[LearnedCell, ...]:
-        """Finer cells whose bounds exclude what is known of all days and areas together.
+        """Finer cells of `FEW` visits or more that differ by more than their bounds.
 
-        Those of the largest difference first.
+        A weekday in an area differs if it does from the area, too. The largest difference first.
         """
-        coarse = dict(self.base)
+        rates = self.presence.rates
         found = []
-        for cell, rate in self.presence.rates.items():
-            if cell.weekday is None and not cell.area:
+        for cell, rate in rates.items():
+            every = self.all_days(cell)
+            area = rates.get(replace(cell, weekday=None), every)
+            if rate is every or rate.tried < FEW:
                 continue
-            mean = coarse[_without(cell)].mean
-            if not rate.low <= mean <= rate.high:
-                found.append((abs(rate.mean - mean), (cell, rate)))
+            others = [every] if cell.weekday is None else [every, area]
+            if not any(rate.low <= other.mean <= rate.high for other in others):
+                found.append((abs(rate.mean - every.mean), (cell, rate)))
         found.sort(key=lambda one: (-one[0], str(one[1][0])))
         return tuple(one for _, one in found)
 
@@ -101,7 +103,7 @@ class LearnedPresence:
         CellRate
             Of the same kind of place, kind of day and hours.
         """
-        return self.presence.rates[_without(cell)]
+        return self.presence.rates[replace(cell, weekday=None, area="")]
 
     def best(self, place_type: PlaceType, group: DayGroup) -> LearnedCell:
         """Return the hours in which borrowers are met most often.
@@ -125,7 +127,3 @@ class LearnedPresence:
 
     def __repr__(self) -> str:
         return f"<LearnedPresence from {self.visits} visits>"
-
-
-def _without(cell: PresenceCell) -> PresenceCell:
-    return PresenceCell(place_type=cell.place_type, group=cell.group, hours=cell.hours)
