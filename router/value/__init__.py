@@ -3,6 +3,7 @@
 from router.value.beta import beta_interval
 from router.value.chances import OwnVisits, own_visits
 from router.value.deciding import decided, due_channel
+from router.value.learning import learned_presence
 from router.value.listing import ListedParameter, list_parameters
 from router.value.loading import load_parameters
 from router.value.parameters import ValueParameters
@@ -23,6 +24,7 @@ __all__ = [
     "beta_interval",
     "decided",
     "due_channel",
+    "learned_presence",
     "list_parameters",
     "load_parameters",
     "median_amount",
