@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -13,7 +14,7 @@ from router.domain.places import PlaceType, great_circle_m
 from router.simulation import PortfolioOptions, World, generate, hangzhou, true_presence
 from tests.unit.simulation.days import MONDAY
 
-MANY = PortfolioOptions(stock=3000, arrivals=0)
+MANY = PortfolioOptions(stock=3000, arrivals=0, city_spread=0.0)
 HOME, WORK = PlaceType.HOME, PlaceType.WORK
 
 
@@ -65,8 +66,8 @@ def test_debts_grow_older_day_by_day() -> None:
 
 
 def test_presence_averages_to_the_table() -> None:
-    # Households are levelled exactly; ten districts of deviation 0.2 move the mean of a city by
-    # 0.2 x 0.25 / sqrt(10) = 1.6 points, and the mean over four cities by half of that.
+    # Households are levelled exactly; ten districts of deviation 0.25 move the mean of a city by
+    # 0.25 x 0.25 / sqrt(10) = 2 points, and the mean over four cities by half of that.
     found = [true_presence(city(seed)) for seed in range(4)]
     for kind in (HOME, WORK):
         for group in DayGroup:
@@ -75,8 +76,16 @@ def test_presence_averages_to_the_table() -> None:
                 assert mean == pytest.approx(due, abs=0.03)
 
 
+def test_what_is_assumed_of_all_cities_is_right_for_none() -> None:
+    # The same people, and bands that differ from the table by 0.25 on the scale of log-odds: up
+    # to 0.25 x 0.25 = 6 points, more in one band of three.
+    special = true_presence(generate(2, replace(MANY, city_spread=0.25)))
+    gaps = [abs(one - true_presence(city(2))[cell]) for cell, one in special.items()]
+    assert 0.02 < sum(gaps) / len(gaps) < 0.06
+
+
 def test_a_doubled_evening_doubles_presence_from_five_on_and_leaves_the_day_alone() -> None:
-    options = PortfolioOptions(stock=3000, arrivals=0, evening=2.0)
+    options = PortfolioOptions(stock=3000, arrivals=0, city_spread=0.0, evening=2.0)
     plain, doubled = true_presence(city(2)), true_presence(generate(2, options))
     assert options.presence(HOME, DayGroup.WEEKDAY)[4:] == (0.9, 0.9)  # 0.45 x 2; 1.1 is too much
     for band in range(4):
