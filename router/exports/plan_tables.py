@@ -128,14 +128,16 @@ class PlanTables:
         dict
             Values by column; empty if nothing is known.
         """
-        worth, visit = self.worths.get(planned.visit_id), self.visits.get(planned.visit_id)
+        of_visit = self.plan.problem.companions.get(planned.visit_id, planned.visit_id)
+        worth, visit = self.worths.get(of_visit), self.visits.get(planned.visit_id)
         if worth is None:
             return {}
         best = worth.best_within(visit.starts if visit else ())
+        counted = of_visit != planned.visit_id  # with the visit that it accompanies
         band, chance = worth.band_at(planned.start_s), worth.chance_at(planned.start_s)
         return {
             "chance": None if chance is None else round(chance, 2),
-            "worth": None if band is None else round(band.value, 2),
+            "worth": None if band is None or counted else round(band.value, 2),
             "best_hours": "" if best is None else self.window_text([(best.start_s, best.end_s)]),
         }
 
