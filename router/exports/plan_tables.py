@@ -30,6 +30,9 @@ class PlanTables:
         self.visits: dict[str, Visit] = {visit.visit_id: visit for visit in plan.problem.visits}
         self.shifts: dict[str, Shift] = {shift.shift_id: shift for shift in plan.problem.shifts}
         self.cards: dict[str, CaseCard] = {card.case_id: card for card in plan.cards}
+        self.meets = {
+            visit_id: shift.agent_name or shift.agent_id for visit_id, shift in plan.meets.items()
+        }
         self.worths: dict[str, VisitWorth] = {worth.visit_id: worth for worth in plan.worths}
 
     def cards_of(self, case_ids: Sequence[str]) -> list[CaseCard]:
