@@ -96,7 +96,7 @@ def _head(anchor: str, text: str) -> Html:
 
 def _jump(plan: PlanData, faults: Sequence[Fault]) -> Html:
     where = [("attention", "Attention"), ("map", "Map"), ("timeline", "Timeline")]
-    where += [("routes", "Routes"), ("unassigned", f"Unassigned {len(plan.unassigned)}")]
+    where += [("routes", "Routes"), ("unassigned", f"Unassigned {len(plan.left_out)}")]
     where += [("held", f"Held {len(plan.held)}"), ("review", f"Review {len(plan.review)}")]
     if faults:
         where.append(("faults", f"Input {len(faults)}"))
@@ -242,7 +242,7 @@ def _idle(facts: Facts) -> Html:
 
 
 def _unassigned(facts: Facts) -> list[Html]:
-    left_out = facts.plan.unassigned
+    left_out = facts.plan.left_out
     parts = [_head("unassigned", f"Unassigned ({len(left_out)})")]
     if not left_out:
         return [*parts, tag("p", Html("None."), class_="soft")]
