@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from router.exports.google import GoogleProblem
     from router.exports.google_read import read_google
     from router.exports.google_write import write_google
+    from router.exports.period_table import PERIOD_COLUMNS, period_frame
     from router.exports.plan_read import plan_from_json, read_plan
     from router.exports.plan_write import plan_files, plan_to_json, write_plan
     from router.exports.problem_read import read_problem
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ADDRESS_COLUMNS",
+    "PERIOD_COLUMNS",
     "AnyProblem",
     "BenchmarkProblem",
     "GoogleProblem",
@@ -77,6 +79,7 @@ __all__ = [
     "held_frame",
     "judge_vroom",
     "kind_of",
+    "period_frame",
     "plan_files",
     "plan_from_json",
     "plan_review",
@@ -131,6 +134,7 @@ _HOMES = {
     "AnyProblem": "router.exports.any_problem",
     "BenchmarkProblem": "router.exports.benchmark",
     "GoogleProblem": "router.exports.google",
+    "PERIOD_COLUMNS": "router.exports.period_table",
     "ProblemKind": "router.exports.any_problem",
     "VroomProblem": "router.exports.vroom",
     "address_csv": "router.exports.address_table",
@@ -144,6 +148,7 @@ _HOMES = {
     "held_frame": "router.exports.frames",
     "judge_vroom": "router.exports.vroom_judge",
     "kind_of": "router.exports.any_problem",
+    "period_frame": "router.exports.period_table",
     "plan_files": "router.exports.plan_write",
     "plan_from_json": "router.exports.plan_read",
     "plan_review": "router.exports.review_rows",
