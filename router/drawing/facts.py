@@ -170,8 +170,9 @@ class Facts:
         """Return by when the agent is back on four of five days; empty if nobody knows."""
         if not self.plan.worths:
             return ""
-        by_s = max(route.end_s, finish_quantile(self.plan.problem, route, self.plan.worths))
-        return self.clock.time(-(-by_s // 60) * 60)
+        by_s = finish_quantile(self.plan.problem, route, self.plan.worths)
+        # Where the plan is more careful than that, its end is a promise that holds as well.
+        return self.clock.time(max(route.end_s, -(-by_s // 60) * 60))
 
     def windows(self, visit_id: str) -> str:
         """Return when the visit may start, in clock times: as its borrower is told, if so."""

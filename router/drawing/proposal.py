@@ -13,9 +13,9 @@ __all__ = ["proposal_notice", "proposal_title"]
 _WORDS = {
     "en": (
         "Proposal",
-        "Only {day} is firm. This day is planned again when it comes: tell no borrower of it yet.",
+        "Only {day} is firm. This day is planned again before it comes, and may change.",
     ),
-    "zh": ("建议方案", "只有 {day} 的计划是确定的。本日到时会重新排程，请勿提前告知借款人。"),
+    "zh": ("建议方案", "只有 {day} 的计划是确定的。本日到来之前会重新排程，可能有变动。"),
 }
 
 
