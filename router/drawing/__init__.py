@@ -9,6 +9,7 @@ from router.drawing.overview import draw_overview
 from router.drawing.period import draw_period
 from router.drawing.review import draw_review
 from router.drawing.safe import safe_text
+from router.drawing.simulation import draw_simulation, draw_what_if
 
 __all__ = [
     "Lines",
@@ -19,5 +20,7 @@ __all__ = [
     "draw_overview",
     "draw_period",
     "draw_review",
+    "draw_simulation",
+    "draw_what_if",
     "safe_text",
 ]

@@ -7,10 +7,16 @@ from router.value.loading import load_parameters
 from router.value.parameters import ValueParameters
 from router.value.presence import prior_presence
 from router.value.recovery import median_amount
+from router.value.remote import RemoteDecision, RemoteFate, remote_decisions, remote_doors
+from router.value.trips import RemoteDoor, TripCosts
 from router.value.worth import worth_of
 
 __all__ = [
     "ListedParameter",
+    "RemoteDecision",
+    "RemoteDoor",
+    "RemoteFate",
+    "TripCosts",
     "ValueParameters",
     "beta_interval",
     "decided",
@@ -19,5 +25,7 @@ __all__ = [
     "load_parameters",
     "median_amount",
     "prior_presence",
+    "remote_decisions",
+    "remote_doors",
     "worth_of",
 ]
