@@ -22,6 +22,7 @@ from router.cli import (
     figures,
     geocode,
     journal,
+    learn,
     plan,
     publish,
     record,
@@ -29,6 +30,7 @@ from router.cli import (
     rules,
     rules_ask,
     show,
+    simulate,
     solve,
     template,
     value,
@@ -92,7 +94,9 @@ app.command("value", cls=value.ValueCommand)(value.value)
 app.command("appoint")(appoint.appoint)
 app.command("show")(show.show)
 app.command("figures")(figures.figures)
+app.command("learn")(learn.learn)
 app.command("solve")(solve.solve)
+app.command("simulate")(simulate.simulate)
 app.command("record")(record.record)
 app.add_typer(journal.app, name="journal")
 app.command("template")(template.template)

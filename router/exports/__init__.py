@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from router.exports.google import GoogleProblem
     from router.exports.google_read import read_google
     from router.exports.google_write import write_google
+    from router.exports.learned_table import learned_csv, learned_rows
+    from router.exports.period_table import PERIOD_COLUMNS, period_frame
     from router.exports.plan_read import plan_from_json, read_plan
     from router.exports.plan_write import plan_files, plan_to_json, write_plan
     from router.exports.problem_read import read_problem
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
         solution_schema_text,
     )
     from router.exports.several_windows import read_several_windows
+    from router.exports.simulation_table import simulation_csv, simulation_json, what_if_json
     from router.exports.sol_listing import sol_routes
     from router.exports.sol_text import read_sol, sol_cost, write_sol
     from router.exports.solomon import read_solomon
@@ -61,6 +64,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ADDRESS_COLUMNS",
+    "PERIOD_COLUMNS",
     "AnyProblem",
     "BenchmarkProblem",
     "GoogleProblem",
@@ -77,6 +81,9 @@ __all__ = [
     "held_frame",
     "judge_vroom",
     "kind_of",
+    "learned_csv",
+    "learned_rows",
+    "period_frame",
     "plan_files",
     "plan_from_json",
     "plan_review",
@@ -103,6 +110,8 @@ __all__ = [
     "routes_geojson",
     "rows_csv",
     "safe_name",
+    "simulation_csv",
+    "simulation_json",
     "sol_cost",
     "sol_routes",
     "solution_schema",
@@ -110,6 +119,7 @@ __all__ = [
     "table_files",
     "unassigned_frame",
     "vroom_with_answer",
+    "what_if_json",
     "workbook_bytes",
     "write_addresses",
     "write_corrections",
@@ -131,6 +141,7 @@ _HOMES = {
     "AnyProblem": "router.exports.any_problem",
     "BenchmarkProblem": "router.exports.benchmark",
     "GoogleProblem": "router.exports.google",
+    "PERIOD_COLUMNS": "router.exports.period_table",
     "ProblemKind": "router.exports.any_problem",
     "VroomProblem": "router.exports.vroom",
     "address_csv": "router.exports.address_table",
@@ -139,11 +150,17 @@ _HOMES = {
     "costs_frame": "router.exports.frames",
     "figures_csv": "router.exports.figures_table",
     "figures_rows": "router.exports.figures_table",
+    "learned_csv": "router.exports.learned_table",
+    "learned_rows": "router.exports.learned_table",
+    "simulation_csv": "router.exports.simulation_table",
+    "simulation_json": "router.exports.simulation_table",
+    "what_if_json": "router.exports.simulation_table",
     "frame_to_csv": "router.exports.tables",
     "geocoding_csv": "router.exports.tables",
     "held_frame": "router.exports.frames",
     "judge_vroom": "router.exports.vroom_judge",
     "kind_of": "router.exports.any_problem",
+    "period_frame": "router.exports.period_table",
     "plan_files": "router.exports.plan_write",
     "plan_from_json": "router.exports.plan_read",
     "plan_review": "router.exports.review_rows",

@@ -3,25 +3,35 @@
 from router.value.beta import beta_interval
 from router.value.chances import OwnVisits, own_visits
 from router.value.deciding import decided, due_channel
+from router.value.learning import learned_presence
 from router.value.listing import ListedParameter, list_parameters
 from router.value.loading import load_parameters
 from router.value.parameters import ValueParameters
 from router.value.presence import prior_presence
 from router.value.recovery import median_amount, recovery_of
+from router.value.remote import RemoteDecision, RemoteFate, remote_decisions, remote_doors
+from router.value.trips import RemoteDoor, TripCosts
 from router.value.worth import worth_of
 
 __all__ = [
     "ListedParameter",
     "OwnVisits",
+    "RemoteDecision",
+    "RemoteDoor",
+    "RemoteFate",
+    "TripCosts",
     "ValueParameters",
     "beta_interval",
     "decided",
     "due_channel",
+    "learned_presence",
     "list_parameters",
     "load_parameters",
     "median_amount",
     "own_visits",
     "prior_presence",
     "recovery_of",
+    "remote_decisions",
+    "remote_doors",
     "worth_of",
 ]

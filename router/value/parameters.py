@@ -59,6 +59,8 @@ class Learning:
         Visits that the prior, and the mean of a coarser cell, is worth.
     failed_odds, neighbour_odds, met_odds
         Factors of the odds of one case after its own attempts.
+    wrong_told
+        Of visits at wrong addresses, how many find that out.
     """
 
     grade: str
@@ -67,6 +69,7 @@ class Learning:
     failed_odds: float
     neighbour_odds: float
     met_odds: float
+    wrong_told: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
