@@ -8,7 +8,7 @@ from router.value.listing import ListedParameter, list_parameters
 from router.value.loading import load_parameters
 from router.value.parameters import ValueParameters
 from router.value.presence import prior_presence
-from router.value.recovery import median_amount, recovery_of
+from router.value.recovery import median_amount, recovery_of, unreached_in
 from router.value.remote import RemoteDecision, RemoteFate, remote_decisions, remote_doors
 from router.value.trips import RemoteDoor, TripCosts
 from router.value.worth import worth_of
@@ -33,5 +33,6 @@ __all__ = [
     "recovery_of",
     "remote_decisions",
     "remote_doors",
+    "unreached_in",
     "worth_of",
 ]

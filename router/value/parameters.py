@@ -127,6 +127,8 @@ class Recovery:
     without
         Chance that the same sum comes after a call or a message, without a visit: who pays anyway
         need not be visited.
+    unreached_odds
+        Factor of the odds of that for every call or message that reached nobody.
     likely_share
         Share of what is owed that an agreement is about.
     dampening
@@ -145,6 +147,7 @@ class Recovery:
     agreement: float
     kept: float
     without: float
+    unreached_odds: float
     likely_share: float
     dampening: str
     reference: float
