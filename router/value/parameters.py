@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
+from router.domain.places import PlaceType
+
 __all__ = [
     "AddressChances",
     "Ageing",
@@ -57,6 +59,8 @@ class Learning:
         Visits that the prior, and the mean of a coarser cell, is worth.
     failed_odds, neighbour_odds, met_odds
         Factors of the odds of one case after its own attempts.
+    wrong_told
+        Of visits at wrong addresses, how many find that out.
     """
 
     grade: str
@@ -65,6 +69,7 @@ class Learning:
     failed_odds: float
     neighbour_odds: float
     met_odds: float
+    wrong_told: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +94,26 @@ class AddressChances:
     other: float
     confirmed: float
     failed_odds: float
+
+    def of(self, place_type: PlaceType) -> float:
+        """Return the chance at an address that nobody confirmed.
+
+        Parameters
+        ----------
+        place_type
+            What the place is to the borrower.
+
+        Returns
+        -------
+        float
+            By its type.
+        """
+        return {
+            PlaceType.HOME: self.home,
+            PlaceType.REGISTERED: self.registered,
+            PlaceType.MAILING: self.mailing,
+            PlaceType.WORK: self.work,
+        }.get(place_type, self.other)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
