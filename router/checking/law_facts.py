@@ -219,12 +219,15 @@ def _at_the_door(
     }
     shifts = {shift.shift_id: shift.agent_id for shift in reader.data.problem.shifts}
     by_id = {agent.agent_id: agent for agent in reader.compliance.agents}
-    agents = []
+    agents: list[AgentFacts] = []
     for one in planned:
         together = one.visit.visit_id in met and one.planned.start_s == at.planned.start_s
-        if one is not at and not together:
+        stays = one.planned.end_s >= at.planned.end_s  # who leaves early leaves the other alone
+        if one is not at and not (together and stays):
             continue
         agent_id = shifts.get(one.shift_id, "")
+        if any(agent.agent_id == agent_id for agent in agents):
+            continue  # nobody is two people
         if agent_id in by_id:
             agents.append(by_id[agent_id])
         else:

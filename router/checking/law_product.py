@@ -99,6 +99,12 @@ def _agents(made: Made) -> Iterator[tuple[FindingCode, str]]:
         if facts.area and agent.areas and facts.area not in agent.areas:
             detail = f"agent {agent.agent_id} does not work in area {facts.area!r}"
             yield FindingCode.LAW_AREA, detail
+    ids = [agent.agent_id for agent in made.agents]
+    for agent in made.agents:
+        refused = [one for one in ids if one != agent.agent_id and one not in agent.pairs_with]
+        if agent.pairs_with and refused:
+            detail = f"agent {agent.agent_id} does not go with agent {', '.join(refused)}"
+            yield FindingCode.LAW_CREW, detail
     spoken = frozenset().union(*(agent.languages for agent in made.agents))
     if facts.languages and not facts.languages & spoken:
         wanted = ", ".join(sorted(facts.languages))

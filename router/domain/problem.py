@@ -202,6 +202,18 @@ class Problem:
         if not self.balance_price >= 0:
             raise ValueError("a balance price is not negative")
 
+    @property
+    def companions(self) -> frozenset[str]:
+        """Second visits of meetings about the same cases as the first: no visits of their own."""
+        if not self.meetings:
+            return frozenset()
+        cases = {visit.visit_id: visit.case_ids for visit in self.visits}
+        return frozenset(
+            meeting.second
+            for meeting in self.meetings
+            if cases[meeting.first] == cases[meeting.second]
+        )
+
     def instant(self, seconds: int) -> datetime:
         """Return the aware time of an offset, in the zone of the origin.
 

@@ -70,6 +70,8 @@ class AgentFacts:
         That they speak.
     areas
         Where they go; empty means everywhere.
+    pairs_with
+        Agents with whom they may meet at a door; empty means with anybody.
     """
 
     agent_id: str
@@ -77,6 +79,22 @@ class AgentFacts:
     certificates: tuple[tuple[str, date | None], ...] = ()
     languages: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()
+    pairs_with: frozenset[str] = frozenset()
+
+    def goes_with(self, other: str) -> bool:
+        """Tell whether they accept to meet another agent at a door.
+
+        Parameters
+        ----------
+        other
+            Agent id.
+
+        Returns
+        -------
+        bool
+            The other one has to accept, too.
+        """
+        return not self.pairs_with or other in self.pairs_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

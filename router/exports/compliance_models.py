@@ -154,6 +154,7 @@ class AgentFactsModel(Part):
     certificates: list[CertificateModel]
     languages: list[str]
     areas: list[str]
+    pairs_with: list[str] = Field(default=[])
 
 
 class AttemptModel(Part):

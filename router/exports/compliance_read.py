@@ -152,4 +152,5 @@ def _agent(model: AgentFactsModel) -> AgentFacts:
         certificates=tuple((one.name, one.until) for one in model.certificates),
         languages=frozenset(model.languages),
         areas=frozenset(model.areas),
+        pairs_with=frozenset(model.pairs_with),
     )

@@ -150,6 +150,7 @@ def _agent(agent: AgentFacts) -> dict[str, Json]:
         ],
         "languages": sorted(agent.languages),
         "areas": sorted(agent.areas),
+        "pairs_with": sorted(agent.pairs_with),
     }
 
 

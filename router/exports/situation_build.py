@@ -122,6 +122,7 @@ def _agent(path: str, model: AgentModel, reader: Reader) -> AgentFacts:
         ),
         languages=reader.union(f"{path}.languages", model.languages, reader.words.languages),
         areas=frozenset(model.areas),
+        pairs_with=frozenset(model.pairs_with),
     )
 
 

@@ -197,6 +197,9 @@ class AgentModel(Part):
     )
     languages: Texts = Field(default_factory=list)
     areas: Texts = Field(default_factory=list, description="Empty: everywhere.")
+    pairs_with: Texts = Field(
+        default_factory=list, description="Agent ids: with whom they go; empty: with anybody."
+    )
 
 
 class NoticeModel(Part):

@@ -14,7 +14,10 @@ from router.domain.worth import VisitWorth
 from router.forming.buildings import building_keys
 from router.forming.day import Day, Locations
 
-__all__ = ["LocatedCase", "ServiceTimes", "Weigh", "form_visits"]
+__all__ = ["LocatedCase", "Pairs", "ServiceTimes", "Weigh", "form_visits"]
+
+Pairs = frozenset[frozenset[str]]
+"""Agent ids, two by two: who may go together."""
 
 _AS_HOME = {PlaceType.REGISTERED: PlaceType.HOME, PlaceType.MAILING: PlaceType.HOME}
 
@@ -61,6 +64,8 @@ class LocatedCase:
         What the place is to the borrower; one visit is made to one type of place.
     last_agent
         Who came the last time; empty if nobody did.
+    pairs
+        Who may go together, where nobody may go alone; empty means that one agent goes.
     """
 
     case: Case
@@ -73,6 +78,7 @@ class LocatedCase:
     barred_agents: frozenset[str] = frozenset()
     place_type: PlaceType = PlaceType.HOME
     last_agent: str = ""
+    pairs: Pairs = frozenset()
 
     def __post_init__(self) -> None:
         if not self.legal:  # a visit without legal spans would be one that may be made any time
@@ -225,6 +231,7 @@ def _together(mates: Sequence[LocatedCase], day: Day, shifts: Sequence[Shift]) -
     return (
         len({_AS_HOME.get(mate.place_type, mate.place_type) for mate in mates}) == 1
         and len({mate.days for mate in mates}) == 1
+        and len({bool(mate.pairs) for mate in mates}) == 1
         and _fits(mates, day)
         and _somebody_may_go(mates, shifts)
     )
@@ -247,12 +254,18 @@ def _somebody_may_go(mates: Sequence[LocatedCase], shifts: Sequence[Shift]) -> b
         return False
     barred = frozenset().union(*(mate.case.excluded_agents | mate.barred_agents for mate in mates))
     skills = frozenset().union(*(case.skills for case in cases))
-    return not shifts or any(
-        shift.agent_id not in barred
-        and (not required or shift.agent_id in required)
-        and skills <= shift.skills
+    if not shifts:
+        return True
+    free = {shift.agent_id for shift in shifts} - barred
+    able = {
+        shift.agent_id
         for shift in shifts
-    )
+        if (not required or shift.agent_id in required) and skills <= shift.skills
+    } & free
+    if not mates[0].pairs:
+        return bool(able)
+    pairs = frozenset.intersection(*(mate.pairs for mate in mates))
+    return any(pair <= free and pair & able for pair in pairs)  # one of the two is enough
 
 
 def _legal_together(mates: Sequence[LocatedCase], day: Day) -> tuple[Span, ...]:

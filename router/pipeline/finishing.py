@@ -138,7 +138,9 @@ def _plan_data(
 def _only_made(problem: Problem, routes: Sequence[Route]) -> Problem:
     made = {visit_id for route in routes for visit_id in route.visit_ids}
     return replace(
-        problem, visits=tuple(visit for visit in problem.visits if visit.visit_id in made)
+        problem,
+        visits=tuple(visit for visit in problem.visits if visit.visit_id in made),
+        meetings=tuple(m for m in problem.meetings if {m.first, m.second} <= made),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from router.checking import at_risk, costs, explain, late_appointments
 from router.domain.compliance import Compliance
-from router.domain.plan import AT_RISK, HeldCase, PlanData
+from router.domain.plan import AT_RISK, HeldCase, PlanData, ReasonCode, UnassignedVisit
 from router.domain.problem import Problem, Shift, Visit
 from router.domain.route import Route
 from router.errors import SearchError
@@ -45,17 +45,42 @@ def plan_without(
     assert data.compliance is not None
     problem = problem_without(data.problem, gone)
     routes = routes_without(problem, data.routes)
+    still_there = {visit.visit_id for visit in problem.visits}
     kept = tuple(warning for warning in data.warnings if not warning.startswith(AT_RISK))
     return replace(
         data,
         problem=problem,
         routes=routes,
-        unassigned=explain(problem, routes),
+        unassigned=_unassigned(problem, routes, data.unassigned),
         held=(*data.held, *gone.values()),
         costs=costs(problem, routes),
         warnings=(*kept, *remarks, *at_risk(problem, late_appointments(problem, routes))),
-        compliance=_stated_without(data.compliance, problem, _visited(data), routes),
+        compliance=_stated_without(
+            data.compliance, problem, _visited(data) - data.problem.companions, routes
+        ),
+        worths=tuple(worth for worth in data.worths if worth.visit_id in still_there),
+        later=tuple(
+            replace(one, case_ids=left)
+            for one in data.later
+            if (left := tuple(case_id for case_id in one.case_ids if case_id not in gone))
+        ),
     )
+
+
+def _unassigned(
+    problem: Problem, routes: Sequence[Route], before: Sequence[UnassignedVisit]
+) -> tuple[UnassignedVisit, ...]:
+    """Test the reasons again; what was decided about those who were left out stays."""
+    decided = {one.visit_id: one for one in before}
+    found = []
+    for one in explain(problem, routes):
+        old = decided.get(one.visit_id)
+        if old is not None and old.code is ReasonCode.LATER:
+            one = replace(old, case_ids=one.case_ids)
+        elif old is not None:
+            one = replace(one, channel=old.channel, decision=old.decision)
+        found.append(one)
+    return tuple(found)
 
 
 def _visited(data: PlanData) -> frozenset[str]:

@@ -11,13 +11,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as Clock  # noqa: N812 - not the module
+from functools import reduce
 
 from router.domain.bands import DayGroup, band_of
 from router.domain.problem import Problem, Shift, ShiftBreak, Span
 from router.domain.times import TimeWindow, local_instant
 from router.domain.verdicts import Law
 from router.domain.worth import VisitWorth
-from router.forming import Day, LocatedCase, Locations, form_shifts, form_visits
+from router.forming import (
+    Day,
+    LocatedCase,
+    Locations,
+    form_shifts,
+    form_visits,
+    joined_pairs,
+    with_meetings,
+)
 from router.pipeline.known import DayPart, Known, Period, offset_s, shift_id
 from router.pipeline.progress import Say
 from router.pipeline.ruling import agent_facts, rule_cases
@@ -44,7 +53,7 @@ def form_period(known: Known, days: Sequence[tuple[Day, Law]], *, say: Say) -> P
     Returns
     -------
     Period
-        Its problem has no meetings and no prices of change.
+        Where nobody may go alone, two agents meet. Its problem has no prices of change.
     """
     locations = Locations()
     parts = tuple(rule_day(known, day, law, locations=locations) for day, law in days)
@@ -59,6 +68,9 @@ def form_period(known: Known, days: Sequence[tuple[Day, Law]], *, say: Say) -> P
         other_agent_price=known.settings.values.continuity.other_agent,
         shifts=[shift for part in parts for shift in part.shifts],
     )
+    visits, meetings = with_meetings(
+        visits, located, [shift for part in parts for shift in part.shifts]
+    )
     shifts = tuple(
         _moved(shift, offset_s(parts, number), shift_id(parts, number, shift))
         for number, part in enumerate(parts)
@@ -70,6 +82,7 @@ def form_period(known: Known, days: Sequence[tuple[Day, Law]], *, say: Say) -> P
         shifts=shifts,
         matrices=travel_matrices(shifts, locations.coordinates, known.travel, say),
         coordinates=locations.coordinates,
+        meetings=meetings,
         balance_price=known.settings.values.continuity.balance,
     )
     return Period(parts=parts, problem=problem, worths=worths)
@@ -147,15 +160,31 @@ def _length(settings: Settings) -> timedelta:
 
 
 def _together(parts: Sequence[DayPart]) -> tuple[LocatedCase, ...]:
-    """Join what the days leave open of each case, in the order in which cases were first open."""
-    found: dict[str, LocatedCase] = {}
+    """Join what the days leave open of each case, in the order in which cases were first open.
+
+    If nobody may go alone on the first of its days, two go on all days on which nobody may; else
+    one goes, on the days on which somebody may.
+    """
+    open_on: dict[str, list[tuple[DayPart, LocatedCase]]] = {}
     for part in parts:
         for ready in part.ruling.ready:
-            before = found.get(ready.case.case_id)
             if len(parts) > 1 and ready.starts is None:
                 ready = replace(ready, starts=(part.window,))
-            found[ready.case.case_id] = ready if before is None else _joined(before, ready)
-    return tuple(found.values())
+            open_on.setdefault(ready.case.case_id, []).append((part, ready))
+    return tuple(_over_days(days) for days in open_on.values())
+
+
+def _over_days(days: Sequence[tuple[DayPart, LocatedCase]]) -> LocatedCase:
+    first = days[0][1]
+    alike = [(part, ready) for part, ready in days if bool(ready.pairs) == bool(first.pairs)]
+    if not first.pairs:
+        return reduce(_joined, [ready for _, ready in alike])
+    pairs = joined_pairs(
+        [(ready.pairs, {agent.agent_id for agent in part.agents}) for part, ready in alike]
+    )
+    if not pairs:  # who may go together on one day may not on another
+        return first
+    return replace(reduce(_joined, [ready for _, ready in alike]), pairs=pairs)
 
 
 def _joined(one: LocatedCase, other: LocatedCase) -> LocatedCase:

@@ -204,6 +204,7 @@ def _cases_by_now(
             notified=facts.notified,
         )
         for facts in stated.facts
+        if facts.visit_id not in data.problem.companions
         for case_id in facts.case_ids
     )
     planned = held_where_unread(planned, unread, data.day)  # each may have been a payment

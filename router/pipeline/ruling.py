@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
+from functools import partial
 
 from router.domain.agents import Agent
 from router.domain.cases import VISIT_STAGE, Case
@@ -24,6 +25,7 @@ from router.rules import (
     country_of_zone,
     make_law,
     opening,
+    pair_openings,
     profile_of_country,
 )
 
@@ -137,6 +139,7 @@ def agent_facts(agents: Iterable[Agent]) -> tuple[AgentFacts, ...]:
             certificates=agent.certificates,
             languages=agent.languages,
             areas=agent.areas,
+            pairs_with=agent.pairs_with,
         )
         for agent in agents
     )
@@ -203,19 +206,21 @@ def rule_cases(
         duration = length if case.service is None else case.service
         confirmed = None if case.appointment is None else case.appointment.on(day, zone)
         wished = [window.on(day, zone) for window in case.windows if window.holds_on(day)]
-        answer = opening(
+        ask = partial(
+            opening,
             standing,
             place_type=found.address.place_type,
             zone=zone,
             law=law,
             period=period,
             duration=duration,
-            agents=agents,
             now=now,
             confirmed=confirmed,
             windows=wished if wished and confirmed is None else None,
             coordinate=found.place.coordinate,
         )
+        going = pair_openings(ask, agents)
+        answer = going.opening
         openings[case.case_id] = answer
         if answer.refusals:
             held.append(_held(case.case_id, answer.refusals, day, channel_due(standing, day)))
@@ -232,6 +237,7 @@ def rule_cases(
                 barred_agents=frozenset(answer.barred),
                 place_type=found.address.place_type,
                 last_agent=_last_agent(standing),
+                pairs=going.pairs,
             )
         )
     return Ruling(ready=tuple(ready), openings=openings, held=tuple(held), review=tuple(review))

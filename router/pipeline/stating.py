@@ -111,8 +111,9 @@ def stated(
                 ),
             )
         )
+    made = starts.keys() - problem.companions  # two agents who meet make one visit
     planned = Counter(
-        borrower for visit in facts if visit.visit_id in starts for borrower in visit.borrower_ids
+        borrower for visit in facts if visit.visit_id in made for borrower in visit.borrower_ids
     )
     concerned = {borrower for visit in facts for borrower in visit.borrower_ids}
     history = {

@@ -11,6 +11,7 @@ from router.rules.merging import EffectiveValue, strictest
 from router.rules.notice_words import Sender
 from router.rules.noticing import notices_due
 from router.rules.opening import JudgedRule, Opening, opening
+from router.rules.pairs import PairOpening, may_pair, pair_openings
 from router.rules.profile_files import (
     lint_profile,
     load_profile,
@@ -30,6 +31,7 @@ __all__ = [
     "JudgedRule",
     "KnownAddress",
     "Opening",
+    "PairOpening",
     "Sender",
     "after_outcomes",
     "apply_notices",
@@ -43,12 +45,14 @@ __all__ = [
     "lint_profile",
     "load_profile",
     "make_law",
+    "may_pair",
     "named_layers",
     "notices_due",
     "offered",
     "open_on",
     "opening",
     "packaged_text",
+    "pair_openings",
     "place_refusals",
     "profile_names",
     "profile_of_country",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -86,7 +86,7 @@ def notice_words(
     *,
     language: str,
     sender: Sender,
-    agent: str = "",
+    agents: Sequence[str] = (),
     agreed: bool = False,
 ) -> str:
     """Return what a borrower is told of a visit.
@@ -101,7 +101,7 @@ def notice_words(
         One of `LANGUAGES`.
     sender
         Who tells.
-    agent
+    agents
         Who comes, if that must be told; empty if not.
     agreed
         True if the borrower confirmed the time.
@@ -123,7 +123,7 @@ def notice_words(
     purpose = _either(texts, "purpose", "for", creditor=sender.creditor)
     parts = [
         texts["agreed" if agreed else "visit"].format(when=when, purpose=purpose, minutes=minutes),
-        texts["agent"].format(agent=agent) if agent else "",
+        texts["agent"].format(agent=texts["and"].join(agents)) if agents else "",
         texts["rights"],
         _either(texts, "answer", "to", contact=sender.contact),
         _either(texts, "complaints", "to", complaints=sender.complaints),

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from router.domain.channels import Channel
 from router.domain.compliance import NoticeDue, VisitFacts
-from router.domain.problem import Problem, Shift, Span, Visit
+from router.domain.problem import Problem, Span, Visit
 from router.domain.profiles import NoticeRule
 from router.domain.route import PlannedVisit, Route
 from router.domain.standing import Notice
@@ -59,7 +59,8 @@ def notices_due(
     Returns
     -------
     tuple of NoticeDue
-        The most urgent first; for a visit that settles several cases one, at its first case.
+        The most urgent first; for a visit that settles several cases one, at its first case, and
+        one for two agents who meet there.
 
     Notes
     -----
@@ -70,18 +71,20 @@ def notices_due(
     and not at all if nobody knows when that was.
     """
     visits = {visit.visit_id: visit for visit in problem.visits}
-    shifts = {shift.shift_id: shift for shift in problem.shifts}
     known = {one.visit_id: one for one in facts}
+    agents, companions = _who_comes(problem, routes), problem.companions
     found: list[NoticeDue] = []
     for route in routes:
         for planned in (made for stop in route.stops for made in stop.visits):
+            if planned.visit_id in companions:
+                continue
             fact = known.get(planned.visit_id)
             rules = () if fact is None else notice_rules(law, fact, problem, planned)
             visit = visits[planned.visit_id]
             if fact is None or not rules or _only_agreed(problem, visit, planned, fact):
                 continue
             found.append(
-                _due(problem, visit, shifts[route.shift_id], planned, fact,
+                _due(problem, visit, agents[planned.visit_id], planned, fact,
                      rules, sender=sender, planned_at=planned_at, country=country,
                      told=told.get(planned.visit_id))
             )  # fmt: skip
@@ -196,10 +199,27 @@ def _span_told(told: Notice | None, planned: datetime, zone: ZoneInfo) -> TimeWi
     return window if window.start <= planned <= window.end else None
 
 
+def _who_comes(problem: Problem, routes: Sequence[Route]) -> Mapping[str, tuple[str, ...]]:
+    """Name who makes each visit; of a meeting both, for each of its visits."""
+    shifts = {shift.shift_id: shift for shift in problem.shifts}
+    names = {
+        visit_id: (shifts[route.shift_id].agent_name or shifts[route.shift_id].agent_id,)
+        for route in routes
+        for visit_id in route.visit_ids
+    }
+    both = {
+        visit_id: (*names[meeting.first], *names[meeting.second])
+        for meeting in problem.meetings
+        if {meeting.first, meeting.second} <= names.keys()
+        for visit_id in (meeting.first, meeting.second)
+    }
+    return {**names, **both}
+
+
 def _due(
     problem: Problem,
     visit: Visit,
-    shift: Shift,
+    agents: Sequence[str],
     planned: PlannedVisit,
     fact: VisitFacts,
     rules: Sequence[NoticeRule],
@@ -233,7 +253,7 @@ def _due(
         by=(start.astimezone(UTC) - lead).astimezone(zone),
         words=notice_words(
             start, end, -(-visit.service_s // 60), language=language, sender=sender,
-            agent=(shift.agent_name or shift.agent_id) if "agent" in says else "",
+            agents=agents if "agent" in says else (),
             agreed=fact.confirmed,
         ),
         language=language,

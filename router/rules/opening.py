@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from router.domain.places import Coordinate, PlaceType
@@ -11,15 +11,16 @@ from router.domain.profiles import Citation, NoticeRule
 from router.domain.standing import Notice, Standing
 from router.domain.times import TimeWindow
 from router.domain.verdicts import PRODUCT, AgentFacts, Law, Refusal
-from router.rules.asking import all_asked, first_again, papers, team_asked
+from router.rules.asking import all_asked, papers
 from router.rules.clock import day_of
 from router.rules.daylight import daylight
+from router.rules.going import Team, going, refusal_of, whole_seconds
 from router.rules.judging import telling
 from router.rules.notices import confirmed_by
 from router.rules.reach import Asked, Facts, Reach, applies, lifted, open_starts
-from router.rules.spans import SECOND, Span, Spans, both, fitting, instant, joined, moment
+from router.rules.spans import Span, Spans, both, fitting, instant, joined, moment
 
-__all__ = ["JudgedRule", "Opening", "opening"]
+__all__ = ["JudgedRule", "Opening", "opening", "team_name"]
 
 _WISHES = ("appointment", "windows")
 
@@ -60,8 +61,9 @@ class Opening:
     starts
         Service must start inside one of these as well; None if any start will do.
     barred
-        Agents who may not go, with the rules that say so. An agent who may go for a part of the
-        windows only is barred if another one may go throughout.
+        Agents who may not go, with the rules that say so; of agents who go together the ids, with
+        a plus between them. Whoever may go for a part of the windows only is barred if others may
+        go throughout.
     refusals
         If nothing is open, or nobody may go: every rule that has a part in it. None has one in a
         period that is shorter than the visit.
@@ -93,7 +95,7 @@ def opening(
     law: Law,
     period: TimeWindow,
     duration: timedelta,
-    agents: Sequence[AgentFacts] = (),
+    agents: Sequence[AgentFacts] | Sequence[Team] = (),
     now: datetime | None = None,
     confirmed: TimeWindow | None = None,
     windows: Sequence[TimeWindow] | None = None,
@@ -116,7 +118,8 @@ def opening(
     duration
         Of the visit.
     agents
-        Who might go, each alone (a crew is one agent); empty: rules on agents are not judged.
+        Who might go, each alone (a crew is one agent), or those who would go together; empty: rules
+        on agents are not judged.
     now
         The moment of planning: a visit that needs notice and was not notified starts no earlier
         than the lead after it. None: notices that are still to be given are in time.
@@ -158,25 +161,27 @@ def opening(
     may_start = fitting(legal, facts.length)
     if starts is not None:
         may_start = both(may_start, starts)
-    may_start = _seconds(may_start)
+    may_start = whole_seconds(may_start)
     refused, at = ([], within[0]) if may_start else _to_blame(answers, within, facts)
-    barred, cut, team = _agents(agents, facts, within, may_start)
+    teams: list[Team] = [(one,) if isinstance(one, AgentFacts) else one for one in agents]
+    found = going(teams, facts, within, may_start)
+    cut, barred = found.cut, {team_name(teams[n]): why for n, why in found.barred.items()}
     if cut is not None:
         legal = both(legal, cut[0])
         starts = cut[1] if starts is None else both(starts, cut[1])
-        may_start = _seconds(both(may_start, cut[1]))
-    refusals = tuple(_refusal(one, within, facts, at=at) for one in refused)
+        may_start = whole_seconds(both(may_start, cut[1]))
+    refusals = tuple(refusal_of(one, within, facts, at=at) for one in refused)
     if agents and len(barred) == len(agents):
         refusals += tuple(
             dict.fromkeys(refusal for of_agent in barred.values() for refusal in of_agent)
         )
     no = {(refusal.profile, refusal.field, refusal.rule_id) for refusal in refusals}
-    judged = [one for one, _ in answers] + team
+    judged = [*(one for one, _ in answers), *found.asked]
     carry, conduct, recording = papers(facts, whole[0])
     return Opening(
         windows=_windows(may_start, zone),
-        legal=_windows(_seconds(legal), zone),
-        starts=None if starts is None else _windows(_seconds(starts), zone),
+        legal=_windows(whole_seconds(legal), zone),
+        starts=None if starts is None else _windows(whole_seconds(starts), zone),
         barred=barred,
         refusals=refusals,
         rules=tuple(_judged_rule(one, no) for one in judged),
@@ -185,6 +190,22 @@ def opening(
         conduct=conduct,
         recording=recording,
     )
+
+
+def team_name(team: Team) -> str:
+    """Name those who go together, as `Opening.barred` does.
+
+    Parameters
+    ----------
+    team
+        One agent, or several.
+
+    Returns
+    -------
+    str
+        Their ids.
+    """
+    return "+".join(agent.agent_id for agent in team)
 
 
 def _span(window: TimeWindow) -> Span:
@@ -231,20 +252,20 @@ def _to_blame(
     wishes = [(one, spans) for one, spans in open_by if one.field in _WISHES]
     rules = [(one, spans) for one, spans in open_by if one.field not in _WISHES]
     wish = _all_of(wishes, (within,))
-    if not _seconds(wish):
+    if not whole_seconds(wish):
         return [one for one, _ in wishes], within[0]
     narrowing = [(one, left) for one, spans in rules if (left := both(spans, wish)) != wish]
-    shut = [one for one, spans in narrowing if not _seconds(spans)]
+    shut = [one for one, spans in narrowing if not whole_seconds(spans)]
     if not shut:
         of_hours = [(one, spans) for one, spans in narrowing if one.field == "hours"]
         hours = _all_of(of_hours, wish)
-        shut = [one for one, spans in narrowing if not _seconds(both(spans, hours))]
-        if not _seconds(hours):
+        shut = [one for one, spans in narrowing if not whole_seconds(both(spans, hours))]
+        if not whole_seconds(hours):
             shut = [one for one, _ in of_hours]
     shut = shut or [one for one, _ in narrowing]
     others = _all_of([(one, spans) for one, spans in narrowing if one not in shut], wish)
     without_wish = _all_of([(one, spans) for one, spans in rules if one in shut], (within,))
-    if _seconds(without_wish):  # another time of the day would do
+    if whole_seconds(without_wish):  # another time of the day would do
         shut += [one for one, _ in wishes]
     return shut, (others or wish)[0][0]
 
@@ -253,69 +274,6 @@ def _all_of(open_by: Sequence[tuple[Asked, Spans]], spans: Spans) -> Spans:
     for _, of_one in open_by:
         spans = both(spans, of_one)
     return spans
-
-
-def _agents(
-    agents: Sequence[AgentFacts], facts: Facts, within: Span, may_start: Spans
-) -> tuple[dict[str, tuple[Refusal, ...]], tuple[Spans, Spans] | None, list[Asked]]:
-    """Say who is barred, what is left where all may go for a part only, and what was judged.
-
-    What is left are the spans in which a visit must lie, and those in which it must start. Where
-    nothing is left that is open to all, those who may go for a part are barred.
-    """
-    seen: dict[tuple[str, str, str], Asked] = {}
-    barred: dict[str, tuple[Refusal, ...]] = {}
-    partly: dict[str, tuple[list[Asked], Spans, Spans]] = {}
-    full = 0
-    goal = may_start or (within,)
-    for agent in agents:
-        alone = replace(facts, agents=(agent,))
-        left: Spans = goal
-        legal: Spans = ((within[0], within[1] + facts.length),)
-        against: list[Asked] = []
-        for one in team_asked(alone):
-            reach = one.over(within)
-            if reach is None:
-                continue
-            seen.setdefault((one.profile, one.field, one.rule_id), one)
-            spans = both(goal, open_starts(reach, within, facts.length))
-            if spans != goal:
-                against.append(one)
-            left = both(left, spans)
-            legal = both(legal, reach.legal) if reach.legal is not None else legal
-        if not left:
-            barred[agent.agent_id] = tuple(
-                _refusal(one, within, alone, at=goal[0][0]) for one in against
-            )
-        elif left != goal:
-            partly[agent.agent_id] = (against, legal, left)
-        else:
-            full += 1
-    cut: tuple[Spans, Spans] | None = None
-    if not full:
-        for _, legal, left in partly.values():
-            cut = (legal, left) if cut is None else (both(cut[0], legal), both(cut[1], left))
-    if cut is None or not _seconds(cut[1]):
-        cut = None
-        for agent_id, (against, _, _) in partly.items():
-            barred[agent_id] = tuple(
-                _refusal(one, within, facts, at=goal[-1][-1]) for one in against
-            )
-    return barred, cut, list(seen.values())
-
-
-def _refusal(one: Asked, within: Span, facts: Facts, *, at: int | None = None) -> Refusal:
-    again = first_again(one, within[0], facts.length)
-    start = within[0] if at is None else at
-    return Refusal(
-        profile=one.profile,
-        field=one.field,
-        rule_id=one.rule_id,
-        value=one.value(),
-        detail=one.say((start, start + facts.length)),
-        citation=one.citation,
-        again=None if again is None else moment(again, facts.zone),
-    )
 
 
 def _judged_rule(one: Asked, no: set[tuple[str, str, str]]) -> JudgedRule:
@@ -327,12 +285,6 @@ def _judged_rule(one: Asked, no: set[tuple[str, str, str]]) -> JudgedRule:
         citation=one.citation,
         refused=(one.profile, one.field, one.rule_id) in no,
     )
-
-
-def _seconds(spans: Spans) -> Spans:
-    """Shorten spans to whole seconds."""
-    whole = ((-(-start // SECOND) * SECOND, end // SECOND * SECOND) for start, end in spans)
-    return tuple((start, end) for start, end in whole if start <= end)
 
 
 def _windows(spans: Spans, zone: tzinfo) -> tuple[TimeWindow, ...]:

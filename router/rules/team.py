@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from itertools import permutations
 
 from router.domain.profiles import CertificateRule, CrewRule, Profile
 from router.domain.verdicts import PRODUCT, AgentFacts
@@ -109,8 +110,9 @@ def asked_team(facts: Facts) -> list[Asked]:
     Returns
     -------
     list of Asked
-        On risk, area, language and certificates that have expired. A door whose area is not known
-        is open to every agent, and so is a borrower whose languages are not known.
+        On risk, area, language, certificates that have expired, and who goes with whom. A door
+        whose area is not known is open to every agent, and so is a borrower whose languages are not
+        known.
     """
     if not facts.agents:
         return []
@@ -151,7 +153,19 @@ def asked_team(facts: Facts) -> list[Asked]:
             )
         )
     asked.extend(_asked_expiry(agent, facts) for agent in agents if agent.certificates)
+    if any(agent.pairs_with for agent in agents):
+        asked.append(_asked_pairing(agents))
     return asked
+
+
+def _asked_pairing(agents: Sequence[AgentFacts]) -> Asked:
+    unwilling = [
+        f"{one.agent_id} does not go with {other.agent_id}"
+        for one, other in permutations(agents, 2)
+        if not one.goes_with(other.agent_id)
+    ]
+    value = "agents who accept to go together"
+    return _whole("crew", "pairs", not unwilling, value, f"{'; '.join(unwilling)}.")
 
 
 def _asked_expiry(agent: AgentFacts, facts: Facts) -> Asked:

@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from router.domain.channels import Attempt
 from router.domain.memory import Payment
 from router.domain.outcomes import Outcome
+from router.domain.replies import Reply
 
-__all__ = ["AgentDay", "DayPlayed", "VisitPlayed"]
+__all__ = ["AgentDay", "DayPlayed", "Offer", "VisitPlayed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A time that the office offers a borrower by phone.
+
+    Parameters
+    ----------
+    case_id
+        For which visit.
+    start, end
+        Bounds of its start; zone-aware.
+    """
+
+    case_id: str
+    start: datetime
+    end: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +50,10 @@ class VisitPlayed:
         Whether the borrower was met.
     appointment
         Whether the time was confirmed.
+    until
+        The date of a promise that was made; None if none was.
+    kept
+        Whether it will be kept, as nobody knows before that date; None if none was made.
     """
 
     visit_id: str
@@ -43,6 +66,8 @@ class VisitPlayed:
     code: str
     met: bool
     appointment: bool = False
+    until: date | None = None
+    kept: bool | None = None
 
     @property
     def made(self) -> bool:
@@ -101,8 +126,12 @@ class DayPlayed:
         One for every route.
     outcomes
         One for every case of every planned visit, in the order of time; known the same evening.
+    approaches
+        Calls that the office made, and whether they reached anybody.
+    replies
+        To the times that the office offered by phone; who was not reached does not answer.
     payments
-        That follow from the visits of this day. Each is known from its ``when`` on, which may lie
+        That follow from the visits and calls of this day. Each is known from its ``when`` on, which may lie
         days later: `router.simulation.told` gives the planner only what is known.
     """
 
@@ -110,4 +139,6 @@ class DayPlayed:
     visits: tuple[VisitPlayed, ...] = ()
     agents: tuple[AgentDay, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    approaches: tuple[Attempt, ...] = ()
+    replies: tuple[Reply, ...] = ()
     payments: tuple[Payment, ...] = ()

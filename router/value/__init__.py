@@ -2,7 +2,9 @@
 
 from router.value.beta import beta_interval
 from router.value.deciding import decided, due_channel
-from router.value.parameters import ValueParameters, load_parameters
+from router.value.listing import ListedParameter, list_parameters
+from router.value.loading import load_parameters
+from router.value.parameters import ValueParameters
 from router.value.presence import prior_presence
 from router.value.recovery import median_amount
 from router.value.remote import RemoteDecision, RemoteFate, remote_decisions, remote_doors
@@ -10,6 +12,7 @@ from router.value.trips import RemoteDoor, TripCosts
 from router.value.worth import worth_of
 
 __all__ = [
+    "ListedParameter",
     "RemoteDecision",
     "RemoteDoor",
     "RemoteFate",
@@ -18,6 +21,7 @@ __all__ = [
     "beta_interval",
     "decided",
     "due_channel",
+    "list_parameters",
     "load_parameters",
     "median_amount",
     "prior_presence",

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import time
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
-from typing import Any, get_type_hints
 
 __all__ = [
     "AddressChances",
@@ -23,10 +17,7 @@ __all__ = [
     "Remote",
     "Service",
     "ValueParameters",
-    "load_parameters",
 ]
-
-DAMPENINGS = ("sqrt", "log", "none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,55 +259,3 @@ class ValueParameters:
     remote: Remote
     continuity: Continuity
     channel: ChannelOrder
-
-
-def load_parameters(path: str | Path | None = None) -> ValueParameters:
-    """Read the parameters.
-
-    Parameters
-    ----------
-    path
-        TOML file that states what differs from the defaults; None for the defaults.
-
-    Returns
-    -------
-    ValueParameters
-        Complete.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be read or a value of it cannot be used; all faults at once.
-    """
-    packaged = _packaged()
-    if path is None:
-        return packaged
-    raise NotImplementedError(path)
-
-
-@cache
-def _packaged() -> ValueParameters:
-    text = files("router.value").joinpath("parameters.toml").read_text("utf-8")
-    tables = tomllib.loads(text)
-    hints = get_type_hints(ValueParameters)
-    return ValueParameters(**{name: _table(hints[name], tables[name]) for name in hints})
-
-
-def _table(kind: type, stated: Mapping[str, Any]) -> Any:
-    values = dict(_flat(stated))
-    hints = get_type_hints(kind)
-    return kind(**{one.name: _value(hints[one.name], values[one.name]) for one in fields(kind)})
-
-
-def _flat(stated: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for key, value in stated.items():
-        if isinstance(value, Mapping):
-            yield from ((f"{key}_{inner}", one) for inner, one in value.items())
-        else:
-            yield key, value
-
-
-def _value(hint: Any, value: Any) -> Any:
-    if hint == tuple[time, ...]:
-        return tuple(time.fromisoformat(one) for one in value)
-    return tuple(value) if isinstance(value, list) else value

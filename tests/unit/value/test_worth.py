@@ -82,9 +82,9 @@ def test_the_value_column_then_the_priority_then_the_amount_then_the_default() -
     assert (worth(everything).meeting, worth(everything).basis) == (7.0, "value")
     assert worth(replace(everything, value=None)).meeting == 480.0
     assert worth(replace(everything, value=None)).basis == "priority"
-    # An agreement that is kept 0.5 x 0.55, less 0.1 without it: 0.175 of 30 % of 10 000, and 20.
+    # An agreement that is kept 0.5 x 0.55, less 0.1 without it: 0.175 of 60 % of 10 000, and 20.
     owed = worth(replace(everything, value=None, priority=None))
-    assert owed.meeting == pytest.approx(545.0)
+    assert owed.meeting == pytest.approx(1_070.0)
     assert owed.basis == "amount"
 
 
@@ -96,10 +96,10 @@ def test_a_hundred_times_the_amount_counts_ten_times() -> None:
 
 def test_the_reference_of_the_parameters_wins_and_none_dampens_nothing() -> None:
     own = replace(PARAMETERS, recovery=replace(PARAMETERS.recovery, reference=2_500.0))
-    # sqrt(10 000 x 2 500) = 5 000; x 0.0525 + 20.
+    # sqrt(10 000 x 2 500) = 5 000; x 0.105 + 20.
     amount = case(amount=Decimal(10_000))
-    assert worth(amount, parameters=own).meeting == pytest.approx(282.5)
-    assert worth(amount, reference=0.0).meeting == pytest.approx(545.0)
+    assert worth(amount, parameters=own).meeting == pytest.approx(545.0)
+    assert worth(amount, reference=0.0).meeting == pytest.approx(1_070.0)
 
 
 def test_who_pays_without_a_visit_is_not_worth_one() -> None:
@@ -114,7 +114,7 @@ def test_several_cases_add_up_and_bear_one_burden() -> None:
     # 18:00: 0.36 x 150 - 0.64 x 4.
     assert at(both, 18).value == pytest.approx(51.44)
     owed = worth(case(amount=Decimal(10_000)), case("C2", amount=Decimal(10_000)))
-    assert owed.meeting == pytest.approx(2 * 525 + 20)  # a word is clarified once
+    assert owed.meeting == pytest.approx(2 * 1_050 + 20)  # a word is clarified once
 
 
 def test_a_score_of_nothing_is_worth_nothing_and_never_less() -> None:
