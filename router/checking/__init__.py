@@ -10,7 +10,7 @@ one, exactly and without a search, where a plan is to begin with them.
 from router.checking.costs import costs
 from router.checking.earlier import leave_earlier
 from router.checking.explain import explain
-from router.checking.filling import Filling
+from router.checking.filling import Filled, Filling
 from router.checking.findings import Finding, FindingCode, Report, Severity
 from router.checking.law import check_law, rules_judged
 from router.checking.law_memory import with_remembered_holds
@@ -20,6 +20,7 @@ from router.checking.slots import Slot, slots
 from router.checking.slower import LateAppointment, at_risk, late_appointments
 
 __all__ = [
+    "Filled",
     "Filling",
     "Finding",
     "FindingCode",

@@ -4,15 +4,22 @@ from router.value.beta import beta_interval
 from router.value.deciding import decided, due_channel
 from router.value.listing import ListedParameter, list_parameters
 from router.value.loading import load_parameters
-from router.value.parameters import ValueParameters
+from router.value.parameters import Remote, ValueParameters
 from router.value.presence import prior_presence
 from router.value.recovery import median_amount
-from router.value.remote import RemoteDecision, RemoteFate, remote_decisions, remote_doors
+from router.value.remote import (
+    RemoteDecision,
+    RemoteFate,
+    not_yet,
+    remote_decisions,
+    remote_doors,
+)
 from router.value.trips import RemoteDoor, TripCosts
 from router.value.worth import worth_of
 
 __all__ = [
     "ListedParameter",
+    "Remote",
     "RemoteDecision",
     "RemoteDoor",
     "RemoteFate",
@@ -24,6 +31,7 @@ __all__ = [
     "list_parameters",
     "load_parameters",
     "median_amount",
+    "not_yet",
     "prior_presence",
     "remote_decisions",
     "remote_doors",
