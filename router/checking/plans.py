@@ -8,9 +8,10 @@ from dataclasses import fields
 
 from router.checking.explain import explain
 from router.checking.findings import Finding, FindingCode, Report, Severity
+from router.checking.later import later_accounted
 from router.checking.routes import check_routes
 from router.checking.trial import CENT
-from router.domain.plan import CostBreakdown, PlanData
+from router.domain.plan import CostBreakdown, PlanData, ReasonCode
 from router.domain.problem import Visit
 
 __all__ = ["check"]
@@ -45,6 +46,7 @@ def check(plan: PlanData, *, reasons: bool = True) -> Report:
         *report.findings,
         *_visits_accounted(plan),
         *_cases_accounted(plan),
+        *later_accounted(plan),
         *_costs(plan.costs, report.costs),
         *(_reasons(plan) if reasons else ()),
     ]
@@ -148,7 +150,8 @@ def _reasons(plan: PlanData) -> Iterator[Finding]:
         reason = tested.get(entry.visit_id)
         if reason is None:
             continue
-        if entry.code != reason.code:
+        # That a visit is proposed for a later day is no matter of testing: see the accounts.
+        if entry.code not in (reason.code, ReasonCode.LATER):
             detail = f"the reason given is {entry.code}, a test gives {reason.code}"
             yield _reason(detail, entry.visit_id)
         tested_shifts = {refusal.shift_id: refusal for refusal in reason.refusals}

@@ -29,6 +29,7 @@ from router.cli import (
     rules,
     rules_ask,
     show,
+    simulate,
     solve,
     template,
 )
@@ -91,6 +92,7 @@ app.command("appoint")(appoint.appoint)
 app.command("show")(show.show)
 app.command("figures")(figures.figures)
 app.command("solve")(solve.solve)
+app.command("simulate")(simulate.simulate)
 app.command("record")(record.record)
 app.add_typer(journal.app, name="journal")
 app.command("template")(template.template)

@@ -8,6 +8,7 @@ from router.drawing.maps import Lines
 from router.drawing.overview import draw_overview
 from router.drawing.review import draw_review
 from router.drawing.safe import safe_text
+from router.drawing.simulation import draw_simulation, draw_what_if
 
 __all__ = [
     "Lines",
@@ -17,5 +18,7 @@ __all__ = [
     "draw_index",
     "draw_overview",
     "draw_review",
+    "draw_simulation",
+    "draw_what_if",
     "safe_text",
 ]

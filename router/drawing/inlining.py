@@ -17,6 +17,7 @@ LOCAL_ASSETS = {
     "proof_css": "proof.css",
     "review": "review.js",
     "review_css": "review.css",
+    "simulation_css": "simulation.css",
 }
 """Names of assets, folium's own where it has one, and the files that hold them."""
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         solution_schema_text,
     )
     from router.exports.several_windows import read_several_windows
+    from router.exports.simulation_table import simulation_csv, simulation_json, what_if_json
     from router.exports.sol_listing import sol_routes
     from router.exports.sol_text import read_sol, sol_cost, write_sol
     from router.exports.solomon import read_solomon
@@ -103,6 +104,8 @@ __all__ = [
     "routes_geojson",
     "rows_csv",
     "safe_name",
+    "simulation_csv",
+    "simulation_json",
     "sol_cost",
     "sol_routes",
     "solution_schema",
@@ -111,6 +114,7 @@ __all__ = [
     "unassigned_frame",
     "vroom_with_answer",
     "workbook_bytes",
+    "what_if_json",
     "write_addresses",
     "write_corrections",
     "write_file",
@@ -139,6 +143,9 @@ _HOMES = {
     "costs_frame": "router.exports.frames",
     "figures_csv": "router.exports.figures_table",
     "figures_rows": "router.exports.figures_table",
+    "simulation_csv": "router.exports.simulation_table",
+    "simulation_json": "router.exports.simulation_table",
+    "what_if_json": "router.exports.simulation_table",
     "frame_to_csv": "router.exports.tables",
     "geocoding_csv": "router.exports.tables",
     "held_frame": "router.exports.frames",

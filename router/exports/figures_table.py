@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from router.domain.figures import AgentFigures, Share, TeamFigures
 from router.exports.frames import text_frame
-from router.exports.route_rows import Cell
+from router.exports.plan_tables import Cell
 from router.exports.tables import frame_to_csv
 
 __all__ = ["FIGURES_COLUMNS", "figures_csv", "figures_rows"]

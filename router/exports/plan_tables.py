@@ -8,8 +8,7 @@ from datetime import date, datetime
 from router.domain.matrix import UNREACHABLE
 from router.domain.plan import CaseCard, PlanData
 from router.domain.problem import Shift, Span, Visit
-from router.domain.route import PlannedVisit
-from router.domain.worth import VisitWorth
+from router.domain.why import Why
 
 __all__ = ["Cell", "PlanTables", "joined"]
 
@@ -30,7 +29,6 @@ class PlanTables:
         self.visits: dict[str, Visit] = {visit.visit_id: visit for visit in plan.problem.visits}
         self.shifts: dict[str, Shift] = {shift.shift_id: shift for shift in plan.problem.shifts}
         self.cards: dict[str, CaseCard] = {card.case_id: card for card in plan.cards}
-        self.worths: dict[str, VisitWorth] = {worth.visit_id: worth for worth in plan.worths}
 
     def cards_of(self, case_ids: Sequence[str]) -> list[CaseCard]:
         """Return the cards of some cases.
@@ -115,27 +113,26 @@ class PlanTables:
         """
         return "; ".join(f"{self._clock(start)}-{self._clock(end)}" for start, end in windows)
 
-    def worth_cells(self, planned: PlannedVisit) -> dict[str, Cell]:
+    def why_cells(self, why: Why | None) -> dict[str, Cell]:
         """Return why a visit is worth it, at the time for which it is planned.
 
         Parameters
         ----------
-        planned
-            The visit.
+        why
+            What speaks for the visit; None if nothing is known.
 
         Returns
         -------
         dict
-            Values by column; empty if nothing is known.
+            Values by column.
         """
-        worth, visit = self.worths.get(planned.visit_id), self.visits.get(planned.visit_id)
-        if worth is None:
+        if why is None:
             return {}
-        best = worth.best_within(visit.starts if visit else ())
-        band, chance = worth.band_at(planned.start_s), worth.chance_at(planned.start_s)
+        best, added = why.best, why.added
         return {
-            "chance": None if chance is None else round(chance, 2),
-            "worth": None if band is None else round(band.value, 2),
+            "chance": None if why.chance is None else round(why.chance, 2),
+            "worth": None if why.value is None else round(why.value, 2),
+            "adds": None if added is None else round(added.cost, 2),
             "best_hours": "" if best is None else self.window_text([(best.start_s, best.end_s)]),
         }
 

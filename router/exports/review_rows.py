@@ -11,7 +11,7 @@ from router.domain.places import great_circle_m
 from router.domain.plan import PlanData
 from router.domain.review import ReviewItem
 from router.exports.frames import text_frame
-from router.exports.route_rows import Cell, PlanTables
+from router.exports.plan_tables import Cell, PlanTables
 
 __all__ = ["plan_review", "review_frame"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from router.domain.adding import added_by
 from router.domain.finish import finish_quantile
 from router.domain.problem import Shift, Visit
 from router.domain.route import PlannedBreak, PlannedVisit, Route
+from router.domain.why import reasons_made
 from router.exports.plan_tables import Cell, PlanTables, joined
 
 __all__ = ["route_rows"]
@@ -45,11 +45,9 @@ def route_rows(route: Route, tables: PlanTables) -> Iterator[dict[str, Cell]]:
         "agent_name": shift.agent_name or shift.agent_id if shift else "",
     }
     rests = list(route.breaks)
-    added = added_by(tables.plan.problem, route) if tables.worths else {}
+    why = reasons_made(tables.plan, route)
     for row in _working_rows(route, shift, tables, rests):
-        if (extra := added.get(str(row.get("visit_id", "")))) is not None:
-            row["adds"] = round(extra.cost, 2)
-        yield {**common, **row}
+        yield {**common, **row, **tables.why_cells(why.get(str(row.get("visit_id"))))}
 
 
 def _working_rows(
@@ -66,7 +64,7 @@ def _working_rows(
             between = [rest for rest in rests if rest.start_s < planned.start_s]
             visit = tables.visits.get(planned.visit_id)
             row = _visit_row(planned, visit, tables)
-            row |= {"stop_no": stop_no, "visit_no": visit_no, **tables.worth_cells(planned)}
+            row |= {"stop_no": stop_no, "visit_no": visit_no}
             if index == 0:
                 row |= {"arrival": tables.instant(stop.arrival_s), "setup_s": stop.setup_s}
                 row |= {"travel_s": stop.travel_s, "distance_m": stop.distance_m}
@@ -89,7 +87,7 @@ def _working_rows(
         **_point(leg.location if end is None else end, tables),
         "arrival": tables.instant(route.end_s),
         **_span(route.end_s, route.end_s, tables),
-        "end_80": tables.instant(by_s) if tables.worths else None,
+        "end_80": tables.instant(by_s) if tables.plan.worths else None,
         "travel_s": travel,
         "distance_m": distance,
     }

@@ -11,8 +11,8 @@ from router.domain.plan import PlanData
 from router.domain.route import Route
 from router.errors import InputError
 from router.exports.json_text import Json, to_json
+from router.exports.plan_tables import PlanTables
 from router.exports.problem_write import rfc3339
-from router.exports.route_rows import PlanTables
 
 __all__ = ["Lines", "route_gpx", "routes_geojson"]
 

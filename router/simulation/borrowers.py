@@ -85,9 +85,7 @@ def invent_household(
     Household
         Nothing of it is in the table.
     """
-    life = Life(
-        pick(LIVES, seed, "life", borrower_id)
-    )
+    life = Life(pick(LIVES, seed, "life", borrower_id))
     own = options.household_spread * normal(seed, "presence", borrower_id)
     own += options.area_spread * normal(seed, "presence", "area", at.district.name)
     doors = []

@@ -27,11 +27,14 @@ class Fabric(StrEnum):
 
 
 _WEIGHTS = {Fabric.COMPOUNDS: 1.6, Fabric.STREETS: 1.0, Fabric.SUBURB: 0.6}
-_PER_DISTRICT = {Fabric.COMPOUNDS: 6, Fabric.STREETS: 12, Fabric.SUBURB: 10, Fabric.VILLAGE: 2}
+_PER_DISTRICT = {Fabric.COMPOUNDS: 8, Fabric.STREETS: 20, Fabric.SUBURB: 16, Fabric.VILLAGE: 3}
 _WIDTH_M = {
-    Fabric.COMPOUNDS: 450.0, Fabric.STREETS: 500.0, Fabric.SUBURB: 800.0, Fabric.VILLAGE: 500.0
-}  # fmt: skip
-_BUILDINGS = 8  # of a compound
+    Fabric.COMPOUNDS: 1400.0,
+    Fabric.STREETS: 1800.0,
+    Fabric.SUBURB: 2000.0,
+    Fabric.VILLAGE: 800.0,
+}
+_BUILDINGS = 6  # of a compound
 _LOTS = 40  # of a street, on either side
 _LOT_M = 18.0
 

@@ -205,7 +205,7 @@ def _spoken(
     door: TrueDoor,
     earlier: Sequence[VisitPlayed],
 ) -> Knock:
-    """The borrower is met: is anything agreed, and will it be kept?"""
+    """Talk to the borrower: whether anything is agreed, and whether it will be kept."""
     options, seed, day = world.options, world.seed, when.date()
     who = household.borrower_id
     broken = sum(one.kept is False and one.until is not None and one.until < day for one in earlier)

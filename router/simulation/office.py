@@ -141,7 +141,8 @@ def confirmed_at(
             if outcome.case_id in ids and agreed and agreed <= when <= agreed + AGREED_FOR:
                 return True
         for reply in day.replies:
-            if reply.case_id in ids and reply.answer is Answer.CONFIRMED and reply.start:
-                if reply.start <= when <= (reply.end or reply.start):
-                    return True
+            if reply.case_id not in ids or reply.answer is not Answer.CONFIRMED or not reply.start:
+                continue
+            if reply.start <= when <= (reply.end or reply.start):
+                return True
     return False

@@ -172,7 +172,7 @@ class PortfolioOptions:
     holidays: frozenset[date] = frozenset()
     districts: tuple[str, ...] = _DISTRICTS
     villages: tuple[str, ...] = _VILLAGES
-    radius_km: float = 5.0
+    radius_km: float = 9.0
     remote_share: float = 0.07
     remote_minutes: tuple[float, float] = (35.0, 80.0)
     kmh: float = 22.0

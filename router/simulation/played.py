@@ -131,8 +131,8 @@ class DayPlayed:
     replies
         To the times that the office offered by phone; who was not reached does not answer.
     payments
-        That follow from the visits and calls of this day. Each is known from its ``when`` on, which may lie
-        days later: `router.simulation.told` gives the planner only what is known.
+        That follow from the visits and calls of this day. Each is known from its ``when`` on, which
+        may lie days later: `router.simulation.told` gives the planner only what is known.
     """
 
     day: date

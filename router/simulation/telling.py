@@ -97,9 +97,7 @@ def paid_by(world: World, played: Sequence[DayPlayed], moment: datetime) -> tupl
     return tuple(known)
 
 
-def _appointments(
-    world: World, played: Sequence[DayPlayed], until: float
-) -> Iterator[Appointment]:
+def _appointments(world: World, played: Sequence[DayPlayed], until: float) -> Iterator[Appointment]:
     """What was agreed at doors and on the phone."""
     for day in played:
         for outcome in day.outcomes:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date
 
 from router.domain.cases import Case
-from router.domain.outcomes import Outcome
 from router.domain.memory import Payment
+from router.domain.outcomes import Outcome
 from router.domain.places import Coordinate
 from router.domain.problem import Problem
 from router.domain.route import PlannedVisit, Route
@@ -259,19 +259,14 @@ def _visit_played(
 def _to_borrower(
     played: Sequence[DayPlayed], world: World, borrower_id: str
 ) -> tuple[VisitPlayed, ...]:
-    debts: Mapping[str, object] = world.debts
+    """The visits that were made to a borrower before."""
     return tuple(
         one
         for day in played
         for one in day.visits
-        if one.made
-        and any(
-            case_id in debts and world.debts[case_id].case.borrower_id == borrower_id
-            for case_id in one.case_ids
-        )
+        if one.made and world.debts[one.case_ids[0]].case.borrower_id == borrower_id
     )
 
 
 def _is_on(world: World, problem: Problem, route: Route, day: date) -> bool:
-    begin: datetime = problem.instant(route.start_s) + timedelta(0)
-    return begin.astimezone(world.zone).date() == day
+    return problem.instant(route.start_s).astimezone(world.zone).date() == day

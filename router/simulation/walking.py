@@ -261,9 +261,7 @@ class Walker:
         self.break_s += rest.duration_s
 
 
-def walker_of(
-    world: World, problem: Problem, route: Route, day: date, *, patient: bool
-) -> Walker:
+def walker_of(world: World, problem: Problem, route: Route, day: date, *, patient: bool) -> Walker:
     """Put an agent at the start of a route.
 
     Parameters

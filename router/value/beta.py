@@ -39,8 +39,7 @@ def beta_interval(a: float, b: float, level: float = 0.9) -> tuple[float, float]
         raise ValueError("what a chance is known from is more than nothing")
     a, b = max(a, _LEAST), max(b, _LEAST)
     tail = (1 - level) / 2
-    # The high bound is the low bound of not meeting: small tails stay exact.
-    return _quantile(tail, a, b), 1 - _quantile(tail, b, a)
+    return _quantile(tail, a, b), _quantile(1 - tail, a, b)
 
 
 def beta_cdf(x: float, a: float, b: float) -> float:
@@ -102,6 +101,14 @@ def _fraction(x: float, a: float, b: float) -> float:
 
 def _quantile(chance: float, a: float, b: float) -> float:
     """Return the x that a Beta variable does not exceed with this chance."""
+    # Near 0 a float has all its digits, near 1 it has not.
+    if beta_cdf(0.5, a, b) < chance:
+        return 1 - _small_quantile(1 - chance, b, a)
+    return _small_quantile(chance, a, b)
+
+
+def _small_quantile(chance: float, a: float, b: float) -> float:
+    """Return a quantile of at most 0.5."""
     low, high = 0.0, 1.0
     x = a / (a + b)
     while high - low > _EXACT * high:

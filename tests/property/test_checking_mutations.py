@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,6 +14,7 @@ from router.domain.plan import (
     CaseCard,
     CostBreakdown,
     HeldCase,
+    LaterVisit,
     PlanData,
     ReasonCode,
     ReviewCase,
@@ -135,6 +136,16 @@ edited_plans = st.builds(
     review=st.lists(st.builds(ReviewCase, case_id=cases, why=texts), max_size=2).map(tuple),
     cards=st.lists(st.builds(CaseCard, case_id=cases, borrower_id=texts), max_size=4).map(tuple),
     costs=st.builds(CostBreakdown, waiting=st.floats()),
+    later=st.lists(
+        st.builds(
+            LaterVisit,
+            visit_id=names,
+            case_ids=st.lists(cases, max_size=2).map(tuple),
+            start=st.datetimes(timezones=st.just(UTC)),
+            agent_id=texts,
+        ),
+        max_size=2,
+    ).map(tuple),
     search=st.just(SearchInfo(engine="a person", seed=0)),
 )
 

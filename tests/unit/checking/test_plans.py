@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from router.checking import FindingCode, check
-from router.domain.plan import CaseCard, HeldCase, PlanData, ReasonCode, ReviewCase, ShiftRefusal
+from router.checking import FindingCode, check, explain, explain_later
+from router.domain.plan import (
+    CaseCard,
+    HeldCase,
+    LaterVisit,
+    PlanData,
+    ReasonCode,
+    ReviewCase,
+    ShiftRefusal,
+)
 from tests.unit.checking.world import ROUTE, plan, with_visit
 
 
@@ -76,6 +85,71 @@ def test_the_reason_of_a_single_shift_is_tested_too() -> None:
     refusal = ShiftRefusal(shift_id="s1", code=ReasonCode.BREAK, detail="")
     report = check(listed(refusals=(refusal,)))
     assert [(f.code, f.shift_id) for f in report.warnings] == [(FindingCode.REASON, "s1")]
+
+
+TOMORROW = LaterVisit(
+    visit_id="v5", case_ids=("c5",), start=datetime(2026, 11, 24, 9, tzinfo=UTC), agent_id="a7"
+)
+
+
+def postponed(*later: LaterVisit, code: ReasonCode = ReasonCode.LATER) -> PlanData:
+    """The day with v5 left for later, and what is proposed for later."""
+    return replace(listed(code=code), later=later)
+
+
+def test_a_visit_may_be_left_for_the_later_day_that_proposes_it() -> None:
+    assert check(postponed(TOMORROW)).findings == ()
+
+
+LATE_BREAKS: list[tuple[str, PlanData]] = [
+    ("none proposes it", postponed()),
+    ("the reason given is SEARCH_LIMIT", postponed(TOMORROW, code=ReasonCode.SEARCH_LIMIT)),
+    ("the reason given is SKILL", postponed(TOMORROW, code=ReasonCode.SKILL)),
+    ("is proposed 2 times", postponed(TOMORROW, TOMORROW)),
+    ("but is on a route", postponed(TOMORROW, replace(TOMORROW, visit_id="v1", case_ids=("c1",)))),
+    ("no such visit", postponed(TOMORROW, replace(TOMORROW, visit_id="v9"))),
+    ("with other cases", postponed(replace(TOMORROW, case_ids=("c4",)))),
+    (
+        "not later",
+        postponed(replace(TOMORROW, start=TOMORROW.start - timedelta(hours=9, seconds=1))),
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "broken"), LATE_BREAKS)
+def test_whatever_is_wrong_about_a_later_visit_is_one_error(words: str, broken: PlanData) -> None:
+    found = [finding for finding in check(broken).findings if finding.code != FindingCode.REASON]
+    assert [words in finding.detail for finding in found] == [True], check(broken)
+    assert not check(broken).ok
+
+
+def test_the_first_second_of_tomorrow_is_later_by_the_clock_of_the_plan() -> None:
+    # Midnight in UTC is still the day before in New York and 08:00 in Shanghai; the plan's counts.
+    midnight = TOMORROW.start.replace(hour=0)
+    for offset in (-5, 0, 8):
+        there = midnight.astimezone(timezone(timedelta(hours=offset)))
+        assert check(postponed(replace(TOMORROW, start=there))).ok
+
+
+def test_nobody_is_visited_today_and_proposed_for_later_as_well() -> None:
+    # v5 becomes a second address of the borrower of v4, which is made.
+    first = replace(plan().problem.visits[3], group="g")
+    second = replace(plan().problem.visits[4], group="g")
+    both = replace(
+        postponed(TOMORROW), problem=with_visit(with_visit(plan().problem, first), second)
+    )
+    assert ["its borrower is visited today" in f.detail for f in check(both).errors] == [True]
+
+
+def test_a_later_visit_is_explained_by_its_day_and_keeps_the_answers_of_the_shifts() -> None:
+    found = explain(plan().problem, plan().routes)
+    (reason,) = explain_later(found, [TOMORROW], plan().problem)
+    assert reason.code is ReasonCode.LATER
+    assert reason.detail == "Proposed for Tue 2026-11-24 09:00 with a7."
+    assert reason.remedy == "Nothing to do today: that day is planned again when it comes."
+    assert reason.refusals == found[0].refusals
+    assert explain_later(found, [], plan().problem) == found
+    assert check(changed(unassigned=(reason,), later=(TOMORROW,))).findings == ()
 
 
 def test_a_case_with_two_addresses_is_planned_by_one_of_them() -> None:

@@ -1,0 +1,121 @@
+"""Visits that are proposed for a later day: how they are explained, and whether that is true."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from router.checking import words
+from router.checking.findings import Finding, FindingCode
+from router.domain.plan import LaterVisit, PlanData, ReasonCode, UnassignedVisit
+from router.domain.problem import Problem
+
+__all__ = ["explain_later", "later_accounted"]
+
+
+def explain_later(
+    reasons: Sequence[UnassignedVisit], later: Sequence[LaterVisit], problem: Problem
+) -> tuple[UnassignedVisit, ...]:
+    """Say of the visits that are proposed for a later day that this is why they are not made.
+
+    Parameters
+    ----------
+    reasons
+        As `router.checking.explain` found them for the day of the plan.
+    later
+        What is proposed for later days.
+    problem
+        Of the day of the plan.
+
+    Returns
+    -------
+    tuple of UnassignedVisit
+        In the same order; those that are not proposed are as they were, and the others keep the
+        answer of every shift.
+    """
+    proposed = {visit.visit_id: visit for visit in later}
+    names = {shift.agent_id: words.agent(shift) for shift in problem.shifts}
+    return tuple(
+        _postponed(reason, proposed[reason.visit_id], names, problem)
+        if reason.visit_id in proposed
+        else reason
+        for reason in reasons
+    )
+
+
+def _postponed(
+    reason: UnassignedVisit, visit: LaterVisit, names: dict[str, str], problem: Problem
+) -> UnassignedVisit:
+    when = words.day_and_time(_local(visit, problem))
+    return replace(
+        reason,
+        code=ReasonCode.LATER,
+        detail=f"Proposed for {when} with {names.get(visit.agent_id, visit.agent_id)}.",
+        remedy="Nothing to do today: that day is planned again when it comes.",
+    )
+
+
+def later_accounted(plan: PlanData) -> Iterator[Finding]:
+    """Judge whether the visits that are said to be made later are those that are proposed.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+
+    Yields
+    ------
+    Finding
+        An error for each that is on a route, unknown, not after the day, proposed twice or beside
+        a visit of its group; and for each unassigned one that is called later without being
+        proposed, or proposed without being called so.
+    """
+    visits = {visit.visit_id: visit for visit in plan.problem.visits}
+    made = {visit_id for route in plan.routes for visit_id in route.visit_ids}
+    groups = {visits[visit_id].group for visit_id in made if visit_id in visits} - {""}
+    proposed = Counter(visit.visit_id for visit in plan.later)
+    for visit in plan.later:
+        known = visits.get(visit.visit_id)
+        local = _local(visit, plan.problem)
+        if known is None:
+            detail = "is proposed for a later day, but the problem has no such visit"
+            yield Finding(code=FindingCode.UNKNOWN_VISIT, detail=detail, visit_id=visit.visit_id)
+        elif sorted(known.case_ids) != sorted(visit.case_ids):
+            others = words.listed(known.case_ids)
+            yield _wrong(
+                f"is proposed with other cases than those of the problem ({others})", visit
+            )
+        elif known.group in groups and visit.visit_id not in made:
+            yield _wrong("is proposed for a later day, but its borrower is visited today", visit)
+        if visit.visit_id in made:
+            yield _wrong("is proposed for a later day, but is on a route", visit)
+        if local.date() <= plan.day:
+            yield _wrong(f"is proposed for {words.day_and_time(local)}, which is not later", visit)
+    for visit_id, count in proposed.items():
+        if count > 1:
+            yield _accounting(f"is proposed {count} times for a later day", visit_id)
+    for entry in plan.unassigned:
+        called = entry.code is ReasonCode.LATER
+        if called and entry.visit_id not in proposed:
+            yield _accounting("is left for a later day, but none proposes it", entry.visit_id)
+        elif not called and entry.visit_id in proposed:
+            detail = f"is proposed for a later day, but the reason given is {entry.code}"
+            yield _accounting(detail, entry.visit_id)
+
+
+def _local(visit: LaterVisit, problem: Problem) -> datetime:
+    """Return when it is proposed, by the clock of the plan."""
+    try:
+        return visit.start.astimezone(problem.origin.tzinfo)
+    except OverflowError:  # on the last day that there is
+        return visit.start
+
+
+def _wrong(detail: str, visit: LaterVisit) -> Finding:
+    return _accounting(detail, visit.visit_id)
+
+
+def _accounting(detail: str, visit_id: str) -> Finding:
+    return Finding(code=FindingCode.ACCOUNTING, detail=detail, visit_id=visit_id)
