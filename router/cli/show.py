@@ -47,12 +47,10 @@ def show(
     if data.left_out:
         print_table(
             "Unassigned",
-            ["cases", "reason", "detail", "what would help"],
-            [(", ".join(u.case_ids), u.code, u.detail, u.remedy) for u in data.left_out],
             ["cases", "reason", "detail", "what would help", "instead"],
             [
                 (", ".join(u.case_ids), u.code, u.detail, u.remedy, instead_words(data, u))
-                for u in data.unassigned
+                for u in data.left_out
             ],
         )
     if data.held:
@@ -97,7 +95,6 @@ def _print_sheet(data: PlanData, route: Route) -> None:
             marks = ["appointment"] if visit.mandatory else []
             if planned.visit_id in meets:
                 marks.append(f"meets {_name(meets[planned.visit_id])}")
-            mark = "appointment" if visit.mandatory else ""
             known = why.get(planned.visit_id)
             chance = "" if known is None or known.chance is None else f"{known.chance:.0%}"
             rows.append(
@@ -110,9 +107,8 @@ def _print_sheet(data: PlanData, route: Route) -> None:
                         f"{problem.instant(planned.end_s):%H:%M}",
                         ", ".join(visit.case_ids),
                         place,
-                        ", ".join(marks),
                         chance,
-                        mark,
+                        ", ".join(marks),
                     ),
                 )
             )
@@ -172,19 +168,9 @@ def _lines_of_case(data: PlanData, case_id: str) -> list[str]:
             start, end = (f"{problem.instant(t):%H:%M}" for t in (planned.start_s, planned.end_s))
             there = f"{_name(shift)} and {_name(met)} meet" if met else f"{_name(shift)} is"
             lines = [f"{case_id} is planned: {there} at the door from {start} to {end}."]
-            return [*lines, f"Whoever comes first waits until {start}."] if met else lines
-            planned = next(
-                visit
-                for stop in route.stops
-                for visit in stop.visits
-                if visit.visit_id == visit_of[case_id].visit_id
-            )
-            return [
-                f"{case_id} is planned: {shift.agent_name or shift.agent_id} is at the door from "
-                f"{problem.instant(planned.start_s):%H:%M} to "
-                f"{problem.instant(planned.end_s):%H:%M}.",
-                *why_lines(data, reasons_made(data, route).get(planned.visit_id)),
-            ]
+            if met:
+                lines.append(f"Whoever comes first waits until {start}.")
+            return [*lines, *why_lines(data, reasons_made(data, route).get(planned.visit_id))]
     return [
         f"{case_id} is in the plan's list of cases, but nowhere in the plan: run `router check`"
     ]

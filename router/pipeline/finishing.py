@@ -166,11 +166,7 @@ def _unassigned(
     found = []
     for one in explain(problem, routes):
         another = proposed.get(one.visit_id)
-        channel, decision = decided(
-            worth_of[firsts.get(one.visit_id, one.visit_id)], one.code, one.detail,
-            limit_days=parameters.ageing.limit_days, later=another,
-        )  # fmt: skip
-        another, worth = proposed.get(one.visit_id), worth_of[one.visit_id]
+        worth = worth_of[firsts.get(one.visit_id, one.visit_id)]
         limit = parameters.ageing.limit_days
         channel, decision = decided(worth, one.code, one.detail, limit_days=limit, later=another)
         why = one if another is None else _on_another_day(another)
