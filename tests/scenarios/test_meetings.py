@@ -405,3 +405,18 @@ def test_a_pair_that_may_not_go_together_is_found_twice(plan: Planner) -> None:
 def test_a_problem_without_its_meeting_is_two_unlawful_visits(pair: PlanData) -> None:
     bare: Problem = replace(pair.problem, meetings=())
     assert FindingCode.LAW_RISK in found(replace(pair, problem=bare))
+
+
+def test_times_are_offered_for_one_agent_only_and_that_is_said(met: router.Plan) -> None:
+    advice = router.appoint("C-1", met)
+    assert advice.offers == ()
+    assert any("two agents meet at its door" in note for note in advice.notes)
+
+
+def test_an_agreed_time_of_a_meeting_is_kept_by_both(plan: Planner) -> None:
+    rows = [*risky(appointment="2026-11-24 16:30"), *cases()[1:]]
+    data = plan(rows, team()).data
+    there = at_the_door(data)
+    assert len(there) == 2
+    assert {start.strftime("%H:%M:%S") for start, _ in there.values()} == {"16:30:00"}
+    assert found(data) == set()
