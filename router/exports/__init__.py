@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from router.exports.google_read import read_google
     from router.exports.google_write import write_google
     from router.exports.learned_table import learned_csv, learned_rows
+    from router.exports.period_table import PERIOD_COLUMNS, period_frame
     from router.exports.plan_read import plan_from_json, read_plan
     from router.exports.plan_write import plan_files, plan_to_json, write_plan
     from router.exports.problem_read import read_problem
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ADDRESS_COLUMNS",
+    "PERIOD_COLUMNS",
     "AnyProblem",
     "BenchmarkProblem",
     "GoogleProblem",
@@ -81,6 +83,7 @@ __all__ = [
     "kind_of",
     "learned_csv",
     "learned_rows",
+    "period_frame",
     "plan_files",
     "plan_from_json",
     "plan_review",
@@ -138,6 +141,7 @@ _HOMES = {
     "AnyProblem": "router.exports.any_problem",
     "BenchmarkProblem": "router.exports.benchmark",
     "GoogleProblem": "router.exports.google",
+    "PERIOD_COLUMNS": "router.exports.period_table",
     "ProblemKind": "router.exports.any_problem",
     "VroomProblem": "router.exports.vroom",
     "address_csv": "router.exports.address_table",
@@ -156,6 +160,7 @@ _HOMES = {
     "held_frame": "router.exports.frames",
     "judge_vroom": "router.exports.vroom_judge",
     "kind_of": "router.exports.any_problem",
+    "period_frame": "router.exports.period_table",
     "plan_files": "router.exports.plan_write",
     "plan_from_json": "router.exports.plan_read",
     "plan_review": "router.exports.review_rows",

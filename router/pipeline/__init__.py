@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from router.pipeline.settings import Settings
     from router.pipeline.solving import SolvedFile, solve_file
     from router.pipeline.trials import trials_of
+    from router.pipeline.valuing import ValuedCase, value_case
 
 __all__ = [
     "Advice",
@@ -35,6 +36,7 @@ __all__ = [
     "Region",
     "Settings",
     "SolvedFile",
+    "ValuedCase",
     "appoint",
     "booked",
     "build_region",
@@ -54,6 +56,7 @@ __all__ = [
     "purge_region",
     "solve_file",
     "trials_of",
+    "value_case",
     "zone_of_doors",
 ]
 
@@ -88,6 +91,8 @@ _HOMES = {
     "publish_plan": "router.pipeline.publishing",
     "purge_region": "router.pipeline.region",
     "solve_file": "router.pipeline.solving",
+    "ValuedCase": "router.pipeline.valuing",
+    "value_case": "router.pipeline.valuing",
 }
 
 
