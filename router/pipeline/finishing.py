@@ -130,7 +130,7 @@ def _plan_data(
             now=known.now, notified=notified, sender=known.settings.sender,
         ),
         worths=tuple(worth for worth in worths if worth.visit_id in there),
-        later=tuple(later),
+        later=tuple(one for one in later if one.visit_id in there),  # others are held today
     )  # fmt: skip
     return lawful_part(data, law)
 
@@ -162,18 +162,24 @@ def _unassigned(
             worth_of[firsts.get(one.visit_id, one.visit_id)], one.code, one.detail,
             limit_days=parameters.ageing.limit_days, later=another,
         )  # fmt: skip
-        why = one if another is None else _on_another_day(another)
+        why = one if another is None else _on_another_day(another, _who(another, later))
         found.append(replace(why, channel=channel, decision=decision))
     return tuple(found)
 
 
-def _on_another_day(later: LaterVisit) -> UnassignedVisit:
+def _who(visit: LaterVisit, later: Sequence[LaterVisit]) -> list[str]:
+    """Return the agents who make a visit on another day, both of a meeting."""
+    cases, start = visit.case_ids, visit.start
+    return [one.agent_id for one in later if (one.case_ids, one.start) == (cases, start)]
+
+
+def _on_another_day(later: LaterVisit, agents: Sequence[str]) -> UnassignedVisit:
     return UnassignedVisit(
         visit_id=later.visit_id,
         case_ids=later.case_ids,
         code=ReasonCode.LATER,
-        detail=f"It is proposed for {later.start:%a %Y-%m-%d at %H:%M}, with agent "
-        f"{later.agent_id}.",
+        detail=f"It is proposed for {later.start:%a %Y-%m-%d at %H:%M}, with "
+        f"{'agent' if len(agents) == 1 else 'agents'} {' and '.join(agents)}.",
         remedy="Plan again on the day before: what is planned for later days is a proposal.",
     )
 

@@ -186,9 +186,7 @@ def _levelled(visit: Visit) -> Visit:
 
 def _mean_value(visit: Visit) -> float:
     lengths = [band.end_s - band.start_s + 1 for band in visit.value_bands]
-    worth = (
-        band.value * length for band, length in zip(visit.value_bands, lengths, strict=True)
-    )
+    worth = (band.value * length for band, length in zip(visit.value_bands, lengths, strict=True))
     return sum(worth) / sum(lengths) if lengths else visit.value
 
 
@@ -295,9 +293,7 @@ def done_routes(problem: Problem, played: DayPlayed) -> tuple[Route, ...]:
                 setup_s=0,
                 travel_s=0,
                 distance_m=0,
-                visits=(
-                    PlannedVisit(visit_id=one.visit_id, start_s=one.start_s, end_s=one.end_s),
-                ),
+                visits=(PlannedVisit(visit_id=one.visit_id, start_s=one.start_s, end_s=one.end_s),),
             )
             stops.setdefault(one.shift_id, []).append(stop)
     return tuple(
