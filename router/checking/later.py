@@ -1,60 +1,17 @@
-"""Visits that are proposed for a later day: how they are explained, and whether that is true."""
+"""Whether the visits that are left for a later day are those that such a day proposes."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import datetime
 
 from router.checking import words
 from router.checking.findings import Finding, FindingCode
-from router.domain.plan import LaterVisit, PlanData, ReasonCode, UnassignedVisit
+from router.domain.plan import LaterVisit, PlanData, ReasonCode
 from router.domain.problem import Problem
 
-__all__ = ["explain_later", "later_accounted"]
-
-
-def explain_later(
-    reasons: Sequence[UnassignedVisit], later: Sequence[LaterVisit], problem: Problem
-) -> tuple[UnassignedVisit, ...]:
-    """Say of the visits that are proposed for a later day that this is why they are not made.
-
-    Parameters
-    ----------
-    reasons
-        As `router.checking.explain` found them for the day of the plan.
-    later
-        What is proposed for later days.
-    problem
-        Of the day of the plan.
-
-    Returns
-    -------
-    tuple of UnassignedVisit
-        In the same order; those that are not proposed are as they were, and the others keep the
-        answer of every shift.
-    """
-    proposed = {visit.visit_id: visit for visit in later}
-    names = {shift.agent_id: words.agent(shift) for shift in problem.shifts}
-    return tuple(
-        _postponed(reason, proposed[reason.visit_id], names, problem)
-        if reason.visit_id in proposed
-        else reason
-        for reason in reasons
-    )
-
-
-def _postponed(
-    reason: UnassignedVisit, visit: LaterVisit, names: dict[str, str], problem: Problem
-) -> UnassignedVisit:
-    when = words.day_and_time(_local(visit, problem))
-    return replace(
-        reason,
-        code=ReasonCode.LATER,
-        detail=f"Proposed for {when} with {names.get(visit.agent_id, visit.agent_id)}.",
-        remedy="Nothing to do today: that day is planned again when it comes.",
-    )
+__all__ = ["later_accounted"]
 
 
 def later_accounted(plan: PlanData) -> Iterator[Finding]:
@@ -92,7 +49,7 @@ def later_accounted(plan: PlanData) -> Iterator[Finding]:
         if visit.visit_id in made:
             yield _wrong("is proposed for a later day, but is on a route", visit)
         if local.date() <= plan.day:
-            yield _wrong(f"is proposed for {words.day_and_time(local)}, which is not later", visit)
+            yield _wrong(f"is proposed for {local:%Y-%m-%d %H:%M}, which is not later", visit)
     for visit_id, count in proposed.items():
         if count > 1:
             yield _accounting(f"is proposed {count} times for a later day", visit_id)

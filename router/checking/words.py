@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from router.domain.problem import Problem, Shift, Span
-from router.domain.times import WEEKDAYS
 
-__all__ = ["agent", "clock", "day_and_time", "kilometres", "listed", "minutes", "spans"]
+__all__ = ["agent", "clock", "kilometres", "listed", "minutes", "spans"]
 
 _SHOWN_SPANS = 3
 
@@ -37,22 +35,6 @@ def clock(problem: Problem, seconds: int) -> str:
     if days:
         shown += f" ({days:+d} day{'' if abs(days) == 1 else 's'})"
     return shown
-
-
-def day_and_time(moment: datetime) -> str:
-    """Return a time with its date.
-
-    Parameters
-    ----------
-    moment
-        By the clock that counts.
-
-    Returns
-    -------
-    str
-        Such as ``Wed 2026-11-25 17:30``, in English whatever the locale.
-    """
-    return f"{WEEKDAYS[moment.weekday()]} {moment:%Y-%m-%d %H:%M}"
 
 
 def minutes(seconds: float) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from router.domain.basemap import BaseMap
 from router.domain.plan import PlanData
 from router.domain.route import Route
+from router.drawing.chances import back_words
 from router.drawing.duties import sheet_duties
 from router.drawing.facts import Facts
 from router.drawing.maps import Lines, draw_map
 from router.drawing.markup import tag
 from router.drawing.page import figures, footer, full_page, map_block, notices, signs
+from router.drawing.proposal import proposal_notice, proposal_title
 from router.drawing.rows import route_table, totals_line
 from router.drawing.safe import Html, safe_text, shortened
 from router.drawing.words import kilometres, plural, span, written_date
@@ -18,7 +22,14 @@ from router.errors import RouterError
 __all__ = ["draw_agent"]
 
 
-def draw_agent(plan: PlanData, shift_id: str, basemap: BaseMap, lines: Lines) -> str:
+def draw_agent(
+    plan: PlanData,
+    shift_id: str,
+    basemap: BaseMap,
+    lines: Lines,
+    *,
+    firm_day: date | None = None,
+) -> str:
     """Draw one agent's day: map and route sheet on one page.
 
     Parameters
@@ -32,12 +43,14 @@ def draw_agent(plan: PlanData, shift_id: str, basemap: BaseMap, lines: Lines) ->
     lines
         By shift: one polyline per leg in travel order. Straight lines are drawn, dotted, if it
         has none for the shift.
+    firm_day
+        If this day is a proposal: the day of the plan that is firm.
 
     Returns
     -------
     str
         A self-contained HTML file. It shows the names and notes of this route's borrowers, no
-        amounts, and nothing of other routes.
+        amounts, no money, and nothing of other routes.
 
     Raises
     ------
@@ -59,11 +72,13 @@ def draw_agent(plan: PlanData, shift_id: str, basemap: BaseMap, lines: Lines) ->
                 tag("h1", safe_text(shortened(agent, 120))),
             ),
             class_="top",
-        )
+        ),
+        proposal_notice(firm_day),
     ]
+    title = proposal_title(f"{shortened(agent, 60)} · {day}", firm_day)
     if route is None:
         body.append(tag("p", Html("No visits on this day."), class_="notice"))
-        return full_page(f"{shortened(agent, 60)} · {day}", body, drawn=drawn)
+        return full_page(title, body, drawn=drawn)
     body += [
         figures(_figures(facts, route), main=1),
         notices(facts, basemap),
@@ -75,11 +90,11 @@ def draw_agent(plan: PlanData, shift_id: str, basemap: BaseMap, lines: Lines) ->
         tag("p", Html(totals_line(route)), class_="sum"),
         footer(facts, basemap),
     ]
-    return full_page(f"{shortened(agent, 60)} · {day}", body, drawn=drawn)
+    return full_page(title, body, drawn=drawn)
 
 
 def _figures(facts: Facts, route: Route) -> list[tuple[str, str]]:
-    visits = route.visit_ids
+    visits, back = route.visit_ids, back_words(facts, route)
     appointments = sum(facts.appointment(visit_id) for visit_id in visits)
     first = facts.clock.time(route.stops[0].arrival_s) if route.stops else "–"
     return [
@@ -88,5 +103,5 @@ def _figures(facts: Facts, route: Route) -> list[tuple[str, str]]:
         (str(appointments), "appointment" if appointments == 1 else "appointments"),
         (kilometres(route.distance_m), "to travel"),
         (span(route.end_s - route.start_s), "working time"),
-        (facts.clock.time(route.end_s), "finish"),
+        (facts.clock.time(route.end_s), f"back about; {back}" if back else "finish"),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from router.domain.compliance import Compliance, LayerStamp, Override, RuleCount
 from router.domain.plan import HeldCase, PlanData
@@ -17,6 +18,7 @@ from router.drawing.facts import Facts
 from router.drawing.markup import file_link, join, tag
 from router.drawing.page import figures, full_page, table
 from router.drawing.proof_words import WORDS, date_in, moment_in, reason_words, said_in
+from router.drawing.proposal import proposal_notice, proposal_title
 from router.drawing.review_words import language_of
 from router.drawing.rule_values import value_in
 from router.drawing.safe import Html, safe_text
@@ -26,7 +28,7 @@ __all__ = ["draw_compliance"]
 _DIGEST = 12  # characters of a digest; plan.json has the whole
 
 
-def draw_compliance(plan: PlanData, *, index_page: str = "") -> str:
+def draw_compliance(plan: PlanData, *, index_page: str = "", firm_day: date | None = None) -> str:
     """Draw the page that a compliance officer reads.
 
     Parameters
@@ -35,6 +37,8 @@ def draw_compliance(plan: PlanData, *, index_page: str = "") -> str:
         The plan.
     index_page
         The page of the whole plan, relative to this one; empty if there is none.
+    firm_day
+        If this day is a proposal: the day of the plan that is firm.
 
     Returns
     -------
@@ -72,9 +76,11 @@ def draw_compliance(plan: PlanData, *, index_page: str = "") -> str:
             *visit_section(facts, told, words, lang),
             *risk_section(plan, words),
         ]
+    body.insert(1, proposal_notice(firm_day, lang))
     body.append(_footer(plan, words, lang))
     locale = "zh-Hans" if lang == "zh" else "en"
-    return full_page(f"{words['over']} · {day}", body, lang=locale, also="proof")
+    title = proposal_title(f"{words['over']} · {day}", firm_day, lang)
+    return full_page(title, body, lang=locale, also="proof")
 
 
 def _jump(words: dict[str, str], index_page: str) -> Html:
@@ -109,7 +115,7 @@ def _doubts(told: Compliance, words: dict[str, str]) -> list[Html]:
 
 def _figures(facts: Facts, told: Compliance, words: dict[str, str]) -> Html:
     plan = facts.plan
-    visits = sum(len(route.visit_ids) for route in plan.routes)
+    visits = len(plan.visited)
     most = max((one.made + one.planned for one in told.borrowers), default=0)
     waiting = sum(notice.told is None for notice in told.notices)
     shown = [

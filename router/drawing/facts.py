@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from router.domain.compliance import NoticeDue, VisitFacts
+from router.domain.finish import finish_quantile
 from router.domain.places import Coordinate
-from router.domain.plan import CaseCard, PlanData
+from router.domain.plan import CaseCard, LaterVisit, PlanData
 from router.domain.problem import Shift, Visit
 from router.domain.route import PlannedVisit, Route, Stop
+from router.domain.why import Why, reasons_made
 from router.drawing.palette import RouteStyle, route_style
 from router.drawing.words import Clock
 
@@ -48,9 +50,11 @@ class Facts:
     ----------
     plan
         The plan that is drawn.
+    agents
+        Agent ids in the order of their colours; empty takes the order of the shifts.
     """
 
-    def __init__(self, plan: PlanData) -> None:
+    def __init__(self, plan: PlanData, agents: Sequence[str] = ()) -> None:
         self.plan = plan
         self.clock = Clock(plan.problem, plan.day)
         self._visits = {visit.visit_id: visit for visit in plan.problem.visits}
@@ -60,11 +64,17 @@ class Facts:
         self._rules = {one.visit_id: one for one in told.facts} if told else {}
         self._notices = {one.case_id: one for one in told.notices} if told else {}
         self._people = {one.agent_id: one.people for one in told.agents} if told else {}
-        self._partner = self._partners()
+        self._partner = plan.meets
         self._style = {
-            shift.shift_id: route_style(position)
+            shift.shift_id: route_style(agents.index(shift.agent_id) if agents else position)
             for position, shift in enumerate(plan.problem.shifts)
         }
+        self._why = {
+            visit_id: why
+            for route in plan.routes
+            for visit_id, why in reasons_made(plan, route).items()
+        }
+        self._later = {visit.visit_id: visit for visit in plan.later}
 
     def visit(self, visit_id: str) -> Visit:
         """Return a visit of the problem."""
@@ -82,6 +92,11 @@ class Facts:
         """Return the agent's name, not yet encoded."""
         shift = self._shifts[shift_id]
         return shift.agent_name or shift.agent_id
+
+    def agent_named(self, agent_id: str) -> str:
+        """Return the name of an agent, or the id of one who is not on duty, not yet encoded."""
+        names = (shift.agent_name for shift in self._shifts.values() if shift.agent_id == agent_id)
+        return next(names, "") or agent_id
 
     def cards(self, visit_id: str) -> tuple[CaseCard, ...]:
         """Return the cards of a visit's cases; a case without one gets an empty card."""
@@ -122,19 +137,15 @@ class Facts:
 
     def partner(self, visit_id: str) -> str:
         """Return the name of the agent who is to be met at the door; empty if nobody is."""
-        shift_id = self._partner.get(visit_id, "")
-        return self.agent(shift_id) if shift_id else ""
+        shift = self._partner.get(visit_id)
+        return "" if shift is None else self.agent(shift.shift_id)
 
-    def _partners(self) -> dict[str, str]:
-        """Visit to the shift of the other visit of its meeting."""
-        meetings = self.plan.problem.meetings
-        if not meetings:
-            return {}
-        shifts = {v: route.shift_id for route in self.plan.routes for v in route.visit_ids}
-        pairs = (
-            (one, two) for m in meetings for one, two in ((m.first, m.second), (m.second, m.first))
-        )
-        return {one: shifts[two] for one, two in pairs if two in shifts}
+    def at_the_door(self, shift_id: str, visit_id: str) -> tuple[list[str], int]:
+        """Return the ids of the agents who make a visit together, and how many people they are."""
+        met = self._partner.get(visit_id)
+        shifts = [self._shifts[shift_id], *([met] if met is not None else [])]
+        agents = [shift.agent_id for shift in shifts]
+        return agents, sum(self._people.get(agent, 1) for agent in agents)
 
     def check_in_by(self, visit: PlannedVisit) -> int | None:
         """Return until when the agents say that they are well; None if nothing asks for it."""
@@ -142,6 +153,22 @@ class Facts:
         if rules is None or not rules.flags & {"risk", "daylight"}:
             return None
         return -(-(visit.end_s + _CHECK_IN_S) // 300) * 300  # the next five minutes of the clock
+
+    def why(self, visit_id: str) -> Why | None:
+        """Return what speaks for a visit of a route; None if the plan does not say."""
+        return self._why.get(visit_id)
+
+    def later(self, visit_id: str) -> LaterVisit | None:
+        """Return what is proposed for a later day; None if nothing is."""
+        return self._later.get(visit_id)
+
+    def back_by(self, route: Route) -> str:
+        """Return by when the agent is back on four of five days; empty if nobody knows."""
+        if not self.plan.worths:
+            return ""
+        by_s = finish_quantile(self.plan.problem, route, self.plan.worths)
+        # Where the plan is more careful than that, its end is a promise that holds as well.
+        return self.clock.time(max(route.end_s, -(-by_s // 60) * 60))
 
     def windows(self, visit_id: str) -> str:
         """Return when the visit may start, in clock times: as its borrower is told, if so."""

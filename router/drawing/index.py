@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from router.domain.basemap import BaseMap
-from router.domain.plan import HeldCase, PlanData, ReviewCase, UnassignedVisit
+from router.domain.plan import PlanData, ReviewCase
 from router.domain.route import Route
 from router.drawing.attention import Alarm, alarms
+from router.drawing.chances import back_words
 from router.drawing.facts import Facts
+from router.drawing.left_out import held_section, unassigned_section
 from router.drawing.maps import Lines
 from router.drawing.markup import file_link, join, tag
 from router.drawing.overview import overview_map
 from router.drawing.page import figures, footer, full_page, notices, table
+from router.drawing.proposal import proposal_notice, proposal_title
 from router.drawing.rows import route_table, totals_line
 from router.drawing.safe import Html, safe_text, shortened
 from router.drawing.timeline import draw_timeline
@@ -32,6 +36,8 @@ def draw_index(
     data_files: Sequence[str] = (),
     review_page: str = "",
     compliance_page: str = "",
+    period_page: str = "",
+    firm_day: date | None = None,
 ) -> str:
     """Draw the page that shows a whole plan.
 
@@ -53,6 +59,10 @@ def draw_index(
         The page on which a person decides about the addresses in review; empty if there is none.
     compliance_page
         The page with the proof that the rules were kept; empty if there is none.
+    period_page
+        The page of several days to which this one belongs; empty if there is none.
+    firm_day
+        The day of those that is firm, if this one is a proposal.
 
     Returns
     -------
@@ -66,9 +76,10 @@ def draw_index(
         tag(
             "header",
             tag("div", tag("p", Html("Visit plan"), class_="over"), tag("h1", Html(day))),
-            _jump(plan, faults),
+            _jump(plan, faults, period_page),
             class_="top",
         ),
+        proposal_notice(firm_day),
         _figures(facts),
         *_rules(plan, compliance_page),
         notices(facts, basemap),
@@ -80,28 +91,30 @@ def draw_index(
         _head("routes", "Routes"),
         *(_route(facts, route, map_files.get(route.shift_id)) for route in plan.routes),
         _idle(facts),
-        *_unassigned(facts),
-        *_held(facts),
+        *unassigned_section(facts, period_page),
+        *held_section(facts),
         _head("costs", "Cost"),
         _costs(plan),
         *_files(data_files),
         footer(facts, basemap),
     ]
-    return full_page(f"Visit plan · {day}", body, drawn=drawn)
+    return full_page(proposal_title(f"Visit plan · {day}", firm_day), body, drawn=drawn)
 
 
 def _head(anchor: str, text: str) -> Html:
     return tag("h2", Html(text), id=anchor)
 
 
-def _jump(plan: PlanData, faults: Sequence[Fault]) -> Html:
+def _jump(plan: PlanData, faults: Sequence[Fault], period_page: str) -> Html:
     where = [("attention", "Attention"), ("map", "Map"), ("timeline", "Timeline")]
-    where += [("routes", "Routes"), ("unassigned", f"Unassigned {len(plan.unassigned)}")]
+    where += [("routes", "Routes"), ("unassigned", f"Unassigned {len(plan.left_out)}")]
     where += [("held", f"Held {len(plan.held)}"), ("review", f"Review {len(plan.review)}")]
     if faults:
         where.append(("faults", f"Input {len(faults)}"))
     where.append(("costs", "Cost"))
-    links = (tag("a", Html(text), href=f"#{anchor}") for anchor, text in where)
+    links = [tag("a", Html(text), href=f"#{anchor}") for anchor, text in where]
+    if period_page:
+        links.insert(0, tag("a", Html("All days"), href=file_link(period_page)))
     return tag("nav", *links, class_="jump", aria_label="Sections")
 
 
@@ -218,6 +231,8 @@ def _fault_row(fault: Fault) -> list[Html]:
 def _route(facts: Facts, route: Route, file: str | None) -> Html:
     style = facts.style(route.shift_id)
     times = facts.clock.between(route.start_s, route.end_s)
+    if back := back_words(facts, route):
+        times += f", {back}"
     summary = [
         tag("span", class_=f"swatch {style.shape}", style=f"--route:{style.colour}"),
         tag("b", safe_text(shortened(facts.agent(route.shift_id), 60))),
@@ -239,73 +254,6 @@ def _idle(facts: Facts) -> Html:
         return Html("")
     names = join((safe_text(shortened(facts.agent(shift.shift_id), 60)) for shift in idle), ", ")
     return tag("p", Html("Without visits: "), names, class_="sum")
-
-
-def _unassigned(facts: Facts) -> list[Html]:
-    left_out = facts.plan.unassigned
-    parts = [_head("unassigned", f"Unassigned ({len(left_out)})")]
-    if not left_out:
-        return [*parts, tag("p", Html("None."), class_="soft")]
-    heads = ("Case", "Address", "Reason", "What would help")
-    return [*parts, table(heads, (_unassigned_row(facts, one) for one in left_out))]
-
-
-def _unassigned_row(facts: Facts, one: UnassignedVisit) -> list[Html]:
-    urgent = facts.appointment(one.visit_id) or facts.visit(one.visit_id).mandatory
-    case = [safe_text(", ".join(one.case_ids))]
-    if urgent:
-        word = "appointment" if facts.appointment(one.visit_id) else "mandatory"
-        case.append(tag("div", tag("span", Html(word), class_="chip danger")))
-    reason = [
-        tag("span", safe_text(one.code.value), class_="chip reason"),
-        Html(" "),
-        safe_text(one.detail),
-    ]
-    if one.refusals:
-        answers = [
-            tag(
-                "li",
-                tag("b", safe_text(shortened(facts.agent(refusal.shift_id), 40))),
-                Html(f" {refusal.code.value}: "),
-                safe_text(refusal.detail),
-            )
-            for refusal in one.refusals
-        ]
-        summary = tag("summary", Html("Every agent's answer"))
-        reason.append(tag("details", summary, tag("ul", *answers), class_="why"))
-    return [
-        join(case),
-        safe_text(facts.address(one.visit_id)),
-        join(reason),
-        safe_text(one.remedy),
-    ]
-
-
-def _held(facts: Facts) -> list[Html]:
-    held = facts.plan.held
-    parts = [_head("held", f"Held ({len(held)})")]
-    if not held:
-        return [*parts, tag("p", Html("None."), class_="soft")]
-    rows = (
-        [
-            safe_text(one.case_id),
-            tag("span", safe_text(one.rule), class_="chip reason"),
-            safe_text(one.detail),
-            Html(_end(one)),
-            safe_text(one.source),
-            safe_text(one.channel),
-        ]
-        for one in held
-    )
-    heads = ("Case", "Rule", "Detail", "Until", "Source", "Instead")
-    return [*parts, table(heads, rows)]
-
-
-def _end(held: HeldCase) -> str:
-    """Say until when a case is held; nobody releases a stage or a time window."""
-    if held.until is not None:
-        return written_date(held.until)
-    return "until released" if held.rule.startswith("HOLD:") else ""
 
 
 def _costs(plan: PlanData) -> Html:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from router.domain.places import PlaceType
 from router.domain.plan import CaseCard
 from router.domain.route import PlannedBreak, PlannedVisit, Route, Stop
+from router.drawing.chances import back_words, hint, office_why
 from router.drawing.duties import visit_duties
 from router.drawing.facts import Facts
 from router.drawing.markup import join, tag
@@ -16,7 +17,7 @@ from router.drawing.words import kilometres, plural, span
 __all__ = ["navigation_link", "route_table", "totals_line", "visit_number"]
 
 _AGENT_HEADS = ("", "Arrive", "Visit", "Window", "Address", "Name", "Notes", "Wait", "")
-_OFFICE_HEADS = ("", "Arrive", "Visit", "Window", "Address", "Case", "Wait")
+_OFFICE_HEADS = ("", "Arrive", "Visit", "Window", "Address", "Case", "Worth it", "Wait")
 _PLACE_WORDS = {
     PlaceType.WORK: "workplace",
     PlaceType.REGISTERED: "registered address",
@@ -61,8 +62,9 @@ def route_table(facts: Facts, route: Route, *, personal: bool) -> Html:
             rows.append((visit.start_s, 2, row))
     for rest in route.breaks:
         rows.append((rest.start_s, 1, _break_row(facts, route, rest, columns)))
+    back = ", ".join(text for text in ("Reach the end", back_words(facts, route)) if text)
     if facts.shift(route.shift_id).end_location is not None:
-        rows.append((route.end_s, 3, _edge(columns, clock.time(route.end_s), "Reach the end")))
+        rows.append((route.end_s, 3, _edge(columns, clock.time(route.end_s), back)))
     rows.sort(key=lambda row: row[:2])
     head = tag(
         "tr",
@@ -160,6 +162,8 @@ def _visit_row(facts: Facts, route: Route, stop: Stop, line: _Line, *, personal:
     if at == 0 and stop.setup_s:
         setup = Html(f"after {span(stop.setup_s)} set-up")
         service.append(tag("div", setup, class_="soft small"))
+    if personal:
+        service.append(hint(facts, visit.visit_id))
     kinds = sorted({_PLACE_WORDS[c.place_type] for c in cards if c.place_type in _PLACE_WORDS})
     address = [safe_text(facts.written(cards))]
     if kinds:
@@ -194,7 +198,12 @@ def _visit_row(facts: Facts, route: Route, stop: Stop, line: _Line, *, personal:
         ]
     else:
         case_ids = safe_text(", ".join(card.case_id for card in cards))
-        cells += [tag("td", case_ids, *duties, class_="case", data_label="Case"), wait]
+        why = office_why(facts, visit.visit_id)
+        cells += [
+            tag("td", case_ids, *duties, class_="case", data_label="Case"),
+            tag("td", why, class_="why", data_label="Worth it"),
+            wait,
+        ]
     return tag("tr", *cells, class_="visit")
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from router.domain.route import Route, Stop
 from router.drawing.facts import Facts
 from router.drawing.markup import join, tag
 from router.drawing.safe import Html, safe_text, shortened
-from router.drawing.words import plural
 
-__all__ = ["draw_timeline"]
+__all__ = ["day_span", "draw_rows", "draw_timeline", "timeline_key"]
 
 _HOUR_S = 3600
 _LONG_DAY_S = 14 * _HOUR_S  # longer days have an hour line every two hours
@@ -43,9 +43,25 @@ def draw_timeline(facts: Facts) -> Html:
     Html
         The timeline with its key; empty if there are no routes.
     """
-    routes = facts.plan.routes
-    if not routes:
+    if not facts.plan.routes:
         return Html("")
+    return join([draw_rows(facts, *day_span(facts)), timeline_key()])
+
+
+def day_span(facts: Facts) -> tuple[int, int]:
+    """Return from when to when the routes, shifts and breaks of a day last.
+
+    Parameters
+    ----------
+    facts
+        Of a plan with routes.
+
+    Returns
+    -------
+    tuple of int
+        Seconds after the problem's origin, from a full hour.
+    """
+    routes = facts.plan.routes
     shifts = [facts.shift(route.shift_id) for route in routes]
     rests = [rest for route in routes for rest in route.breaks]
     first = min(
@@ -59,12 +75,34 @@ def draw_timeline(facts: Facts) -> Html:
         *(rest.end_s for rest in rests),
     )
     start = facts.plan.problem.instant(first)
-    first -= start.minute * 60 + start.second
+    return first - start.minute * 60 - start.second, last
+
+
+def draw_rows(
+    facts: Facts, first: int, last: int, *, stops: tuple[str, str] = ("1 stop", "{n} stops")
+) -> Html:
+    """Return the rows of a timeline, below their hours.
+
+    Parameters
+    ----------
+    facts
+        Of the plan.
+    first, last
+        What the axis spans, in seconds after the problem's origin.
+    stops
+        Words for one stop and for several, for those who cannot see the rows.
+
+    Returns
+    -------
+    Html
+        One row per route.
+    """
     scale = _Scale(first, last)
     step = _HOUR_S if last - first <= _LONG_DAY_S else 2 * _HOUR_S
     hours = range(first, last + 1, step)
-    rows = [_axis(facts, scale, hours), *(_row(facts, route, scale, hours) for route in routes)]
-    return join([tag("div", *rows, class_="times"), _key()])
+    rows = [_axis(facts, scale, hours)]
+    rows += [_row(facts, route, scale, hours, stops) for route in facts.plan.routes]
+    return tag("div", *rows, class_="times")
 
 
 def _axis(facts: Facts, scale: _Scale, hours: range) -> Html:
@@ -80,7 +118,7 @@ def _axis(facts: Facts, scale: _Scale, hours: range) -> Html:
     return tag("div", tag("span"), tag("div", *labels, class_="track axis"), class_="row")
 
 
-def _row(facts: Facts, route: Route, scale: _Scale, hours: range) -> Html:
+def _row(facts: Facts, route: Route, scale: _Scale, hours: range, stops: tuple[str, str]) -> Html:
     style, shift = facts.style(route.shift_id), facts.shift(route.shift_id)
     agent = safe_text(shortened(facts.agent(route.shift_id), 40))
     times = facts.clock.between(route.start_s, route.end_s)
@@ -92,7 +130,9 @@ def _row(facts: Facts, route: Route, scale: _Scale, hours: range) -> Html:
     for position, stop in enumerate(route.stops, start=1):
         parts += _stop_bars(facts, stop, position, scale)
     parts += [_bar("rest", scale, rest.start_s, rest.end_s) for rest in route.breaks]
-    label = join([agent, Html(f": {times}, {plural(len(route.stops), 'stop')}")])
+    count = len(route.stops)
+    said = stops[0] if count == 1 else stops[1].replace("{n}", str(count))
+    label = join([agent, Html(f": {times}, {said}")])
     who = tag(
         "div", tag("b", agent), Html(" "), tag("span", Html(times), class_="soft"), class_="who"
     )
@@ -117,21 +157,39 @@ def _bar(look: str, scale: _Scale, start_s: int, end_s: int, text: str = "") -> 
     return tag("span", *inside, class_=look, style=scale.place(start_s, end_s))
 
 
-def _key() -> Html:
-    looks = (
-        ("drive", "travel"),
-        ("at", "set-up or wait"),
-        ("visit", "visit"),
-        ("visit confirmed", "appointment"),
-        ("rest", "break"),
-        ("shift", "shift"),
-        ("late", "overtime"),
-    )
+_LOOKS = (
+    ("drive", "travel"),
+    ("at", "set-up or wait"),
+    ("visit", "visit"),
+    ("visit confirmed", "appointment"),
+    ("rest", "break"),
+    ("shift", "shift"),
+    ("late", "overtime"),
+)
+
+
+def timeline_key(words: Mapping[str, str] | None = None) -> Html:
+    """Return what the bars of a timeline mean.
+
+    Parameters
+    ----------
+    words
+        In another language: by the last word of a bar's look.
+
+    Returns
+    -------
+    Html
+        The key.
+    """
     return tag(
         "div",
         *(
-            tag("span", tag("span", tag("span", class_=look), class_="track"), Html(text))
-            for look, text in looks
+            tag(
+                "span",
+                tag("span", tag("span", class_=look), class_="track"),
+                safe_text(text if words is None else words[look.split()[-1]]),
+            )
+            for look, text in _LOOKS
         ),
         class_="keys",
     )

@@ -7,7 +7,7 @@ from datetime import date
 from router.domain.problem import Problem
 from router.domain.times import WEEKDAYS
 
-__all__ = ["Clock", "kilometres", "money", "plural", "span", "written_date"]
+__all__ = ["Clock", "kilometres", "money", "percent", "plural", "span", "written_date"]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -133,6 +133,22 @@ def money(amount: float) -> str:
         The text.
     """
     return f"{amount:,.2f}"
+
+
+def percent(chance: float) -> str:
+    """Return a chance: ``36 %``.
+
+    Parameters
+    ----------
+    chance
+        From 0 to 1.
+
+    Returns
+    -------
+    str
+        The text, to the nearest whole.
+    """
+    return f"{100 * chance:.0f} %"
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -162,9 +162,11 @@ def _unassigned(
     """Say of each visit why it is not made that day, and what is due instead."""
     proposed = {one.visit_id: one for one in later}
     worth_of = {worth.visit_id: worth for worth in worths}
+    firsts = problem.companions  # whoever accompanies a visit does so for what that is worth
     found = []
     for one in explain(problem, routes):
-        another, worth = proposed.get(one.visit_id), worth_of[one.visit_id]
+        another = proposed.get(one.visit_id)
+        worth = worth_of[firsts.get(one.visit_id, one.visit_id)]
         limit = parameters.ageing.limit_days
         channel, decision = decided(worth, one.code, one.detail, limit_days=limit, later=another)
         why = one if another is None else _on_another_day(another)

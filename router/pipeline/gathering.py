@@ -20,6 +20,7 @@ from router.intake import read_agents, read_cases
 from router.journal import Journal
 from router.pipeline.corrections import CorrectionsInUse, corrections_in_use
 from router.pipeline.known import Known
+from router.pipeline.learning import learned_of_memory
 from router.pipeline.locating import in_table_order, locate_cases, refuse_faults
 from router.pipeline.locating_agents import (
     agents_left_out,
@@ -39,7 +40,6 @@ from router.pipeline.progress import Say
 from router.pipeline.region import Region
 from router.pipeline.settings import Settings
 from router.rules import standings, with_appointments
-from router.value import prior_presence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -217,7 +217,13 @@ def locate_known(
         zone=home.zone,
         zone_at=home.zone_at,
         travel=home.travel,
-        presence=prior_presence(settings.values),
+        presence=learned_of_memory(
+            tables.memory,
+            tables.cases,
+            zone=home.zone,
+            calendar=law.calendar,
+            parameters=settings.values,
+        ).presence,
         settings=settings,
         now=now,
     ), Findings(

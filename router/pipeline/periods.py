@@ -7,7 +7,7 @@ period.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as Clock  # noqa: N812 - not the module
@@ -22,6 +22,7 @@ from router.forming import (
     Day,
     LocatedCase,
     Locations,
+    Weigh,
     form_shifts,
     form_visits,
     joined_pairs,
@@ -35,7 +36,7 @@ from router.pipeline.travelling import matrix_key, travel_matrices
 from router.rules import gate, standings
 from router.value import median_amount, worth_of
 
-__all__ = ["form_period", "group_of_day", "rule_day"]
+__all__ = ["form_period", "group_of_day", "rule_day", "weigher"]
 
 
 def form_period(known: Known, days: Sequence[tuple[Day, Law]], *, say: Say) -> Period:
@@ -64,7 +65,7 @@ def form_period(known: Known, days: Sequence[tuple[Day, Law]], *, say: Say) -> P
         day=first,
         times=known.settings.service_times,
         locations=locations,
-        weigh=_weigher(known, parts),
+        weigh=weigher(known, parts),
         other_agent_price=known.settings.values.continuity.other_agent,
         shifts=[shift for part in parts for shift in part.shifts],
     )
@@ -199,9 +200,21 @@ def _joined(one: LocatedCase, other: LocatedCase) -> LocatedCase:
     )
 
 
-def _weigher(
-    known: Known, parts: Sequence[DayPart]
-) -> Callable[[str, Sequence[LocatedCase], tuple[Span, ...]], VisitWorth]:
+def weigher(known: Known, parts: Sequence[DayPart]) -> Weigh:
+    """Say what visits of a period are worth.
+
+    Parameters
+    ----------
+    known
+        All that is known.
+    parts
+        The days of the period.
+
+    Returns
+    -------
+    callable
+        Takes a visit's id, its cases, and the spans of start that are confirmed.
+    """
     first = parts[0]
     values = known.settings.values
     reference = values.recovery.reference or median_amount(known.cases)

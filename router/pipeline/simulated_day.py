@@ -352,7 +352,9 @@ def _stated(
     part, problem = planned.part, planned.problem
     made = {visit_id for route in routes for visit_id in route.visit_ids}
     problem = replace(
-        problem, visits=tuple(visit for visit in problem.visits if visit.visit_id in made)
+        problem,
+        visits=tuple(visit for visit in problem.visits if visit.visit_id in made),
+        meetings=tuple(one for one in problem.meetings if {one.first, one.second} <= made),
     )
     case_ids = {case_id for visit in problem.visits for case_id in visit.case_ids}
     borrowers = {case.borrower_id for case in known.cases if case.case_id in case_ids}

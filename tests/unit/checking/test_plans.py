@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from router.checking import FindingCode, check, explain, explain_later
+from router.checking import FindingCode, check
 from router.domain.plan import (
     CaseCard,
     HeldCase,
@@ -139,17 +139,6 @@ def test_nobody_is_visited_today_and_proposed_for_later_as_well() -> None:
         postponed(TOMORROW), problem=with_visit(with_visit(plan().problem, first), second)
     )
     assert ["its borrower is visited today" in f.detail for f in check(both).errors] == [True]
-
-
-def test_a_later_visit_is_explained_by_its_day_and_keeps_the_answers_of_the_shifts() -> None:
-    found = explain(plan().problem, plan().routes)
-    (reason,) = explain_later(found, [TOMORROW], plan().problem)
-    assert reason.code is ReasonCode.LATER
-    assert reason.detail == "Proposed for Tue 2026-11-24 09:00 with a7."
-    assert reason.remedy == "Nothing to do today: that day is planned again when it comes."
-    assert reason.refusals == found[0].refusals
-    assert explain_later(found, [], plan().problem) == found
-    assert check(changed(unassigned=(reason,), later=(TOMORROW,))).findings == ()
 
 
 def test_a_case_with_two_addresses_is_planned_by_one_of_them() -> None:

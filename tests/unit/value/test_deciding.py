@@ -39,6 +39,14 @@ def test_a_visit_that_does_not_pay_today_gives_way_to_the_channel_due() -> None:
     assert decided(tired, ReasonCode.NOT_WORTH_IT, limit_days=LIMIT)[0] == "message"
 
 
+def test_the_best_hour_is_one_in_which_the_visit_may_be_made() -> None:
+    # Until noon only: best before 10:00, 0.8 x 0.35.
+    _, words = decided(
+        worth(), ReasonCode.NOT_WORTH_IT, limit_days=LIMIT, starts=((9 * HOUR, 12 * HOUR),)
+    )
+    assert "28 in 100" in words
+
+
 def test_a_visit_that_would_pay_stays_for_another_day() -> None:
     channel, words = decided(worth(), ReasonCode.NO_CAPACITY_LEFT, limit_days=LIMIT)
     assert channel == "visit"

@@ -1,10 +1,11 @@
-"""The plan as users hold it: a thin front over the frozen plan, with frames, maps and files."""
+"""The plan of a day as users hold it: a thin front over the frozen plan."""
 
 from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from router.errors import Fault, InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["MapPage", "PeriodPlan", "Plan"]
+__all__ = ["MapPage", "Plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Plan:
     @property
     def unassigned(self) -> tuple[UnassignedVisit, ...]:
         """Visits on no route, each with a tested reason."""
-        return self.data.unassigned
+        return self.data.left_out
 
     @property
     def held(self) -> tuple[HeldCase, ...]:
@@ -173,6 +174,31 @@ class Plan:
         -----
         ``plan.json`` is put in place last, so that a plan that is there is complete.
         """
+        from router.exports import write_folder
+
+        target = Path(directory)
+        write_folder(target, self.files())
+        return target
+
+    def files(
+        self, *, period_page: str = "", firm_day: date | None = None
+    ) -> dict[str, bytes | str]:
+        """Return everything that `save` writes.
+
+        Parameters
+        ----------
+        period_page
+            A page about several days, relative to the folder, to which the pages lead; empty if
+            there is none.
+        firm_day
+            If this day is only a proposal: the day of the plan that is firm. Every page then says
+            so, and there is no page to decide about addresses: the firm day has it.
+
+        Returns
+        -------
+        dict of str to bytes or str
+            Content by file name.
+        """
         from router.exports import (
             geocoding_csv,
             plan_files,
@@ -181,10 +207,8 @@ class Plan:
             safe_name,
             table_files,
             workbook_bytes,
-            write_folder,
         )
 
-        target = Path(directory)
         items = self._review_items()
         data: dict[str, bytes | str] = {
             **table_files(self.data, items),
@@ -199,8 +223,8 @@ class Plan:
             },
             **plan_files(self.data),
         }
-        write_folder(target, {**self._pages(sorted(data), items), **data})
-        return target
+        pages = self._pages(sorted(data), items, period_page=period_page, firm_day=firm_day)
+        return {**pages, **data}
 
     def _review_items(self) -> tuple[ReviewItem, ...]:
         """What a person has to look at; of a plan read from a file only what the file holds."""
@@ -216,7 +240,12 @@ class Plan:
         return review_items(found, read=parse_address) if found else plan_review(self.data)
 
     def _pages(
-        self, data_files: Sequence[str], review: Sequence[ReviewItem]
+        self,
+        data_files: Sequence[str],
+        review: Sequence[ReviewItem],
+        *,
+        period_page: str,
+        firm_day: date | None,
     ) -> dict[str, bytes | str]:
         from router.drawing import draw_agent, draw_compliance, draw_index, draw_review
         from router.exports import safe_name
@@ -225,10 +254,11 @@ class Plan:
             route.shift_id: f"map-{safe_name(route.shift_id)}.html" for route in self.data.routes
         }
         pages: dict[str, bytes | str] = {
-            names[shift_id]: draw_agent(self.data, shift_id, self.basemap, self.lines)
-            for shift_id in names
+            name: draw_agent(self.data, shift_id, self.basemap, self.lines, firm_day=firm_day)
+            for shift_id, name in names.items()
         }
-        pages["review.html"] = draw_review(review, self.basemap)
+        if firm_day is None:
+            pages["review.html"] = draw_review(review, self.basemap)
         pages["index.html"] = draw_index(
             self.data,
             self.basemap,
@@ -236,10 +266,14 @@ class Plan:
             map_files=names,
             faults=self.faults,
             data_files=data_files,
-            review_page="review.html",
+            review_page="review.html" if firm_day is None else "",
             compliance_page="compliance.html",
+            period_page=period_page,
+            firm_day=firm_day,
         )
-        pages["compliance.html"] = draw_compliance(self.data, index_page="index.html")
+        pages["compliance.html"] = draw_compliance(
+            self.data, index_page="index.html", firm_day=firm_day
+        )
         return pages
 
     def _repr_html_(self) -> str:
@@ -249,44 +283,9 @@ class Plan:
         return f"<{self}>"  # no names: a plan may be logged
 
     def __str__(self) -> str:
-        planned = sum(len(route.visit_ids) for route in self.routes)
+        planned = len(self.data.visited)
         return (
             f"Plan of {self.data.day:%a %d %b %Y}: {planned} visits on {len(self.routes)} routes, "
             f"{len(self.unassigned)} visits unassigned, {len(self.held)} cases held, "
             f"{len(self.review)} in review; cost {self.costs.total:.2f}"
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class PeriodPlan:
-    """The plans of several days that were made together.
-
-    Parameters
-    ----------
-    days
-        One checked plan per day. The first is firm and accounts for every case; the others are a
-        proposal.
-    """
-
-    days: tuple[Plan, ...]
-
-    def save(self, directory: str | Path) -> Path:
-        """Write the plans of all days.
-
-        Parameters
-        ----------
-        directory
-            Where to; the firm day as by `Plan.save`.
-
-        Returns
-        -------
-        Path
-            The directory.
-        """
-        return self.days[0].save(directory)
-
-    def __repr__(self) -> str:
-        return f"<{self}>"
-
-    def __str__(self) -> str:
-        return "\n".join(map(str, self.days))
