@@ -59,7 +59,7 @@ def form_period(known: Known, days: Sequence[tuple[Day, Law]], *, say: Say) -> P
     locations = Locations()
     parts = tuple(rule_day(known, day, law, locations=locations) for day, law in days)
     first = parts[0].day
-    located = _together(parts)
+    located = _together(parts, timedelta(days=known.settings.values.ageing.limit_days))
     visits, worths = form_visits(
         located,
         day=first,
