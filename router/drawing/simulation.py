@@ -83,7 +83,7 @@ def draw_what_if(result: WhatIfResult) -> str:
         for measure in measures:
             cell = _cell(row.figures, measure)
             if measure.name in row.more:
-                more = written(row.more[measure.name], _signed(measure))
+                more = written(row.more[measure.name], measure.signed)
                 cell = tag("div", cell, tag("div", Html("against today "), more, class_="small"))
             cells.append(cell)
         rows.append(cells)
@@ -96,7 +96,7 @@ def draw_what_if(result: WhatIfResult) -> str:
                 for row in result.rows
                 if name in row.more
             ],
-            _signed(measure_named(name)),
+            measure_named(name).signed,
         )
         for name in _MANAGER_BARS
     ]  # fmt: skip
@@ -211,19 +211,11 @@ def _parts(result: SimulationResult) -> list[Html]:
                 for part in result.ablation
                 if measure.name in part.worth
             ],
-            _signed(measure),
+            measure.signed,
         )
         for measure in map(measure_named, _PART_BARS)
     ]
     return [tag("h2", Html("What each part is worth")), tag("div", *plots, class_="plots")]
-
-
-def _signed(measure: Measure) -> Callable[[float], str]:
-    def write(value: float) -> str:
-        text = measure.write(value)
-        return f"+{text}" if value > 0 and not text.startswith("-") else text
-
-    return write
 
 
 def _loads(result: SimulationResult) -> list[Html]:

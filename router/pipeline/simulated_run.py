@@ -6,7 +6,7 @@ import statistics
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from router.domain.agents import Agent
@@ -56,7 +56,7 @@ from router.simulation import (
 from router.solving import solve
 from router.solving.usual import solve_usual
 from router.travel import GreatCircleTravel
-from router.value import prior_presence
+from router.value import learned_presence, prior_presence
 
 __all__ = ["PlayOptions", "play_run", "working_days"]
 
@@ -89,18 +89,15 @@ class PlayOptions:
         The file of the policy ``manual``.
     settings
         What is the same every day; its profiles, if none are named, are those of the country.
-    team
-        Changes who works and when; None for the portfolio's own agents.
     """
 
     portfolio: PortfolioOptions
     days: int = 20
-    days_ahead: int = 3
-    iterations: int = 3000
+    days_ahead: int = 2
+    iterations: int = 500
     usual_solutions: int = 150
     manual: Path | None = None
     settings: Settings = field(default_factory=Settings)
-    team: Callable[[Sequence[Agent]], tuple[Agent, ...]] | None = None
 
 
 @dataclass(slots=True)
@@ -147,7 +144,7 @@ def play_run(
         If a time of a plan is wrong; that is a defect of this program.
     """
     world = generate(seed, options.portfolio)
-    agents = world.agents if options.team is None else options.team(world.agents)
+    agents = world.agents
     travel = GreatCircleTravel(detour=options.portfolio.detour)
     home = stand_in(options.portfolio.zone, options.portfolio.centre, travel)
     state = _State(world, agents, home)
@@ -256,11 +253,7 @@ def _known(
     if off is Switch.LEARNING:
         settings = _without_learning(settings)
     else:
-        from router.value import learned_presence
-
-        presence = learned_presence(
-            tuple(_trials(state, cases, memory, settings)), settings.values
-        )
+        presence = learned_presence(tuple(_trials(state, cases, memory, settings)), settings.values)
     located = located_cases(cases, memory)
     return Known(
         cases=cases,
@@ -301,9 +294,7 @@ def _trials(
 
 def _without_learning(settings: Settings) -> Settings:
     """Let own attempts of a case tell nothing of its hours."""
-    still = replace(
-        settings.values.learning, failed_odds=1.0, neighbour_odds=1.0, met_odds=1.0
-    )
+    still = replace(settings.values.learning, failed_odds=1.0, neighbour_odds=1.0, met_odds=1.0)
     return replace(settings, values=replace(settings.values, learning=still))
 
 
@@ -371,11 +362,7 @@ def _give_back(
     if policy is not Policy.OURS:
         return 0
     limit = options.settings.values.ageing.limit_days
-    due = {
-        case.case_id
-        for case in _undecided(state, known, planned)
-        if _age(case, day) >= limit
-    }
+    due = {case.case_id for case in _undecided(state, known, planned) if _age(case, day) >= limit}
     state.given_back |= due
     return len(due)
 
@@ -480,9 +467,7 @@ def _visits_of_borrowers(state: _State) -> Counter[int]:
     """Count how many borrowers were visited how often; cases of one visit are one."""
     if not state.played:
         return Counter()
-    owners = {
-        case.case_id: case.borrower_id for case in state.world.cases_on(state.played[-1].day)
-    }
+    owners = {case.case_id: case.borrower_id for case in state.world.cases_on(state.played[-1].day)}
     times = Counter(
         owners[visit.case_ids[0]]
         for played in state.played
