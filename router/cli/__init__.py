@@ -34,6 +34,7 @@ from router.cli import (
     solve,
     template,
     value,
+    whatif,
 )
 from router.cli.failing import INTERRUPTED, exit_code_of, show_warning
 

@@ -223,7 +223,7 @@ def _one_day(
     memory = told(state.world, state.played, local_instant(day, MORNING, zone))
     known = _known(state, options, memory, day, off if policy is Policy.OURS else Switch.LEARNING)
     period = [(Day(date=one, zone=zone), _law(state, options.settings, one)) for one in days]
-    planned = _plan(state, options, known, period, policy, off)
+    planned = _plan(options, known, period, policy, off)
     played = play_day(
         state.world, planned.problem, planned.routes, day, earlier=state.played,
         patient=policy is Policy.OURS and off is not Switch.HOURS,
@@ -318,7 +318,6 @@ def _law(state: _State, settings: Settings, day: date) -> Law:
 
 
 def _plan(
-    state: _State,
     options: PlayOptions,
     known: Known,
     days: Sequence[tuple[Day, Law]],

@@ -14,14 +14,23 @@ from typing import Any
 
 from router.domain.simulated import Policy, Run, SimulationResult, Switch
 from router.errors import InputError
+from router.exports import write_file
 from router.pipeline.progress import Say, silent
 from router.pipeline.settings import Settings
 from router.pipeline.simulated_run import PlayOptions, play_run
-from router.simulation import PortfolioOptions
+from router.simulation import PortfolioOptions, generate, tables_of
 from router.simulation.figuring import ablation_figures, policy_figures
 from router.solving.cores import cores
 
-__all__ = ["Job", "SimulationOptions", "comparable", "notes_of", "play_all", "simulate"]
+__all__ = [
+    "Job",
+    "SimulationOptions",
+    "comparable",
+    "export_portfolio",
+    "notes_of",
+    "play_all",
+    "simulate",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,9 +167,9 @@ def notes_of(play: PlayOptions) -> tuple[str, ...]:
         Sentences.
     """
     return (
-        "The portfolio is invented: households, wrong addresses, presence by the hour, promises and "
-        "payments come from the rates of the generator, which are assumptions. The planner sees "
-        "only what an office would see.",
+        "The portfolio is invented: households, wrong addresses, presence by the hour, promises "
+        "and payments come from the rates of the generator, which are assumptions. The planner "
+        "sees only what an office would see.",
         "Every policy plans with the same cases, agents, shifts and lawful times, and meets the "
         "same households; borrowers are told of their visits in time.",
         "Times on the way are straight lines x "
@@ -222,6 +231,29 @@ def play_all(
         at in played and len(played[at].days) == job.play.days for at, job in enumerate(jobs)
     )
     return played, complete
+
+
+def export_portfolio(options: SimulationOptions, folder: Path) -> tuple[Path, ...]:
+    """Write the tables of the first seed's first morning, as an office would have them.
+
+    Parameters
+    ----------
+    options
+        What is simulated.
+    folder
+        Receives them; made if it is not there.
+
+    Returns
+    -------
+    tuple of Path
+        What was written.
+    """
+    portfolio = options.play.portfolio
+    tables = tables_of(generate(options.seeds[0], portfolio), portfolio.first_day)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in tables.items():
+        write_file(folder / name, text)
+    return tuple(folder / name for name in tables)
 
 
 def _told(done: int, jobs: Sequence[Job], at: int, run: Run) -> str:
