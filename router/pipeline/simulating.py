@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import tempfile
+import warnings
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from router.domain.simulated import Policy, Run, SimulationResult, Switch
-from router.errors import InputError
+from router.errors import DegradedWarning, InputError
 from router.exports import write_file
 from router.pipeline.progress import Say, silent
 from router.pipeline.settings import Settings
@@ -312,4 +313,6 @@ def _fields(value: Any) -> dict[str, Any]:
 def _play(sent: tuple[Job, dict[str, Any], dict[str, Any]], stop: Path) -> Run:
     job, portfolio, settings = sent
     play = replace(job.play, portfolio=PortfolioOptions(**portfolio), settings=Settings(**settings))
-    return play_run(play, job.policy, job.seed, job.off, stopped=stop.exists)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DegradedWarning)  # the notes of the result say it once
+        return play_run(play, job.policy, job.seed, job.off, stopped=stop.exists)
