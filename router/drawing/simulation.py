@@ -16,7 +16,7 @@ from router.domain.simulated import (
     WhatIfResult,
 )
 from router.drawing.charts import Bar, Line, bar_chart, line_chart, written
-from router.drawing.markup import tag
+from router.drawing.markup import join, tag
 from router.drawing.page import figures, full_page, table
 from router.drawing.palette import COLOURS
 from router.drawing.safe import Html, safe_text
@@ -84,7 +84,7 @@ def draw_what_if(result: WhatIfResult) -> str:
             cell = _cell(row.figures, measure)
             if measure.name in row.more:
                 more = written(row.more[measure.name], measure.signed)
-                cell = tag("div", cell, tag("div", Html("against today "), more, class_="small"))
+                cell = join([cell, tag("div", more, class_="more")])
             cells.append(cell)
         rows.append(cells)
     heads = ["what if", *(measure.label for measure in measures)]
@@ -105,6 +105,11 @@ def draw_what_if(result: WhatIfResult) -> str:
         *_unfinished(complete=result.complete),
         tag("div", *bars, class_="plots"),
         tag("h2", Html("All figures")),
+        tag(
+            "p",
+            safe_text("Below each figure, signed: how much more it is than today."),
+            class_="soft small",
+        ),
         table(heads, rows, numbers=range(1, len(heads)), look="simulated"),
         *_notes(result.notes),
         tag("footer", safe_text(_OFFLINE)),
