@@ -56,7 +56,7 @@ from router.simulation import (
 from router.solving import solve
 from router.solving.usual import solve_usual
 from router.travel import GreatCircleTravel
-from router.value import prior_presence
+from router.value import learned_presence, prior_presence
 
 __all__ = ["PlayOptions", "play_run", "working_days"]
 
@@ -89,18 +89,15 @@ class PlayOptions:
         The file of the policy ``manual``.
     settings
         What is the same every day; its profiles, if none are named, are those of the country.
-    team
-        Changes who works and when; None for the portfolio's own agents.
     """
 
     portfolio: PortfolioOptions
     days: int = 20
-    days_ahead: int = 3
-    iterations: int = 3000
+    days_ahead: int = 2
+    iterations: int = 500
     usual_solutions: int = 150
     manual: Path | None = None
     settings: Settings = field(default_factory=Settings)
-    team: Callable[[Sequence[Agent]], tuple[Agent, ...]] | None = None
 
 
 @dataclass(slots=True)
@@ -147,7 +144,7 @@ def play_run(
         If a time of a plan is wrong; that is a defect of this program.
     """
     world = generate(seed, options.portfolio)
-    agents = world.agents if options.team is None else options.team(world.agents)
+    agents = world.agents
     travel = GreatCircleTravel(detour=options.portfolio.detour)
     home = stand_in(options.portfolio.zone, options.portfolio.centre, travel)
     state = _State(world, agents, home)
@@ -226,7 +223,7 @@ def _one_day(
     memory = told(state.world, state.played, local_instant(day, MORNING, zone))
     known = _known(state, options, memory, day, off if policy is Policy.OURS else Switch.LEARNING)
     period = [(Day(date=one, zone=zone), _law(state, options.settings, one)) for one in days]
-    planned = _plan(state, options, known, period, policy, off)
+    planned = _plan(options, known, period, policy, off)
     played = play_day(
         state.world, planned.problem, planned.routes, day, earlier=state.played,
         patient=policy is Policy.OURS and off is not Switch.HOURS,
@@ -256,8 +253,6 @@ def _known(
     if off is Switch.LEARNING:
         settings = _without_learning(settings)
     else:
-        from router.value import learned_presence
-
         presence = learned_presence(tuple(_trials(state, cases, memory, settings)), settings.values)
     located = located_cases(cases, memory)
     return Known(
@@ -323,7 +318,6 @@ def _law(state: _State, settings: Settings, day: date) -> Law:
 
 
 def _plan(
-    state: _State,
     options: PlayOptions,
     known: Known,
     days: Sequence[tuple[Day, Law]],
