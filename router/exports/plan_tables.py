@@ -30,6 +30,27 @@ class PlanTables:
         self.shifts: dict[str, Shift] = {shift.shift_id: shift for shift in plan.problem.shifts}
         self.cards: dict[str, CaseCard] = {card.case_id: card for card in plan.cards}
 
+    def later_cells(self, *case_ids: str) -> dict[str, Cell]:
+        """Return when and by whom a visit about some cases is proposed for a later day.
+
+        Parameters
+        ----------
+        *case_ids
+            Of the cases; of several proposals the first counts.
+
+        Returns
+        -------
+        dict
+            Values by column.
+        """
+        wanted = set(case_ids)
+        visit = next((one for one in self.plan.later if wanted & set(one.case_ids)), None)
+        zone = self.plan.problem.origin.tzinfo
+        return {
+            "later_start": visit.start.astimezone(zone) if visit else None,
+            "later_agent": visit.agent_id if visit else "",
+        }
+
     def cards_of(self, case_ids: Sequence[str]) -> list[CaseCard]:
         """Return the cards of some cases.
 
