@@ -125,7 +125,7 @@ def _print_sheet(data: PlanData, route: Route) -> None:
 
 
 def _lines_of_case(data: PlanData, case_id: str) -> list[str]:
-    from router.cli.show_worth import instead_line, why_lines
+    from router.cli.show_worth import instead_line, later_line, why_lines
     from router.domain.why import reasons_made
 
     problem = data.problem
@@ -133,7 +133,8 @@ def _lines_of_case(data: PlanData, case_id: str) -> list[str]:
         raise InputError(f"no case {case_id!r} in this plan")
     for held in data.held:
         if held.case_id == case_id:
-            return [f"{case_id} is held ({held.rule}): {held.detail}"]
+            lines = [f"{case_id} is held ({held.rule}): {held.detail}"]
+            return [*lines, *later_line(data, case_id)]
     for review in data.review:
         if review.case_id == case_id:
             lines = [f"{case_id} is in review: {review.why}"]

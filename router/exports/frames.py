@@ -52,7 +52,6 @@ _ROUTES = (
     "adds",
     "best_hours",
     "end_80",
-    "meets",
 )
 _COUNTS = ("stop_no", "visit_no", "setup_s", "wait_s", "travel_s", "distance_m")
 _TIMES = ("arrival", "start", "end", "end_80")
@@ -74,7 +73,10 @@ _UNASSIGNED = (
     "later_start",
     "later_agent",
 )
-_HELD = ("case_id", "address", "rule", "detail", "until", "source", "channel")
+_HELD = (
+    *("case_id", "address", "rule", "detail", "until", "source", "channel"),
+    *("later_start", "later_agent"),
+)
 
 
 def routes_frame(plan: PlanData) -> pd.DataFrame:
@@ -94,8 +96,7 @@ def routes_frame(plan: PlanData) -> pd.DataFrame:
         meeting the borrower at the planned start, ``worth`` what the visit is worth then, ``adds``
         what it adds to the cost of the route (both money), ``best_hours`` when it would be worth
         most, and ``end_80``, in the row of the end, by when the agent is back on four of five
-        days. ``meets`` names the agent who comes to the same door for the same visit: both start
-        at the same second. What does not apply is missing (``<NA>``, ``NaT`` or an empty text).
+        days. What does not apply is missing (``<NA>``, ``NaT`` or an empty text).
     """
     tables = PlanTables(plan)
     rows = [row for route in plan.routes for row in route_rows(route, tables)]
@@ -124,11 +125,9 @@ def unassigned_frame(plan: PlanData) -> pd.DataFrame:
         instead, and when and by whom it is proposed for a later day.
     """
     tables = PlanTables(plan)
-    later = {visit.visit_id: visit for visit in plan.later}
-    zone = plan.problem.origin.tzinfo
     rows: list[dict[str, Cell]] = []
     for left in plan.left_out:
-        visit, proposed = tables.visits.get(left.visit_id), later.get(left.visit_id)
+        visit = tables.visits.get(left.visit_id)
         refusals = [f"{item.shift_id}: {item.code}: {item.detail}" for item in left.refusals]
         rows.append(
             {
@@ -142,8 +141,7 @@ def unassigned_frame(plan: PlanData) -> pd.DataFrame:
                 "refusals": " | ".join(refusals),
                 "channel": left.channel,
                 "decision": left.decision,
-                "later_start": proposed.start.astimezone(zone) if proposed else None,
-                "later_agent": proposed.agent_id if proposed else "",
+                **tables.later_cells(*left.case_ids),
             }
         )
     return text_frame(rows, _UNASSIGNED)
@@ -160,8 +158,9 @@ def held_frame(plan: PlanData) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per case: ``case_id, address, rule, detail, until, source, channel``; ``source``
-        tells where the hold or the rule comes from, ``channel`` what is due instead.
+        One row per case: ``case_id, address, rule, detail, until, source, channel, later_start,
+        later_agent``; ``source`` tells where the hold or the rule comes from, ``channel`` what is
+        due instead, the last two when and by whom a visit is proposed for a later day.
     """
     tables = PlanTables(plan)
     rows: list[dict[str, Cell]] = [
@@ -173,6 +172,7 @@ def held_frame(plan: PlanData) -> pd.DataFrame:
             "until": case.until,
             "source": case.source,
             "channel": case.channel,
+            **tables.later_cells(case.case_id),
         }
         for case in plan.held
     ]
