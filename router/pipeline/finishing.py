@@ -137,7 +137,7 @@ def _plan_data(
             now=known.now, notified=notified, sender=known.settings.sender,
         ),
         worths=tuple(worth for worth in worths if worth.visit_id in there),
-        later=tuple(later),
+        later=tuple(one for one in later if one.visit_id in there),  # others are held today
     )  # fmt: skip
     return lawful_part(data, law)
 
@@ -163,26 +163,36 @@ def _unassigned(
     proposed = {one.visit_id: one for one in later}
     worth_of = {worth.visit_id: worth for worth in worths}
     firsts = problem.companions  # whoever accompanies a visit does so for what that is worth
+    starts = {visit.visit_id: visit.starts for visit in problem.visits}
     found = []
     for one in explain(problem, routes):
         another = proposed.get(one.visit_id)
         worth = worth_of[firsts.get(one.visit_id, one.visit_id)]
         limit = parameters.ageing.limit_days
-        channel, decision = decided(worth, one.code, one.detail, limit_days=limit, later=another)
-        why = one if another is None else _on_another_day(another)
+        channel, decision = decided(
+            worth, one.code, one.detail, limit_days=limit, later=another,
+            starts=starts[one.visit_id],
+        )  # fmt: skip
+        why = one if another is None else _on_another_day(another, _who(another, later))
         why = replace(why, channel=channel, decision=decision)
         given_back = worth.age_days is not None and worth.age_days >= limit
         found.append(why if given_back else pooled(why, remote.get(one.visit_id)))
     return tuple(found)
 
 
-def _on_another_day(later: LaterVisit) -> UnassignedVisit:
+def _who(visit: LaterVisit, later: Sequence[LaterVisit]) -> list[str]:
+    """Return the agents who make a visit on another day, both of a meeting."""
+    cases, start = visit.case_ids, visit.start
+    return [one.agent_id for one in later if (one.case_ids, one.start) == (cases, start)]
+
+
+def _on_another_day(later: LaterVisit, agents: Sequence[str]) -> UnassignedVisit:
     return UnassignedVisit(
         visit_id=later.visit_id,
         case_ids=later.case_ids,
         code=ReasonCode.LATER,
-        detail=f"It is proposed for {later.start:%a %Y-%m-%d at %H:%M}, with agent "
-        f"{later.agent_id}.",
+        detail=f"It is proposed for {later.start:%a %Y-%m-%d at %H:%M}, with "
+        f"{'agent' if len(agents) == 1 else 'agents'} {' and '.join(agents)}.",
         remedy="Plan again on the day before: what is planned for later days is a proposal.",
     )
 

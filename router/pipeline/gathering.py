@@ -31,6 +31,7 @@ from router.pipeline.memory_of_day import (
     held_where_unread,
     memory_of_day,
     notified_then,
+    received_then,
     todays_payments,
     with_memory,
 )
@@ -140,7 +141,9 @@ def read_tables(
     paid = todays_payments(payments, day.zone, say, day=day.date)
     memory = memory_of_day(journal, visits.outcomes, paid.payments, day.zone)
     rows = notified_then(
-        with_appointments(case_table.rows, memory, day.date, day.zone),
+        received_then(
+            with_appointments(case_table.rows, memory, day.date, day.zone), memory, day.date
+        ),
         notified.when if notified else None,
     )
     return ReadTables(

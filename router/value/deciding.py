@@ -109,14 +109,17 @@ def _today(
     # Of hours in which it must not be made nobody asks; if there are none, the code says so.
     best, instead = worth.best_within(starts) or worth.best, worth.channel
     if best is None or best.value <= 0:
-        return instead, "A visit brings no more than a call or a message would, at any hour."
+        return (
+            instead,
+            "At any hour the burden of a fruitless visit outweighs what one would bring.",
+        )
     chance = f"{100 * worth.address * best.met:.0f} in 100"
     if code is ReasonCode.SAME_BORROWER:
         return Channel.VISIT.value, "Another visit to the same borrower is made today."
     if code is ReasonCode.NOT_WORTH_IT:
         return instead, (
-            f"At the best hour the borrower is met with {chance}: today the way costs more than"
-            " that is worth."
+            f"At the best hour the borrower is met with {chance}: today a visit costs more"
+            " than that is worth."
         )
     if code in _NOBODY_CAN:
         return instead, _sentence("Nobody on duty can make the visit", detail)

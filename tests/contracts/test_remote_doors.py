@@ -98,6 +98,19 @@ def test_an_old_remote_door_goes_on_the_first_day_and_not_on_the_last(helsinki: 
     assert [visited(plan) for plan in period.days] == [{"R0"}, set(), set()]
 
 
+def test_a_trip_on_a_later_day_is_proposed_and_is_no_alarm_today(helsinki: Path) -> None:
+    wednesday = AGENTS.assign(shifts="Wed 10:00-18:00")
+    wednesday.loc[0, "shifts"] = "Tue 10:00-10:30; Wed 10:00-18:00"
+    period = router.plan_days(
+        cases(1, "20", received="2026-10-20"), wednesday, date=TUESDAY, days=3, region=helsinki,
+        seconds=None, iterations=20, settings=settings(),
+    )  # fmt: skip
+    assert [visited(plan) for plan in period.days] == [set(), {"R0"}, set()]
+    today = period.days[0].data
+    assert [one.code for one in today.unassigned] == ["LATER"]
+    assert not any(visit.mandatory for visit in today.problem.visits)
+
+
 def test_an_old_door_that_nobody_can_visit_is_given_back(helsinki: Path) -> None:
     table = cases(1, "20", received="2026-10-01", skills="swedish")
     (left,) = planned(table, helsinki).data.unassigned
