@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -13,9 +13,8 @@ from router.domain.agents import Agent
 from router.domain.bands import DayPart as PartOfDay
 from router.domain.cases import VISIT_STAGE, Case
 from router.domain.memory import Memory, Payment
-from router.domain.outcomes import Met
 from router.domain.places import Address, Grade, Place
-from router.domain.presence import Presence, Trial
+from router.domain.presence import Presence
 from router.domain.route import Solution
 from router.domain.simulated import AgentLoad, DayCount, Policy, Run, Switch
 from router.domain.times import TimeWindow, local_instant
@@ -23,9 +22,11 @@ from router.domain.verdicts import Law
 from router.errors import InputError
 from router.forming import Day
 from router.pipeline.known import Known
-from router.pipeline.periods import form_period, group_of_day
+from router.pipeline.learning import learned_of_memory
+from router.pipeline.periods import form_period
 from router.pipeline.progress import silent
 from router.pipeline.region import Region
+from router.pipeline.remote import pool_remote
 from router.pipeline.ruling import law_of_region
 from router.pipeline.settings import Settings
 from router.pipeline.simulated_day import (
@@ -56,7 +57,7 @@ from router.simulation import (
 from router.solving import solve
 from router.solving.usual import solve_usual
 from router.travel import GreatCircleTravel
-from router.value import learned_presence, prior_presence
+from router.value import prior_presence
 
 __all__ = ["PlayOptions", "play_run", "working_days"]
 
@@ -253,7 +254,10 @@ def _known(
     if off is Switch.LEARNING:
         settings = _without_learning(settings)
     else:
-        presence = learned_presence(tuple(_trials(state, cases, memory, settings)), settings.values)
+        calendar = _law(state, settings, day).calendar
+        presence = learned_of_memory(
+            memory, cases, zone=zone, calendar=calendar, parameters=settings.values
+        ).presence
     located = located_cases(cases, memory)
     return Known(
         cases=cases,
@@ -267,29 +271,6 @@ def _known(
         presence=presence,
         settings=settings,
     )
-
-
-def _trials(
-    state: _State, cases: Sequence[Case], memory: Memory, settings: Settings
-) -> Iterator[Trial]:
-    """Yield the visits from which presence is learned."""
-    areas = {case.case_id: case.area for case in cases}
-    zone = state.world.zone
-    for outcome in memory.outcomes:
-        kind = outcome.kind
-        if not (kind.counts_attempt and kind.tells_presence and outcome.place_type):
-            continue
-        local = outcome.when.astimezone(zone)
-        day = Day(date=local.date(), zone=zone)
-        yield Trial(
-            case_id=outcome.case_id,
-            day=local.date(),
-            clock=local.time(),
-            group=group_of_day(day, _law(state, settings, local.date())),
-            place_type=outcome.place_type,
-            area=areas.get(outcome.case_id, ""),
-            met=kind.met is Met.YES,
-        )
 
 
 def _without_learning(settings: Settings) -> Settings:
@@ -326,10 +307,13 @@ def _plan(
 ) -> PlannedDay:
     period = form_period(known, days, say=silent)
     if policy is Policy.OURS:
+        start = None
+        if off is not Switch.REMOTE:
+            pool = pool_remote(period, known.settings.values)
+            period, start = pool.period, pool.start
         problem = level(period.problem) if off is Switch.HOURS else period.problem
-        solution = solve(
-            problem, seconds=None, iterations=options.iterations * len(days), workers=1
-        )
+        steps = options.iterations * len(days)
+        solution = solve(problem, seconds=None, iterations=steps, workers=1, start=start)
         return planned_from(replace(period, problem=problem), solution)
     problem = flat(period.problem)
     period = replace(period, problem=problem)
