@@ -50,8 +50,13 @@ def check(plan: PlanData, *, reasons: bool = True) -> Report:
         *_costs(plan.costs, report.costs),
         *(_reasons(plan) if reasons else ()),
     ]
+    # Two agents who meet make one visit.
+    twice, made = plan.problem.companions.keys(), _made(plan)
     counts = {
         **report.counts,
+        "visits": report.counts["visits"] - len(twice),
+        "planned": report.counts["planned"] - len(twice & made),
+        "left_out": report.counts["left_out"] - len(twice - made),
         "cases": len(plan.cards),
         _HELD: len(plan.held),
         _REVIEW: len(plan.review),

@@ -22,6 +22,7 @@ from router.cli import (
     figures,
     geocode,
     journal,
+    learn,
     plan,
     publish,
     record,
@@ -32,6 +33,7 @@ from router.cli import (
     simulate,
     solve,
     template,
+    value,
 )
 from router.cli.failing import INTERRUPTED, exit_code_of, show_warning
 
@@ -88,9 +90,11 @@ app.command("publish")(publish.publish)
 rules_ask.register(rules.app)
 app.add_typer(rules.app, name="rules")
 app.command("check")(check.check)
+app.command("value", cls=value.ValueCommand)(value.value)
 app.command("appoint")(appoint.appoint)
 app.command("show")(show.show)
 app.command("figures")(figures.figures)
+app.command("learn")(learn.learn)
 app.command("solve")(solve.solve)
 app.command("simulate")(simulate.simulate)
 app.command("record")(record.record)

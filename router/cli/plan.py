@@ -348,8 +348,8 @@ def summary_of(plan: Plan, out: Path) -> dict[str, Any]:
         "date": data.day.isoformat(),
         "cases": {
             "in": len(data.cards),
-            "planned": sum(cases_of[v] for route in data.routes for v in route.visit_ids),
-            "unassigned": sum(len(left.case_ids) for left in data.unassigned),
+            "planned": sum(cases_of[visit_id] for visit_id in data.visited),
+            "unassigned": sum(len(left.case_ids) for left in data.left_out),
             "held": len(data.held),
             "review": len(data.review),
         },

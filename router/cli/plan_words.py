@@ -25,7 +25,8 @@ _REMEDIES = {
     "CAPS": "wait: held.csv says until when",
     "CERTIFICATES": "put agents with that certificate on duty (column certificates of the agents)",
     "CONSENT": "ask the borrower, and note the consent (column consents)",
-    "CREW": "put a crew of that size on duty (column people of the agents)",
+    "CREW": "put a crew of that size on duty (column people of the agents), or agents who may go "
+    "together (column pairs_with)",
     "DATES": "plan a day between not_before and return_by, or correct the dates",
     "FRUITLESS": "use the channel in held.csv; router journal release --hold fruitless reopens",
     "GAP": "wait: held.csv says until when",
@@ -38,7 +39,8 @@ _REMEDIES = {
     "PLACES": "find out the home address",
     "PRIOR": "try by that channel first, and record it (router record --approaches)",
     "PROTECTED": "use the channel in held.csv; nobody visits this borrower",
-    "RISK": "put a crew of two on duty (column people of the agents)",
+    "RISK": "put a crew of two on duty (column people of the agents), or two agents who may go "
+    "together (column pairs_with)",
     "STAGE": "use the channel in held.csv; visits are for stage visit",
     "WINDOW": "plan a day on which the borrower has time",
     "WINDOWS": "plan a day on which the borrower has time",
@@ -112,7 +114,7 @@ def attention_lines(data: PlanData) -> list[str]:
         *(
             f"Attention: the appointment of {', '.join(left.case_ids)} is on no route "
             f"({left.code}): {left.detail}"
-            for left in data.unassigned
+            for left in data.left_out
             if left.visit_id in mandatory
         ),
         *(

@@ -11,6 +11,7 @@ from router.errors import InputError
 
 if TYPE_CHECKING:
     from router.domain.plan import PlanData
+    from router.domain.problem import Shift
     from router.domain.route import Route
 
 __all__ = ["show"]
@@ -43,13 +44,13 @@ def show(
     for route in data.routes:
         _print_sheet(data, route)
         print_lines("")
-    if data.unassigned:
+    if data.left_out:
         print_table(
             "Unassigned",
             ["cases", "reason", "detail", "what would help", "instead"],
             [
                 (", ".join(u.case_ids), u.code, u.detail, u.remedy, instead_words(data, u))
-                for u in data.unassigned
+                for u in data.left_out
             ],
         )
     if data.held:
@@ -84,13 +85,16 @@ def _print_sheet(data: PlanData, route: Route) -> None:
     shift = next(shift for shift in problem.shifts if shift.shift_id == route.shift_id)
     visits = {visit.visit_id: visit for visit in problem.visits}
     cards = {card.case_id: card for card in data.cards}
+    meets = data.meets
     rows: list[tuple[int, tuple[object, ...]]] = []
     for number, stop in enumerate(route.stops, start=1):
         for planned in stop.visits:
             visit = visits[planned.visit_id]
             card = cards.get(visit.case_ids[0])
             place = card.place.matched if card and card.place else ""
-            mark = "appointment" if visit.mandatory else ""
+            marks = ["appointment"] if visit.mandatory else []
+            if planned.visit_id in meets:
+                marks.append(f"meets {_name(meets[planned.visit_id])}")
             known = why.get(planned.visit_id)
             chance = "" if known is None or known.chance is None else f"{known.chance:.0%}"
             rows.append(
@@ -104,7 +108,7 @@ def _print_sheet(data: PlanData, route: Route) -> None:
                         ", ".join(visit.case_ids),
                         place,
                         chance,
-                        mark,
+                        ", ".join(marks),
                     ),
                 )
             )
@@ -140,7 +144,7 @@ def _lines_of_case(data: PlanData, case_id: str) -> list[str]:
                 for place in review.candidates
             ]
             return lines
-    for left in data.unassigned:
+    for left in data.left_out:
         if case_id in left.case_ids:
             names = {shift.shift_id: shift.agent_name for shift in problem.shifts}
             lines = [
@@ -154,22 +158,24 @@ def _lines_of_case(data: PlanData, case_id: str) -> list[str]:
                 for refusal in left.refusals
             ]
             return lines
-    visit_of = {case: visit for visit in problem.visits for case in visit.case_ids}
+    own = {visit.visit_id for visit in problem.visits if case_id in visit.case_ids}
+    own -= problem.companions.keys()
     for route in data.routes:
-        if case_id in visit_of and visit_of[case_id].visit_id in route.visit_ids:
+        for planned in (visit for stop in route.stops for visit in stop.visits):
+            if planned.visit_id not in own:
+                continue
             shift = next(s for s in problem.shifts if s.shift_id == route.shift_id)
-            planned = next(
-                visit
-                for stop in route.stops
-                for visit in stop.visits
-                if visit.visit_id == visit_of[case_id].visit_id
-            )
-            return [
-                f"{case_id} is planned: {shift.agent_name or shift.agent_id} is at the door from "
-                f"{problem.instant(planned.start_s):%H:%M} to "
-                f"{problem.instant(planned.end_s):%H:%M}.",
-                *why_lines(data, reasons_made(data, route).get(planned.visit_id)),
-            ]
+            met = data.meets.get(planned.visit_id)
+            start, end = (f"{problem.instant(t):%H:%M}" for t in (planned.start_s, planned.end_s))
+            there = f"{_name(shift)} and {_name(met)} meet" if met else f"{_name(shift)} is"
+            lines = [f"{case_id} is planned: {there} at the door from {start} to {end}."]
+            if met:
+                lines.append(f"Whoever comes first waits until {start}.")
+            return [*lines, *why_lines(data, reasons_made(data, route).get(planned.visit_id))]
     return [
         f"{case_id} is in the plan's list of cases, but nowhere in the plan: run `router check`"
     ]
+
+
+def _name(shift: Shift) -> str:
+    return shift.agent_name or shift.agent_id

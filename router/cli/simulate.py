@@ -88,12 +88,8 @@ def simulate(
     days_ahead: AheadOption = 3,
     iterations: IterationsOption = 3000,
     workers: WorkersOption = None,
-    out: Annotated[
-        Path | None, typer.Option(help="Draw it on one page: simulation.html.")
-    ] = None,
-    csv: Annotated[
-        Path | None, typer.Option(help="Write every run, measure by measure.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Draw it on one page: simulation.html.")] = None,
+    csv: Annotated[Path | None, typer.Option(help="Write every run, measure by measure.")] = None,
     export: Annotated[
         Path | None,
         typer.Option(help="Write the first seed's tables as an office has them, to plan them."),

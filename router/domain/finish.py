@@ -79,7 +79,7 @@ def finish_chances(
         Of the plan.
     worths
         What is known of its visits; a visit without one, or planned at a time of which it says
-        nothing, takes what is planned.
+        nothing, takes what is planned. Whoever accompanies a visit takes as long as it does.
 
     Returns
     -------
@@ -97,6 +97,11 @@ def finish_chances(
     counts. A time that a borrower was told beside the windows is not looked at.
     """
     known = {worth.visit_id: worth for worth in worths}
+    known |= {
+        second: known[first]
+        for second, first in problem.companions.items()
+        if first in known and second not in known
+    }
     visits = {visit.visit_id: visit for visit in problem.visits}
     shift = next((one for one in problem.shifts if one.shift_id == route.shift_id), None)
     together = {one for meeting in problem.meetings for one in (meeting.first, meeting.second)}

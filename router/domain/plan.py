@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,7 +10,7 @@ from enum import StrEnum
 from router.domain.compliance import Compliance
 from router.domain.costs import CostBreakdown
 from router.domain.places import LocationStatus, Place, PlaceType
-from router.domain.problem import Problem
+from router.domain.problem import Problem, Shift
 from router.domain.refused import RefusedRow
 from router.domain.route import Route, SearchInfo
 from router.domain.worth import VisitWorth
@@ -314,6 +315,34 @@ class PlanData:
     compliance: Compliance | None = None
     worths: tuple[VisitWorth, ...] = ()
     later: tuple[LaterVisit, ...] = ()
+
+    @property
+    def meets(self) -> Mapping[str, Shift]:
+        """Of the visits of meetings that are made: the shift of who is met at the door."""
+        if not self.problem.meetings:
+            return {}
+        shifts = {shift.shift_id: shift for shift in self.problem.shifts}
+        made = {
+            visit_id: shifts[route.shift_id]
+            for route in self.routes
+            if route.shift_id in shifts
+            for visit_id in route.visit_ids
+        }
+        pairs = [(m.first, m.second) for m in self.problem.meetings]
+        both = [pair for pair in pairs if made.keys() >= set(pair)]
+        return {one: made[two] for pair in both for one, two in (pair, pair[::-1])}
+
+    @property
+    def visited(self) -> tuple[str, ...]:
+        """Ids of the visits that are made, route by route; one at which two agents meet once."""
+        twice = self.problem.companions
+        return tuple(v for route in self.routes for v in route.visit_ids if v not in twice)
+
+    @property
+    def left_out(self) -> tuple[UnassignedVisit, ...]:
+        """The unassigned visits; one at which two agents would meet once."""
+        twice = self.problem.companions
+        return tuple(one for one in self.unassigned if one.visit_id not in twice)
 
     def __repr__(self) -> str:
         return f"<PlanData of {self.day}: {len(self.routes)} routes, {len(self.cards)} cases>"

@@ -116,6 +116,11 @@ class Trial:
         Of the door; may be empty.
     met
         Whether the borrower in person was met.
+    door
+        Which of the doors of that type; visits of the same case with the same text were at one.
+    wrong
+        Whether the visit found that the address is wrong: it tells nothing of presence, but what
+        the visits to that door before it were worth.
     """
 
     case_id: str
@@ -125,6 +130,12 @@ class Trial:
     place_type: PlaceType
     area: str = ""
     met: bool
+    door: str = ""
+    wrong: bool = False
+
+    def __post_init__(self) -> None:
+        if self.met and self.wrong:
+            raise ValueError(f"case {self.case_id}: nobody is met at a wrong address")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -203,16 +203,19 @@ class Problem:
             raise ValueError("a balance price is not negative")
 
     @property
-    def companions(self) -> frozenset[str]:
-        """Second visits of meetings about the same cases as the first: no visits of their own."""
+    def companions(self) -> Mapping[str, str]:
+        """Second visits of meetings about the same cases as the first, each with that first one.
+
+        They are no visits of their own: the borrower is visited once, by two agents.
+        """
         if not self.meetings:
-            return frozenset()
+            return {}
         cases = {visit.visit_id: visit.case_ids for visit in self.visits}
-        return frozenset(
-            meeting.second
+        return {
+            meeting.second: meeting.first
             for meeting in self.meetings
             if cases[meeting.first] == cases[meeting.second]
-        )
+        }
 
     def instant(self, seconds: int) -> datetime:
         """Return the aware time of an offset, in the zone of the origin.

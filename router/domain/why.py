@@ -56,16 +56,18 @@ def reasons_made(plan: PlanData, route: Route) -> dict[str, Why]:
     Returns
     -------
     dict of str to Why
-        By visit; without those of which the plan does not say what they are worth.
+        By visit; without those of which the plan does not say what they are worth. Of two agents
+        who meet, the visit of the second has the chance of the first, and no value of its own.
     """
     worths = {worth.visit_id: worth for worth in plan.worths}
     if not worths:
         return {}
     visits = {visit.visit_id: visit for visit in plan.problem.visits}
-    added = added_by(plan.problem, route)
+    added, companions = added_by(plan.problem, route), plan.problem.companions
     found: dict[str, Why] = {}
     for planned in (visit for stop in route.stops for visit in stop.visits):
-        worth, visit = worths.get(planned.visit_id), visits.get(planned.visit_id)
+        first = companions.get(planned.visit_id, planned.visit_id)
+        worth, visit = worths.get(first), visits.get(planned.visit_id)
         if worth is None:
             continue
         best, band = (
@@ -74,7 +76,7 @@ def reasons_made(plan: PlanData, route: Route) -> dict[str, Why]:
         )
         found[planned.visit_id] = Why(
             chance=worth.chance_at(planned.start_s),
-            value=None if band is None else band.value,
+            value=None if band is None or first != planned.visit_id else band.value,
             best=best,
             best_chance=None if best is None else worth.address * best.met,
             added=added.get(planned.visit_id),
@@ -96,7 +98,7 @@ def expected_meetings(plan: PlanData) -> float | None:
         The sum of the chances; a meeting of two agents counts once. None if nothing is known.
     """
     worths = {worth.visit_id: worth for worth in plan.worths}
-    again = {meeting.second for meeting in plan.problem.meetings}
+    again = plan.problem.companions
     chances = [
         chance
         for route in plan.routes

@@ -7,6 +7,7 @@ from router.drawing.index import draw_index
 from router.drawing.maps import Lines
 from router.drawing.overview import draw_overview
 from router.drawing.period import draw_period
+from router.drawing.presence import draw_presence
 from router.drawing.review import draw_review
 from router.drawing.safe import safe_text
 from router.drawing.simulation import draw_simulation, draw_what_if
@@ -19,6 +20,7 @@ __all__ = [
     "draw_index",
     "draw_overview",
     "draw_period",
+    "draw_presence",
     "draw_review",
     "draw_simulation",
     "draw_what_if",

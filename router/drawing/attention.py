@@ -69,7 +69,7 @@ def _missing(facts: Facts) -> Iterator[Alarm]:
 
 
 def _left_out(facts: Facts) -> Iterator[Alarm]:
-    for one in facts.plan.unassigned:
+    for one in facts.plan.left_out:
         appointment = facts.appointment(one.visit_id)
         if not appointment and not facts.visit(one.visit_id).mandatory:
             continue

@@ -115,7 +115,7 @@ def _doubts(told: Compliance, words: dict[str, str]) -> list[Html]:
 
 def _figures(facts: Facts, told: Compliance, words: dict[str, str]) -> Html:
     plan = facts.plan
-    visits = sum(len(route.visit_ids) for route in plan.routes)
+    visits = len(plan.visited)
     most = max((one.made + one.planned for one in told.borrowers), default=0)
     waiting = sum(notice.told is None for notice in told.notices)
     shown = [

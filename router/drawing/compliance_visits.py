@@ -161,11 +161,13 @@ def visit_section(facts: Facts, told: Compliance, words: dict[str, str], lang: s
         Cases by their ids, agents by theirs. What is the same for all visits is said once.
     """
     parts = [tag("h2", safe_text(words["visits_head"]), id="visits")]
+    twice = facts.plan.problem.companions  # two agents who meet make one visit
     made = [
         (route.shift_id, visit)
         for route in facts.plan.routes
         for stop in route.stops
         for visit in stop.visits
+        if visit.visit_id not in twice
     ]
     if not made:
         return [*parts, tag("p", safe_text(words["none"]), class_="soft")]
@@ -207,7 +209,8 @@ def _visit(
     if named:
         when.append(tag("div", safe_text(named), class_="soft small"))
     kind = rules.place_type if rules else facts.cards(visit.visit_id)[0].place_type
-    people = [safe_text(str(facts.people(shift_id)))]
+    agents, together = facts.at_the_door(shift_id, visit.visit_id)
+    people = [safe_text(str(together))]
     if (by_s := facts.check_in_by(visit)) is not None:
         by = moment_in(lang, facts.plan.problem.instant(by_s).astimezone(zone), facts.plan.day)
         people.append(
@@ -216,7 +219,7 @@ def _visit(
     return [
         join(when),
         safe_text(", ".join(facts.visit(visit.visit_id).case_ids)),
-        safe_text(facts.shift(shift_id).agent_id),
+        safe_text(" + ".join(agents)),
         safe_text(said_in(lang, kind.value)),
         join(people),
         safe_text(_notified(rules, facts.notice(visit.visit_id), zone, words, lang)),

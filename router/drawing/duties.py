@@ -78,7 +78,8 @@ def visit_duties(facts: Facts, route: Route, visit: PlannedVisit, *, alone: bool
     """
     said: list[str] = []
     if partner := facts.partner(visit.visit_id):
-        said.append(f"together with {shortened(partner, 60)}, at the same minute")
+        when = facts.clock.time(visit.start_s)
+        said.append(f"meets {shortened(partner, 60)} at {when}; whoever comes first waits")
     rules = facts.rules_of(visit.visit_id)
     if rules is not None:
         route_rules = _rules(facts, route)
@@ -87,7 +88,8 @@ def visit_duties(facts: Facts, route: Route, visit: PlannedVisit, *, alone: bool
         if len({one.recording for one in route_rules}) > 1 and rules.recording:
             said.append(_RECORDING.get(rules.recording, rules.recording))
         if (by_s := facts.check_in_by(visit)) is not None:
-            if facts.people(route.shift_id) > 1 and "risk" in rules.flags:
+            together = facts.at_the_door(route.shift_id, visit.visit_id)[1]
+            if together > 1 and "risk" in rules.flags:
                 said.append("both of you go to the door; leave if it is not safe")
             said.append(f"check in by {facts.clock.time(by_s)}")
         if alone and rules.languages:

@@ -64,7 +64,7 @@ class Facts:
         self._rules = {one.visit_id: one for one in told.facts} if told else {}
         self._notices = {one.case_id: one for one in told.notices} if told else {}
         self._people = {one.agent_id: one.people for one in told.agents} if told else {}
-        self._partner = self._partners()
+        self._partner = plan.meets
         self._style = {
             shift.shift_id: route_style(agents.index(shift.agent_id) if agents else position)
             for position, shift in enumerate(plan.problem.shifts)
@@ -138,19 +138,15 @@ class Facts:
 
     def partner(self, visit_id: str) -> str:
         """Return the name of the agent who is to be met at the door; empty if nobody is."""
-        shift_id = self._partner.get(visit_id, "")
-        return self.agent(shift_id) if shift_id else ""
+        shift = self._partner.get(visit_id)
+        return "" if shift is None else self.agent(shift.shift_id)
 
-    def _partners(self) -> dict[str, str]:
-        """Visit to the shift of the other visit of its meeting."""
-        meetings = self.plan.problem.meetings
-        if not meetings:
-            return {}
-        shifts = {v: route.shift_id for route in self.plan.routes for v in route.visit_ids}
-        pairs = (
-            (one, two) for m in meetings for one, two in ((m.first, m.second), (m.second, m.first))
-        )
-        return {one: shifts[two] for one, two in pairs if two in shifts}
+    def at_the_door(self, shift_id: str, visit_id: str) -> tuple[list[str], int]:
+        """Return the ids of the agents who make a visit together, and how many people they are."""
+        met = self._partner.get(visit_id)
+        shifts = [self._shifts[shift_id], *([met] if met is not None else [])]
+        agents = [shift.agent_id for shift in shifts]
+        return agents, sum(self._people.get(agent, 1) for agent in agents)
 
     def check_in_by(self, visit: PlannedVisit) -> int | None:
         """Return until when the agents say that they are well; None if nothing asks for it."""

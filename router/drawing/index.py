@@ -107,7 +107,7 @@ def _head(anchor: str, text: str) -> Html:
 
 def _jump(plan: PlanData, faults: Sequence[Fault], period_page: str) -> Html:
     where = [("attention", "Attention"), ("map", "Map"), ("timeline", "Timeline")]
-    where += [("routes", "Routes"), ("unassigned", f"Unassigned {len(plan.unassigned)}")]
+    where += [("routes", "Routes"), ("unassigned", f"Unassigned {len(plan.left_out)}")]
     where += [("held", f"Held {len(plan.held)}"), ("review", f"Review {len(plan.review)}")]
     if faults:
         where.append(("faults", f"Input {len(faults)}"))

@@ -28,7 +28,7 @@ def unassigned_section(facts: Facts, period_page: str = "") -> list[Html]:
     list of Html
         The section; those that are proposed for later days have a table of their own.
     """
-    left_out = facts.plan.unassigned
+    left_out = facts.plan.left_out
     parts = [tag("h2", Html(f"Unassigned ({len(left_out)})"), id="unassigned")]
     if not left_out:
         return [*parts, tag("p", Html("None."), class_="soft")]

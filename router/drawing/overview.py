@@ -76,7 +76,7 @@ def overview_map(
         What stands in the page, and the map whose script the page runs.
     """
     plan = facts.plan
-    drawn = draw_map(facts, basemap, lines, plan.routes, plan.unassigned)
+    drawn = draw_map(facts, basemap, lines, plan.routes, plan.left_out)
     buttons = [_button(facts, at, route) for at, route in enumerate(plan.routes)]
     block = [
         map_block(drawn, "Map of all routes with numbered stops", tall=tall),

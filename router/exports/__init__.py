@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from router.exports.google import GoogleProblem
     from router.exports.google_read import read_google
     from router.exports.google_write import write_google
+    from router.exports.learned_table import learned_csv, learned_rows
     from router.exports.period_table import PERIOD_COLUMNS, period_frame
     from router.exports.plan_read import plan_from_json, read_plan
     from router.exports.plan_write import plan_files, plan_to_json, write_plan
@@ -80,6 +81,8 @@ __all__ = [
     "held_frame",
     "judge_vroom",
     "kind_of",
+    "learned_csv",
+    "learned_rows",
     "period_frame",
     "plan_files",
     "plan_from_json",
@@ -116,8 +119,8 @@ __all__ = [
     "table_files",
     "unassigned_frame",
     "vroom_with_answer",
-    "workbook_bytes",
     "what_if_json",
+    "workbook_bytes",
     "write_addresses",
     "write_corrections",
     "write_file",
@@ -147,6 +150,8 @@ _HOMES = {
     "costs_frame": "router.exports.frames",
     "figures_csv": "router.exports.figures_table",
     "figures_rows": "router.exports.figures_table",
+    "learned_csv": "router.exports.learned_table",
+    "learned_rows": "router.exports.learned_table",
     "simulation_csv": "router.exports.simulation_table",
     "simulation_json": "router.exports.simulation_table",
     "what_if_json": "router.exports.simulation_table",

@@ -52,6 +52,7 @@ _ROUTES = (
     "adds",
     "best_hours",
     "end_80",
+    "meets",
 )
 _COUNTS = ("stop_no", "visit_no", "setup_s", "wait_s", "travel_s", "distance_m")
 _TIMES = ("arrival", "start", "end", "end_80")
@@ -96,7 +97,8 @@ def routes_frame(plan: PlanData) -> pd.DataFrame:
         meeting the borrower at the planned start, ``worth`` what the visit is worth then, ``adds``
         what it adds to the cost of the route (both money), ``best_hours`` when it would be worth
         most, and ``end_80``, in the row of the end, by when the agent is back on four of five
-        days. What does not apply is missing (``<NA>``, ``NaT`` or an empty text).
+        days. ``meets`` names the agent who comes to the same door for the same visit: both start
+        at the same second. What does not apply is missing (``<NA>``, ``NaT`` or an empty text).
     """
     tables = PlanTables(plan)
     rows = [row for route in plan.routes for row in route_rows(route, tables)]
@@ -126,7 +128,7 @@ def unassigned_frame(plan: PlanData) -> pd.DataFrame:
     """
     tables = PlanTables(plan)
     rows: list[dict[str, Cell]] = []
-    for left in plan.unassigned:
+    for left in plan.left_out:
         visit = tables.visits.get(left.visit_id)
         refusals = [f"{item.shift_id}: {item.code}: {item.detail}" for item in left.refusals]
         rows.append(

@@ -29,6 +29,9 @@ class PlanTables:
         self.visits: dict[str, Visit] = {visit.visit_id: visit for visit in plan.problem.visits}
         self.shifts: dict[str, Shift] = {shift.shift_id: shift for shift in plan.problem.shifts}
         self.cards: dict[str, CaseCard] = {card.case_id: card for card in plan.cards}
+        self.meets = {
+            visit_id: shift.agent_name or shift.agent_id for visit_id, shift in plan.meets.items()
+        }
 
     def later_cells(self, *case_ids: str) -> dict[str, Cell]:
         """Return when and by whom a visit about some cases is proposed for a later day.

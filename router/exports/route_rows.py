@@ -109,6 +109,7 @@ def _visit_row(planned: PlannedVisit, visit: Visit | None, tables: PlanTables) -
         **_span(planned.start_s, planned.end_s, tables),
         "window": tables.window_text(visit.starts) if visit else "",
         "notes": joined(card.notes for card in cards),
+        "meets": tables.meets.get(planned.visit_id, ""),
     }
     if row["lat"] is None and visit is not None:
         row |= _point(visit.location, tables)

@@ -88,6 +88,9 @@ def route_gpx(plan: PlanData, shift_id: str, lines: Lines) -> str:
         mark = ElementTree.SubElement(stops, "rtept", _position(point))
         _text(mark, "time", rfc3339(plan.problem.instant(start_s)))
         _text(mark, "name", f"{number}. {cells['address'] or visit_id}")
+        if visit_id in tables.meets:
+            met = f"{plan.problem.instant(start_s):%H:%M}, whoever comes first waits"
+            _text(mark, "desc", f"meets {tables.meets[visit_id]} at {met}")
     track = ElementTree.SubElement(root, "trk")
     _text(track, "name", shift_id)
     for line in _lines(tables, route, lines)[0]:
@@ -134,6 +137,7 @@ def _visit_features(tables: PlanTables, route: Route) -> Iterator[dict[str, Json
                 "visit_id": visit_id,
                 "case_ids": list(visit.case_ids),
                 "start": rfc3339(tables.plan.problem.instant(start_s)),
+                **({"meets": tables.meets[visit_id]} if visit_id in tables.meets else {}),
             },
             "geometry": {"type": "Point", "coordinates": [point.lon, point.lat]},
         }

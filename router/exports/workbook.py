@@ -81,13 +81,12 @@ def workbook_bytes(plan: PlanData) -> bytes:
 
 
 def _summary_frame(plan: PlanData) -> pd.DataFrame:
-    visits = sum(len(route.visit_ids) for route in plan.routes)
     rows: list[tuple[str, object]] = [
         ("date", plan.day),
         ("agents with a route", len(plan.routes)),
-        ("visits planned", visits),
+        ("visits planned", len(plan.visited)),
         ("stops", sum(len(route.stops) for route in plan.routes)),
-        ("visits unassigned", len(plan.unassigned)),
+        ("visits unassigned", len(plan.left_out)),
         ("cases held", len(plan.held)),
         ("cases in review", len(plan.review)),
         ("cases in all", len(plan.cards)),

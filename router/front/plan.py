@@ -90,7 +90,7 @@ class Plan:
     @property
     def unassigned(self) -> tuple[UnassignedVisit, ...]:
         """Visits on no route, each with a tested reason."""
-        return self.data.unassigned
+        return self.data.left_out
 
     @property
     def held(self) -> tuple[HeldCase, ...]:
@@ -283,7 +283,7 @@ class Plan:
         return f"<{self}>"  # no names: a plan may be logged
 
     def __str__(self) -> str:
-        planned = sum(len(route.visit_ids) for route in self.routes)
+        planned = len(self.data.visited)
         return (
             f"Plan of {self.data.day:%a %d %b %Y}: {planned} visits on {len(self.routes)} routes, "
             f"{len(self.unassigned)} visits unassigned, {len(self.held)} cases held, "

@@ -16,22 +16,27 @@ if TYPE_CHECKING:
     from router.pipeline.corrections import CorrectionsInUse, correction_memory, corrections_in_use
     from router.pipeline.day import plan_day, plan_days
     from router.pipeline.figures import figures_of, zone_of_doors
+    from router.pipeline.learning import Learned, learn, learned_of_memory
     from router.pipeline.locating import geocode_cases
     from router.pipeline.publishing import publish_plan
     from router.pipeline.region import Region, open_region, purge_region
     from router.pipeline.region_building import build_region
     from router.pipeline.settings import Settings
     from router.pipeline.solving import SolvedFile, solve_file
+    from router.pipeline.trials import trials_of
+    from router.pipeline.valuing import ValuedCase, value_case
 
 __all__ = [
     "Advice",
     "CheckedFile",
     "CorrectionsInUse",
     "LawOptions",
+    "Learned",
     "Offer",
     "Region",
     "Settings",
     "SolvedFile",
+    "ValuedCase",
     "appoint",
     "booked",
     "build_region",
@@ -40,6 +45,8 @@ __all__ = [
     "corrections_in_use",
     "figures_of",
     "geocode_cases",
+    "learn",
+    "learned_of_memory",
     "open_region",
     "parse_addresses",
     "plan_day",
@@ -48,6 +55,8 @@ __all__ = [
     "publish_plan",
     "purge_region",
     "solve_file",
+    "trials_of",
+    "value_case",
     "zone_of_doors",
 ]
 
@@ -69,7 +78,11 @@ _HOMES = {
     "correction_memory": "router.pipeline.corrections",
     "corrections_in_use": "router.pipeline.corrections",
     "figures_of": "router.pipeline.figures",
+    "trials_of": "router.pipeline.trials",
     "zone_of_doors": "router.pipeline.figures",
+    "Learned": "router.pipeline.learning",
+    "learn": "router.pipeline.learning",
+    "learned_of_memory": "router.pipeline.learning",
     "geocode_cases": "router.pipeline.locating",
     "open_region": "router.pipeline.region",
     "parse_addresses": "router.pipeline.addresses",
@@ -78,6 +91,8 @@ _HOMES = {
     "publish_plan": "router.pipeline.publishing",
     "purge_region": "router.pipeline.region",
     "solve_file": "router.pipeline.solving",
+    "ValuedCase": "router.pipeline.valuing",
+    "value_case": "router.pipeline.valuing",
 }
 
 

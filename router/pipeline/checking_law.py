@@ -207,7 +207,7 @@ def _verdict(
     data: PlanData, law: Law, findings: tuple[Finding, ...], warnings: Sequence[str]
 ) -> LawVerdict:
     assert data.compliance is not None
-    visits = sum(len(route.visit_ids) for route in data.routes)
+    visits = len(data.visited)
     rules = rules_judged(law, data.day)
     broken = sum(finding.severity is Severity.ERROR for finding in findings)
     words = [

@@ -56,7 +56,7 @@ def plan_without(
         costs=costs(problem, routes),
         warnings=(*kept, *remarks, *at_risk(problem, late_appointments(problem, routes))),
         compliance=_stated_without(
-            data.compliance, problem, _visited(data) - data.problem.companions, routes
+            data.compliance, problem, _visited(data) - data.problem.companions.keys(), routes
         ),
         worths=tuple(worth for worth in data.worths if worth.visit_id in still_there),
         later=tuple(

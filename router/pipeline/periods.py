@@ -7,7 +7,7 @@ period.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as Clock  # noqa: N812 - not the module
@@ -22,6 +22,7 @@ from router.forming import (
     Day,
     LocatedCase,
     Locations,
+    Weigh,
     form_shifts,
     form_visits,
     joined_pairs,
@@ -35,7 +36,7 @@ from router.pipeline.travelling import matrix_key, travel_matrices
 from router.rules import gate, standings
 from router.value import median_amount, worth_of
 
-__all__ = ["form_period", "group_of_day", "rule_day"]
+__all__ = ["form_period", "group_of_day", "rule_day", "weigher"]
 
 
 def form_period(known: Known, days: Sequence[tuple[Day, Law]], *, say: Say) -> Period:
@@ -58,13 +59,13 @@ def form_period(known: Known, days: Sequence[tuple[Day, Law]], *, say: Say) -> P
     locations = Locations()
     parts = tuple(rule_day(known, day, law, locations=locations) for day, law in days)
     first = parts[0].day
-    located = _together(parts)
+    located = _together(parts, timedelta(days=known.settings.values.ageing.limit_days))
     visits, worths = form_visits(
         located,
         day=first,
         times=known.settings.service_times,
         locations=locations,
-        weigh=_weigher(known, parts),
+        weigh=weigher(known, parts),
         other_agent_price=known.settings.values.continuity.other_agent,
         shifts=[shift for part in parts for shift in part.shifts],
     )
@@ -159,15 +160,19 @@ def _length(settings: Settings) -> timedelta:
     return timedelta(minutes=settings.values.service.met_min) if own is None else own
 
 
-def _together(parts: Sequence[DayPart]) -> tuple[LocatedCase, ...]:
+def _together(parts: Sequence[DayPart], patience: timedelta) -> tuple[LocatedCase, ...]:
     """Join what the days leave open of each case, in the order in which cases were first open.
 
     If nobody may go alone on the first of its days, two go on all days on which nobody may; else
-    one goes, on the days on which somebody may.
+    one goes, on the days on which somebody may. By the ageing limit a case is decided: no later day
+    is open to it, lest it is put off for ever.
     """
     open_on: dict[str, list[tuple[DayPart, LocatedCase]]] = {}
     for part in parts:
         for ready in part.ruling.ready:
+            received = ready.case.received
+            if part is not parts[0] and received and part.day.date > received + patience:
+                continue
             if len(parts) > 1 and ready.starts is None:
                 ready = replace(ready, starts=(part.window,))
             open_on.setdefault(ready.case.case_id, []).append((part, ready))
@@ -199,9 +204,21 @@ def _joined(one: LocatedCase, other: LocatedCase) -> LocatedCase:
     )
 
 
-def _weigher(
-    known: Known, parts: Sequence[DayPart]
-) -> Callable[[str, Sequence[LocatedCase], tuple[Span, ...]], VisitWorth]:
+def weigher(known: Known, parts: Sequence[DayPart]) -> Weigh:
+    """Say what visits of a period are worth.
+
+    Parameters
+    ----------
+    known
+        All that is known.
+    parts
+        The days of the period.
+
+    Returns
+    -------
+    callable
+        Takes a visit's id, its cases, and the spans of start that are confirmed.
+    """
     first = parts[0]
     values = known.settings.values
     reference = values.recovery.reference or median_amount(known.cases)

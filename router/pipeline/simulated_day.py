@@ -7,12 +7,11 @@ same as in `plan_day`: standings, holds, rules, worths, the search and the check
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import tzinfo
 from pathlib import Path
 
-from router.checking import check_law, check_routes, costs
+from router.checking import check_law, check_routes
 from router.domain.cases import Case
 from router.domain.extract import Extent
 from router.domain.memory import Memory
@@ -31,7 +30,6 @@ from router.domain.region import RegionManifest
 from router.domain.route import PlannedVisit, Route, SearchInfo, Solution, Stop
 from router.domain.verdicts import Law
 from router.errors import CheckFailedError
-from router.forming import Day
 from router.pipeline.cards import case_cards
 from router.pipeline.known import DayPart, Known, Period
 from router.pipeline.period_days import day_problem, day_routes
@@ -186,9 +184,7 @@ def _levelled(visit: Visit) -> Visit:
 
 def _mean_value(visit: Visit) -> float:
     lengths = [band.end_s - band.start_s + 1 for band in visit.value_bands]
-    worth = (
-        band.value * length for band, length in zip(visit.value_bands, lengths, strict=True)
-    )
+    worth = (band.value * length for band, length in zip(visit.value_bands, lengths, strict=True))
     return sum(worth) / sum(lengths) if lengths else visit.value
 
 
@@ -295,9 +291,7 @@ def done_routes(problem: Problem, played: DayPlayed) -> tuple[Route, ...]:
                 setup_s=0,
                 travel_s=0,
                 distance_m=0,
-                visits=(
-                    PlannedVisit(visit_id=one.visit_id, start_s=one.start_s, end_s=one.end_s),
-                ),
+                visits=(PlannedVisit(visit_id=one.visit_id, start_s=one.start_s, end_s=one.end_s),),
             )
             stops.setdefault(one.shift_id, []).append(stop)
     return tuple(
@@ -352,7 +346,9 @@ def _stated(
     part, problem = planned.part, planned.problem
     made = {visit_id for route in routes for visit_id in route.visit_ids}
     problem = replace(
-        problem, visits=tuple(visit for visit in problem.visits if visit.visit_id in made)
+        problem,
+        visits=tuple(visit for visit in problem.visits if visit.visit_id in made),
+        meetings=tuple(one for one in problem.meetings if {one.first, one.second} <= made),
     )
     case_ids = {case_id for visit in problem.visits for case_id in visit.case_ids}
     borrowers = {case.borrower_id for case in known.cases if case.case_id in case_ids}

@@ -6,7 +6,7 @@ import statistics
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from router.domain.agents import Agent
@@ -258,9 +258,7 @@ def _known(
     else:
         from router.value import learned_presence
 
-        presence = learned_presence(
-            tuple(_trials(state, cases, memory, settings)), settings.values
-        )
+        presence = learned_presence(tuple(_trials(state, cases, memory, settings)), settings.values)
     located = located_cases(cases, memory)
     return Known(
         cases=cases,
@@ -301,9 +299,7 @@ def _trials(
 
 def _without_learning(settings: Settings) -> Settings:
     """Let own attempts of a case tell nothing of its hours."""
-    still = replace(
-        settings.values.learning, failed_odds=1.0, neighbour_odds=1.0, met_odds=1.0
-    )
+    still = replace(settings.values.learning, failed_odds=1.0, neighbour_odds=1.0, met_odds=1.0)
     return replace(settings, values=replace(settings.values, learning=still))
 
 
@@ -371,11 +367,7 @@ def _give_back(
     if policy is not Policy.OURS:
         return 0
     limit = options.settings.values.ageing.limit_days
-    due = {
-        case.case_id
-        for case in _undecided(state, known, planned)
-        if _age(case, day) >= limit
-    }
+    due = {case.case_id for case in _undecided(state, known, planned) if _age(case, day) >= limit}
     state.given_back |= due
     return len(due)
 
@@ -480,9 +472,7 @@ def _visits_of_borrowers(state: _State) -> Counter[int]:
     """Count how many borrowers were visited how often; cases of one visit are one."""
     if not state.played:
         return Counter()
-    owners = {
-        case.case_id: case.borrower_id for case in state.world.cases_on(state.played[-1].day)
-    }
+    owners = {case.case_id: case.borrower_id for case in state.world.cases_on(state.played[-1].day)}
     times = Counter(
         owners[visit.case_ids[0]]
         for played in state.played

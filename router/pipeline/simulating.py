@@ -279,7 +279,5 @@ def _fields(value: Any) -> dict[str, Any]:
 
 def _play(sent: tuple[Job, dict[str, Any], dict[str, Any]], stop: Path) -> Run:
     job, portfolio, settings = sent
-    play = replace(
-        job.play, portfolio=PortfolioOptions(**portfolio), settings=Settings(**settings)
-    )
+    play = replace(job.play, portfolio=PortfolioOptions(**portfolio), settings=Settings(**settings))
     return play_run(play, job.policy, job.seed, job.off, stopped=stop.exists)

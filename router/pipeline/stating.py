@@ -111,7 +111,7 @@ def stated(
                 ),
             )
         )
-    made = starts.keys() - problem.companions  # two agents who meet make one visit
+    made = starts.keys() - problem.companions.keys()  # two agents who meet make one visit
     planned = Counter(
         borrower for visit in facts if visit.visit_id in made for borrower in visit.borrower_ids
     )

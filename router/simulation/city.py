@@ -27,7 +27,7 @@ class Fabric(StrEnum):
 
 
 _WEIGHTS = {Fabric.COMPOUNDS: 1.6, Fabric.STREETS: 1.0, Fabric.SUBURB: 0.6}
-_PER_DISTRICT = {Fabric.COMPOUNDS: 8, Fabric.STREETS: 20, Fabric.SUBURB: 16, Fabric.VILLAGE: 3}
+_PER_DISTRICT = {Fabric.COMPOUNDS: 14, Fabric.STREETS: 20, Fabric.SUBURB: 16, Fabric.VILLAGE: 3}
 _WIDTH_M = {
     Fabric.COMPOUNDS: 1400.0,
     Fabric.STREETS: 1800.0,

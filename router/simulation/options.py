@@ -114,8 +114,11 @@ class PortfolioOptions:
         average over all doors, if the address is right.
     evening
         Factor of these from 17:00 on; chances stay at 0.9 or below.
+    city_spread
+        Deviation of the log-odds of presence in every band between this city and the tables: what
+        is assumed of all cities is right for none.
     household_spread, area_spread
-        Deviation of the log-odds of presence between households and between districts.
+        The same between households, and between districts.
     wrong
         Chance that the address is wrong, by its source; 0.15 to 0.35.
     at_wrong
@@ -206,8 +209,9 @@ class PortfolioOptions:
     home_presence: Mapping[DayGroup, tuple[float, ...]] = field(default_factory=lambda: _HOME)
     work_presence: Mapping[DayGroup, tuple[float, ...]] = field(default_factory=lambda: _WORK)
     evening: float = 1.0
+    city_spread: float = 0.25
     household_spread: float = 0.5
-    area_spread: float = 0.2
+    area_spread: float = 0.25
     wrong: Mapping[PlaceType, float] = field(default_factory=lambda: _WRONG)
     at_wrong: Mapping[str, float] = field(default_factory=lambda: _AT_WRONG)
     no_access: float = 0.04

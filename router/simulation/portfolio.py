@@ -80,7 +80,7 @@ def generate(seed: int, options: PortfolioOptions | None = None) -> World:
         agents=invent_agents(options, city, np.random.default_rng([seed, _Stream.AGENTS])),
         households=households,
         debts=debts,
-        ways=ways_of(options),
+        ways=ways_of(seed, options),
     )
 
 

@@ -1,8 +1,8 @@
 """When people are really at home: the average of the city, their kind of life, and their own ways.
 
-The chance of one door is that of the city's table, moved on the scale of log-odds by the kind of
-life its borrower leads, by the district and by the household. All is levelled so that the average
-over many doors is the table again.
+The chance of one door is that of a table, moved on the scale of log-odds by what is special about
+the city, by the kind of life its borrower leads, by the district and by the household. The last
+three are levelled, so that the average over many doors of many cities is the table again.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from statistics import NormalDist
 
 from router.domain.bands import DayGroup
 from router.domain.places import PlaceType
+from router.simulation.dice import normal
 from router.simulation.options import HOURS, PortfolioOptions
 
 __all__ = ["LIVES", "Life", "Ways", "band_of_hours", "day_group", "door_presence", "ways_of"]
@@ -45,23 +46,25 @@ Ways = Mapping[tuple[PlaceType, DayGroup], tuple[float, ...]]
 """Log-odds by kind of place and of day, one for each band of hours."""
 
 
-def ways_of(options: PortfolioOptions) -> Ways:
+def ways_of(seed: int, options: PortfolioOptions) -> Ways:
     """Return what is average in a city.
 
     Parameters
     ----------
-    options
+    seed, options
         Of the city.
 
     Returns
     -------
     Ways
-        Log-odds that, spread over kinds of life, districts and households, give the table.
+        Log-odds that, spread over kinds of life, districts and households, give the table, as it
+        is special in this city.
     """
     deviation = math.hypot(options.household_spread, options.area_spread)
     return {
         (kind, group): tuple(
             _level(mean, {life: _moved(life, kind, group, band) for life in Life}, deviation)
+            + options.city_spread * normal(seed, "city", kind, group, band)
             for band, mean in enumerate(options.presence(kind, group))
         )
         for kind in (PlaceType.HOME, PlaceType.WORK)

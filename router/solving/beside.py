@@ -83,8 +83,8 @@ def beside(
         for one, other in ((meeting.first, meeting.second), (meeting.second, meeting.first)):
             if one in free and other in starts:
                 visit = _limited(free[one], [(starts[other], starts[other])])
-                excluded = visit.excluded_agents | {who[other]}
-                free[one] = replace(visit, excluded_agents=excluded)
+                barred = {a for a in agents.values() if not meeting.allows(a, who[other])}
+                free[one] = replace(visit, excluded_agents=visit.excluded_agents | barred)
                 must.add(one)
     visits = tuple(free[visit.visit_id] for visit in smaller.visits)
     return Remainder(replace(smaller, visits=visits), frozenset(must))

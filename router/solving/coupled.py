@@ -18,7 +18,7 @@ from router.domain.route import Route
 from router.errors import SearchError
 from router.solving.jointly import solve_jointly
 from router.solving.options import start_windows
-from router.solving.parting import parts_of, shifts_near
+from router.solving.parting import partners_near, parts_of, shifts_near
 from router.solving.pinned import coupled_visits, mended
 from router.solving.placing import place
 from router.solving.planned import plan_price, route_at, starts_of
@@ -237,11 +237,17 @@ class _Search:
         return part - begun
 
     def _opened(self, free: frozenset[str]) -> frozenset[str]:
-        """The shifts that have a visit, and those that suit it best."""
+        """The shifts that have a visit, and those that suit it best, alone or with a partner."""
         opened = {r.shift_id for r in self.plan if not free.isdisjoint(r.visit_ids)}
-        for visit_id in sorted(free):
-            nearest = shifts_near(self.problem, self.plan, visit_id, self.allowed[visit_id])
-            opened.update(nearest[:SHIFTS])
+        near = {
+            visit_id: shifts_near(self.problem, self.plan, visit_id, self.allowed[visit_id])
+            for visit_id in sorted(free)
+        }
+        for shifts in near.values():
+            opened.update(shift.shift_id for shift in shifts[:SHIFTS])
+        for meeting in self.problem.meetings:
+            if {meeting.first, meeting.second} <= free:
+                opened |= partners_near(meeting, near[meeting.first], near[meeting.second], SHIFTS)
         return frozenset(opened)
 
     def decide(self, part: frozenset[str]) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from router.domain.problem import Problem
+from router.domain.problem import Meeting, Problem
 from router.solving.joint_legs import legs_of, start_bounds
 from router.solving.joint_trip import Literal, Starts, Trip
 from router.solving.options import start_windows
@@ -129,7 +129,7 @@ class Joint:
             for one, other in combinations([self.index[v] for v in spacing.visit_ids], 2):
                 self._space(one, other, spacing.gap_s)
         for meeting in self.problem.meetings:
-            self._meet(self.index[meeting.first], self.index[meeting.second])
+            self._meet(meeting)
 
     def _follow(self, earlier: int, later: int) -> None:
         model, at = self.model, self.starts.at
@@ -165,17 +165,27 @@ class Joint:
                     both = [order, trip.on[i], trip.on[j]]
                     model.add(since[j] >= since[i] + gap_s).only_enforce_if(both)
 
-    def _meet(self, first: int, second: int) -> None:
+    def _meet(self, meeting: Meeting) -> None:
         model, at = self.model, self.starts.at
+        first, second = self.index[meeting.first], self.index[meeting.second]
         model.add(self.made[first] == self.made[second])
         model.add(at[first] == at[second]).only_enforce_if(self.made[first])
-        agents: dict[str, list[Literal]] = {}
+        who: dict[int, dict[str, list[Literal]]] = {first: {}, second: {}}  # literals by agent
         for trip in self.trips:
-            agents.setdefault(trip.shift.agent_id, []).extend(
-                trip.on[i] for i in (first, second) if i in trip.on
-            )
-        for literals in agents.values():
-            model.add_at_most_one(literals)
+            for i, agents in who.items():
+                if i in trip.on:
+                    agents.setdefault(trip.shift.agent_id, []).append(trip.on[i])
+        for agent, literals in who[first].items():
+            model.add_at_most_one([*literals, *who[second].get(agent, ())])
+            if meeting.pairs:
+                partners = [
+                    literal
+                    for other, theirs in who[second].items()
+                    if meeting.allows(agent, other)
+                    for literal in theirs
+                ]
+                for literal in literals:
+                    model.add_bool_or(~literal, *partners)
 
     def sequences(self, value: Any) -> dict[str, list[int]]:
         """Return the visits of every route in order.

@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from router.domain.matrix import UNREACHABLE
-from router.domain.problem import Problem, Shift
+from router.domain.problem import Meeting, Problem, Shift
 from router.domain.route import Route
 from router.solving.pinned import coupled_visits
 
-__all__ = ["parts_of", "shifts_near"]
+__all__ = ["partners_near", "parts_of", "shifts_near"]
 
 PART = 6  # visits that are decided at once, at most
 NO_WAY_S = 10**6
@@ -64,7 +64,7 @@ def parts_of(problem: Problem, planned: Collection[str]) -> list[frozenset[str]]
 
 def shifts_near(
     problem: Problem, routes: Sequence[Route], visit_id: str, shifts: Sequence[Shift]
-) -> list[str]:
+) -> list[Shift]:
     """Sort shifts by how little longer their way gets with one more visit, times aside.
 
     Parameters
@@ -80,8 +80,8 @@ def shifts_near(
 
     Returns
     -------
-    list of str
-        Shift ids, nearest first.
+    list of Shift
+        Nearest first.
     """
     location = {visit.visit_id: visit.location for visit in problem.visits}
     made = {route.shift_id: route.visit_ids for route in routes}
@@ -99,4 +99,41 @@ def shifts_near(
         way = [shift.start_location, *others, shift.end_location]
         return min(seconds(a, here) + seconds(here, b) - seconds(a, b) for a, b in pairwise(way))
 
-    return [shift.shift_id for shift in sorted(shifts, key=more)]
+    return sorted(shifts, key=more)
+
+
+def partners_near(
+    meeting: Meeting, first: Sequence[Shift], second: Sequence[Shift], most: int
+) -> set[str]:
+    """Choose shifts for a meeting so that everybody has somebody whom he may meet.
+
+    Parameters
+    ----------
+    meeting
+        The meeting.
+    first, second
+        Shifts that may make its visits, nearest first.
+    most
+        How many pairs of shifts are wanted.
+
+    Returns
+    -------
+    set of str
+        Ids of the nearest shifts for the first visit that have a partner, with the nearest one.
+    """
+    found: set[str] = set()
+    pairs = 0
+    for one in first:
+        for other in second:
+            at_once = one.earliest_s < _closing(other) and other.earliest_s < _closing(one)
+            if at_once and meeting.allows(one.agent_id, other.agent_id):
+                found |= {one.shift_id, other.shift_id}
+                pairs += 1
+                break
+        if pairs == most:
+            break
+    return found
+
+
+def _closing(shift: Shift) -> int:
+    return shift.latest_s + shift.overtime_max_s

@@ -193,7 +193,7 @@ def _clashes(problem: Problem, routes: Sequence[Route]) -> set[str]:
         pair = {meeting.first, meeting.second}
         here = pair & (starts.keys() - wrong)
         times = {starts[visit_id] for visit_id in here}
-        who = {agents[shift_of[visit_id]] for visit_id in here}
-        if not (len(here) == len(who) == 2 and len(times) == 1):
+        who = [agents[shift_of[visit_id]] for visit_id in here]
+        if not (len(here) == 2 and len(times) == 1 and meeting.allows(*who)):
             wrong |= here
     return wrong - begun

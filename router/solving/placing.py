@@ -58,9 +58,9 @@ def place(
         part; it may be dearer. None if the routes do not hold without the part.
     """
     visits = {visit.visit_id: visit for visit in problem.visits}
-    pairs = [[m.first, m.second] for m in problem.meetings if m.first in part]
+    pairs = [(m.first, m.second) for m in problem.meetings if m.first in part]
     met = {visit_id for pair in pairs for visit_id in pair}
-    units = pairs + [[visit_id] for visit_id in sorted(part) if visit_id not in met]
+    units = [*pairs, *((visit_id,) for visit_id in sorted(part) if visit_id not in met)]
     units.sort(
         key=lambda unit: (
             not any(visits[v].mandatory for v in unit),
@@ -156,7 +156,7 @@ class _Board:
             if not all((v, at) in self.held and self._apart(v, at) for v in unit):
                 continue
             choices = [sorted(self._fits(v, at), key=lambda fit: fit.cost) for v in unit]
-            for fits in self._together(choices):
+            for fits in self._together(unit, choices):
                 cost = sum(fit.cost for fit in fits)
                 if cost < best[0]:
                     best = (cost, fits)
@@ -164,14 +164,19 @@ class _Board:
             self.starts[visit_id] = fit.start_s
             self.trips[fit.trip.shift] = fit.trip
 
-    def _together(self, choices: Sequence[Sequence[_Fit]]) -> Iterator[list[_Fit]]:
+    def _together(
+        self, unit: Sequence[str], choices: Sequence[Sequence[_Fit]]
+    ) -> Iterator[list[_Fit]]:
+        """Yield the best way alone, or with the best partner for each way."""
         shifts = self.day.problem.shifts
         if len(choices) == 1:
             yield from ([fit] for fit in choices[0][:1])
         else:
+            meeting = next(m for m in self.problem.meetings if m.first == unit[0])
             for one in choices[0]:
+                agent = shifts[one.trip.shift].agent_id
                 for other in choices[1]:
-                    if shifts[one.trip.shift].agent_id != shifts[other.trip.shift].agent_id:
+                    if meeting.allows(agent, shifts[other.trip.shift].agent_id):
                         yield [one, other]
                         break
 

@@ -118,13 +118,7 @@ def address_chance(
     """
     if appointed:
         return chances.confirmed
-    by_type = {
-        PlaceType.HOME: chances.home,
-        PlaceType.REGISTERED: chances.registered,
-        PlaceType.MAILING: chances.mailing,
-        PlaceType.WORK: chances.work,
-    }
-    before = chances.confirmed if own.confirmed else by_type.get(place_type, chances.other) * score
+    before = chances.confirmed if own.confirmed else chances.of(place_type) * score
     return _with_odds(before, chances.failed_odds**own.fruitless)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
+from router.domain.places import PlaceType
+
 __all__ = [
     "AddressChances",
     "Ageing",
@@ -57,6 +59,8 @@ class Learning:
         Visits that the prior, and the mean of a coarser cell, is worth.
     failed_odds, neighbour_odds, met_odds
         Factors of the odds of one case after its own attempts.
+    wrong_told
+        Of visits at wrong addresses, how many find that out.
     """
 
     grade: str
@@ -65,6 +69,7 @@ class Learning:
     failed_odds: float
     neighbour_odds: float
     met_odds: float
+    wrong_told: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +95,26 @@ class AddressChances:
     confirmed: float
     failed_odds: float
 
+    def of(self, place_type: PlaceType) -> float:
+        """Return the chance at an address that nobody confirmed.
+
+        Parameters
+        ----------
+        place_type
+            What the place is to the borrower.
+
+        Returns
+        -------
+        float
+            By its type.
+        """
+        return {
+            PlaceType.HOME: self.home,
+            PlaceType.REGISTERED: self.registered,
+            PlaceType.MAILING: self.mailing,
+            PlaceType.WORK: self.work,
+        }.get(place_type, self.other)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recovery:
@@ -102,6 +127,8 @@ class Recovery:
     without
         Chance that the same sum comes after a call or a message, without a visit: who pays anyway
         need not be visited.
+    unreached_odds
+        Factor of the odds of that for every call or message that reached nobody.
     likely_share
         Share of what is owed that an agreement is about.
     dampening
@@ -120,6 +147,7 @@ class Recovery:
     agreement: float
     kept: float
     without: float
+    unreached_odds: float
     likely_share: float
     dampening: str
     reference: float

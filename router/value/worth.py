@@ -19,7 +19,7 @@ from router.domain.worth import BandWorth, VisitWorth
 from router.value.chances import OwnVisits, address_chance, own_chance, own_visits
 from router.value.deciding import due_channel
 from router.value.parameters import Ageing, ValueParameters
-from router.value.recovery import recovery_of
+from router.value.recovery import recovery_of, unreached_in
 
 __all__ = ["weekday_group", "worth_of"]
 
@@ -100,7 +100,10 @@ def worth_of(
     the burden is one, as the visit is.
     """
     table = parameters.recovery
-    money = [recovery_of(case, table.reference or reference, table) for case in cases]
+    tried = unreached_in(history)
+    money = [
+        recovery_of(case, table.reference or reference, table, unreached=tried) for case in cases
+    ]
     meeting, basis = sum(worth for worth, _ in money), max(money)[1]
     if any(kind == "amount" for _, kind in money):
         meeting += table.meeting

@@ -17,7 +17,18 @@ from router.domain.channels import Attempt, Channel
 from router.domain.outcomes import outcome_codes
 from router.domain.places import PlaceType
 from router.value import load_parameters, prior_presence
-from tests.unit.value.helpers import DAY, HOUR, PLACE, TUESDAY, at, called, case, visited, worth
+from tests.unit.value.helpers import (
+    DAY,
+    HOUR,
+    MIDNIGHT,
+    PLACE,
+    TUESDAY,
+    at,
+    called,
+    case,
+    visited,
+    worth,
+)
 
 PARAMETERS = load_parameters()
 FAILED, NEIGHBOUR, MET = 0.6, 1.15, 1.3  # factors of odds, as packaged
@@ -107,6 +118,15 @@ def test_who_pays_without_a_visit_is_not_worth_one() -> None:
     table = replace(PARAMETERS.recovery, without=0.4)
     told = worth(case(amount=Decimal(10_000)), parameters=replace(PARAMETERS, recovery=table))
     assert told.meeting == 20.0
+
+
+def test_whom_calls_do_not_reach_a_visit_brings_more() -> None:
+    # Two calls in vain: the odds of 0.1, 1/9, fall to 0.85 x 0.85 / 9 = 0.080278, a chance of
+    # 0.074312; 60 % of 10 000 x (0.275 - 0.074312), and 20.
+    owed = case(amount=Decimal(10_000))
+    assert worth(owed, history=called(2)).meeting == pytest.approx(1_224.13, abs=0.01)
+    reached = Attempt(borrower_id="C1", when=MIDNIGHT, channel=Channel.CALL, reached=True)
+    assert worth(owed, history=[*called(2), reached]).meeting == worth(owed).meeting
 
 
 def test_several_cases_add_up_and_bear_one_burden() -> None:
