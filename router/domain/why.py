@@ -98,7 +98,7 @@ def expected_meetings(plan: PlanData) -> float | None:
         The sum of the chances; a meeting of two agents counts once. None if nothing is known.
     """
     worths = {worth.visit_id: worth for worth in plan.worths}
-    again = {meeting.second for meeting in plan.problem.meetings}
+    again = plan.problem.companions
     chances = [
         chance
         for route in plan.routes

@@ -90,7 +90,7 @@ class _Sums:
 
 def _sums(facts: Facts, routes: Iterable[Route]) -> _Sums:
     """Add up routes; a meeting of two agents is one contact."""
-    seconds = {meeting.second for meeting in facts.plan.problem.meetings}
+    again = facts.plan.problem.companions
     visits, chances, paid_s, metres, cost = 0, [], 0, 0, 0.0
     for route in routes:
         shift, paid = facts.shift(route.shift_id), route.end_s - route.start_s
@@ -100,7 +100,7 @@ def _sums(facts: Facts, routes: Iterable[Route]) -> _Sums:
         late_s = max(0, route.end_s - shift.latest_s)
         cost += paid / 3600 * shift.cost_per_hour + route.distance_m / 1000 * shift.cost_per_km
         cost += late_s / 3600 * shift.overtime_cost_per_hour + shift.fixed_cost
-        known = (facts.why(visit_id) for visit_id in route.visit_ids if visit_id not in seconds)
+        known = (facts.why(visit_id) for visit_id in route.visit_ids if visit_id not in again)
         chances += [why.chance for why in known if why is not None and why.chance is not None]
     return _Sums(visits, sum(chances) if chances else None, paid_s, metres, cost)
 

@@ -30,7 +30,7 @@ def expected_figures(plan: PlanData) -> Mapping[str, Any]:
         unassigned visits are due by it.
     """
     later = {visit.visit_id for visit in plan.later}
-    due = Counter(one.channel for one in plan.unassigned if one.visit_id not in later)
+    due = Counter(one.channel for one in plan.left_out if one.visit_id not in later)
     meetings = expected_meetings(plan)
     return {
         "meetings": None if meetings is None else round(meetings, 2),
@@ -55,7 +55,8 @@ def expected_words(plan: PlanData) -> str:
     if not plan.worths:
         return ""
     told = expected_figures(plan)
-    visits = sum(len(route.visit_ids) for route in plan.routes)
+    made = {visit_id for route in plan.routes for visit_id in route.visit_ids}
+    visits = len(made - plan.problem.companions.keys())
     said = f"Expected: {told['meetings'] or 0.0:.1f} meetings on {visits} visits."
     left = [
         f"{count} {_NAMES.get(channel, f'by {channel}')}" for channel, count in told["due"].items()

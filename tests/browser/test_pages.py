@@ -109,7 +109,7 @@ def test_a_page_loads_nothing_says_nothing_and_draws_its_map(
 
 
 @every_width
-@pytest.mark.parametrize("name", ["compliance", "figures"])
+@pytest.mark.parametrize("name", ["compliance", "figures", "period"])
 def test_a_page_to_read_loads_nothing_and_runs_nothing(
     tab: Tab, pages: dict[str, Path], name: str, width: int
 ) -> None:
@@ -121,7 +121,9 @@ def test_a_page_to_read_loads_nothing_and_runs_nothing(
 
 
 @every_width
-@pytest.mark.parametrize("name", ["overview", "agent", "index", "compliance", "figures"])
+@pytest.mark.parametrize(
+    "name", ["overview", "agent", "index", "compliance", "figures", "period", "weighed"]
+)
 def test_nothing_is_wider_than_the_window(
     tab: Tab, pages: dict[str, Path], name: str, width: int
 ) -> None:

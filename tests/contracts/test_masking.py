@@ -205,10 +205,11 @@ def test_the_outputs_of_several_days_are_among_them(outputs: dict[str, str]) -> 
 def test_what_a_visit_is_worth_stands_on_no_sheet_of_an_agent(outputs: dict[str, str]) -> None:
     plan = json.loads(outputs["plan.json"])
     values = {
-        f"{money:.2f}"
+        text
         for worth in plan["worths"]
         for money in (worth["meeting"], *(band["value"] for band in worth["bands"]))
         if money >= 10
+        for text in (f"{money:.2f}", f"{money:,.2f}")
     }
     assert len(values) > 5
     sheets = [text for name, text in outputs.items() if "map-" in name]
