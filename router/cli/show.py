@@ -92,7 +92,8 @@ def _print_sheet(data: PlanData, route: Route) -> None:
             visit = visits[planned.visit_id]
             card = cards.get(visit.case_ids[0])
             place = card.place.matched if card and card.place else ""
-            marks = ["appointment"] if visit.mandatory else []
+            agreed = any(cards[one].appointment for one in visit.case_ids if one in cards)
+            marks = ["appointment" if agreed else "has to be made"] if visit.mandatory else []
             if planned.visit_id in meets:
                 marks.append(f"meets {_name(meets[planned.visit_id])}")
             known = why.get(planned.visit_id)
@@ -125,7 +126,7 @@ def _print_sheet(data: PlanData, route: Route) -> None:
 
 
 def _lines_of_case(data: PlanData, case_id: str) -> list[str]:
-    from router.cli.show_worth import instead_line, why_lines
+    from router.cli.show_worth import instead_line, later_line, why_lines
     from router.domain.why import reasons_made
 
     problem = data.problem
@@ -133,7 +134,8 @@ def _lines_of_case(data: PlanData, case_id: str) -> list[str]:
         raise InputError(f"no case {case_id!r} in this plan")
     for held in data.held:
         if held.case_id == case_id:
-            return [f"{case_id} is held ({held.rule}): {held.detail}"]
+            lines = [f"{case_id} is held ({held.rule}): {held.detail}"]
+            return [*lines, *later_line(data, case_id)]
     for review in data.review:
         if review.case_id == case_id:
             lines = [f"{case_id} is in review: {review.why}"]

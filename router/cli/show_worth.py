@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from router.domain.plan import PlanData, UnassignedVisit
+    from router.domain.plan import LaterVisit, PlanData, UnassignedVisit
     from router.domain.route import Route
     from router.domain.why import Why
 
-__all__ = ["back_line", "instead_line", "instead_words", "why_lines"]
+__all__ = ["back_line", "instead_line", "instead_words", "later_line", "why_lines"]
 
 
 def why_lines(data: PlanData, why: Why | None) -> Iterator[str]:
@@ -60,10 +60,7 @@ def instead_words(data: PlanData, left: UnassignedVisit) -> str:
         Such as ``call``, or ``later: Wed 25 Nov 17:30, A2``; empty if nobody said.
     """
     later = next((one for one in data.later if one.visit_id == left.visit_id), None)
-    if later is None:
-        return left.channel
-    start = later.start.astimezone(data.problem.origin.tzinfo)
-    return f"later: {start:%a %d %b %H:%M}, {later.agent_id}"
+    return left.channel if later is None else f"later: {_when(data, later)}, {later.agent_id}"
 
 
 def instead_line(data: PlanData, left: UnassignedVisit) -> Iterator[str]:
@@ -86,6 +83,30 @@ def instead_line(data: PlanData, left: UnassignedVisit) -> Iterator[str]:
         yield f"Instead {short}."
     elif short or left.decision:
         yield "Instead: " + ". ".join(filter(None, (short, left.decision)))
+
+
+def later_line(data: PlanData, case_id: str) -> Iterator[str]:
+    """Yield when and by whom a case that is held is proposed for a later day.
+
+    Parameters
+    ----------
+    data
+        The plan.
+    case_id
+        The case.
+
+    Yields
+    ------
+    str
+        One line, or none.
+    """
+    for later in data.later:
+        if case_id in later.case_ids:
+            yield f"Proposed for {_when(data, later)}, {later.agent_id}."
+
+
+def _when(data: PlanData, later: LaterVisit) -> str:
+    return f"{later.start.astimezone(data.problem.origin.tzinfo):%a %d %b %H:%M}"
 
 
 def back_line(data: PlanData, route: Route) -> str:

@@ -19,11 +19,12 @@ from router.drawing import (
     draw_figures,
     draw_index,
     draw_overview,
+    draw_period,
 )
 from router.errors import Fault
 from router.regions import read_basemap, read_extract, write_basemap
 from tests.browser.chromium import Tab
-from tests.unit.drawing import plans, ruled
+from tests.unit.drawing import plans, ruled, weighed
 from tests.unit.drawing.payloads import PAYLOADS
 from tests.unit.drawing.structure import pages_with
 from tests.unit.drawing.test_figures import FIGURES
@@ -64,6 +65,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         ),
         "compliance": draw_compliance(ruled.ruled(PLAN), index_page="index.html"),
         "figures": draw_figures(FIGURES),
+        "period": draw_period([weighed.weighed(), weighed.tomorrow()]),
+        "weighed": draw_index(weighed.weighed(), basemap, lines, map_files={}),
     }  # fmt: skip
     return {name: saved(folder / f"{name}.html", page) for name, page in drawn.items()}
 
