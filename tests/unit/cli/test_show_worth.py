@@ -1,4 +1,4 @@
-"""`router show` and `router check` say what a plan is expected to bring, and what is due instead."""
+"""`router show` and `router check` say what a plan should bring, and what is due instead."""
 
 from __future__ import annotations
 
