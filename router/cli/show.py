@@ -92,7 +92,8 @@ def _print_sheet(data: PlanData, route: Route) -> None:
             visit = visits[planned.visit_id]
             card = cards.get(visit.case_ids[0])
             place = card.place.matched if card and card.place else ""
-            marks = ["appointment"] if visit.mandatory else []
+            agreed = any(cards[one].appointment for one in visit.case_ids if one in cards)
+            marks = ["appointment" if agreed else "has to be made"] if visit.mandatory else []
             if planned.visit_id in meets:
                 marks.append(f"meets {_name(meets[planned.visit_id])}")
             known = why.get(planned.visit_id)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from router.domain.problem import Problem
 from router.domain.route import EngineShare, Progress, Route, SearchInfo, Solution
+from router.solving.agreeing import agreeable, narrowed
 from router.solving.coupled import improve, settle
 from router.solving.jointly import solve_jointly
 from router.solving.pinned import mended, pin
@@ -24,6 +25,8 @@ FEW = 10  # visits: the joint model alone decides, and may prove it
 FEW_SHARE = 0.6  # of the time it gets for that
 ROUNDS = 3  # of settling and searching
 SETTLE_SHARE = 0.25  # of a round
+# How far from each other two who meet may start, by and by, and the share of all the time for that.
+APPROACH = ((None, 0.1), (3600, 0.1), (1800, 0.1), (900, 0.1), (300, 0.1), (60, 0.1), (0, 0.15))
 STEPS_PER_SECOND = 20_000  # of iterations, where no clock counts
 
 
@@ -59,8 +62,9 @@ def solve_together(
 ) -> Solution:
     """Solve a problem whose routes depend on each other.
 
-    The visits that are coupled find shift and time first, by the joint model; then they are pinned
-    and everything else is searched; then again, beginning from the best plan so far.
+    Who meets comes nearer and nearer to each other in time; other visits that are coupled find
+    shift and time by the joint model. Then all these are pinned and everything else is searched;
+    then again, beginning from the best plan so far.
 
     Parameters
     ----------
@@ -104,6 +108,25 @@ def solve_together(
             if joined.proven:
                 search.bound = joined.bound
                 return search.solution(seed, seconds, iterations, "optimal", engine, workers)
+        if not search.routes and agreeable(problem):
+            whole = left()
+            agreed: Sequence[Route] | None = None
+            for width, share in APPROACH:
+                near = solve(
+                    narrowed(problem, agreed, width, seed),
+                    seconds=None if fixed else min(left(), share * whole),
+                    iterations=None if iterations is None else max(1, round(share * iterations)),
+                    seed=seed,
+                    start=agreed,
+                    engine=engine,
+                    workers=workers,
+                    on_progress=search.hear,
+                )
+                agreed = near.routes
+                search.add(near.search)
+                if near.search.stopped_by == "interrupt":
+                    raise KeyboardInterrupt
+            search.take(mended(problem, agreed or ()), "routes")
         for turn in range(ROUNDS):
             share = left() / (ROUNDS - turn)
             before = time.monotonic()

@@ -182,12 +182,15 @@ class Ageing:
         Share by which a case is worth more at the limit than when it came.
     unknown_days
         Age of a case of which nothing is known.
+    put_off
+        Share of its worth that a visit loses with every day on which it is put off.
     """
 
     grade: str
     limit_days: int
     boost: float
     unknown_days: int
+    put_off: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,7 @@ def test_the_screen_says_what_was_learned_and_that_it_is_little(journal: Path) -
     output = run("--journal", journal, "--zone", "Asia/Shanghai").stdout
     assert "4 visits, 2026-11-02 to 2026-11-02" in output
     # 10 assumed visits at 0.45 and 2 of 4: 6.5 of 14.
-    assert "46 % (26–68)" in output
+    assert "46 % (25–68)" in output
     assert "Too little to go by" in output
     assert "1 visits found the address wrong" in output
 

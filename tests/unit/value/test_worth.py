@@ -152,7 +152,7 @@ def test_waiting_raises_the_worth_up_to_the_limit() -> None:
     assert worth(case()).age_days is None
 
 
-def test_the_oldest_case_counts_and_later_days_are_older() -> None:
+def test_the_oldest_case_counts_and_nothing_gains_by_being_put_off() -> None:
     days = tuple((TUESDAY + timedelta(days=n), DayGroup.WEEKDAY) for n in range(2))
     told = worth(
         case(value=100.0, received=TUESDAY - timedelta(days=9)),
@@ -160,9 +160,9 @@ def test_the_oldest_case_counts_and_later_days_are_older() -> None:
         days=days,
     )
     assert told.age_days == 9
-    # 18:00: 0.36 x 100 x (1 + 9/45) - 2.56, then 10/45.
+    # 18:00: 0.36 x 100 x (1 + 9/45) - 2.56; a day later a hundredth of it is lost.
     assert at(told, 18).value == pytest.approx(0.36 * 120 - 2.56)
-    assert at(told, 42).value == pytest.approx(0.36 * 100 * (1 + 10 / 45) - 2.56)
+    assert at(told, 42).value == pytest.approx(0.99 * (0.36 * 120 - 2.56))
 
 
 def test_an_old_small_case_overtakes_a_new_one_of_three_times_the_amount() -> None:
@@ -174,7 +174,7 @@ def test_an_old_small_case_overtakes_a_new_one_of_three_times_the_amount() -> No
 def test_a_day_that_is_not_preferred_has_its_price() -> None:
     wednesday = ((TUESDAY, DayGroup.WEEKDAY), (date(2026, 11, 25), DayGroup.WEEKDAY))
     told = worth(case(preferred_days=frozenset({2})), days=wednesday)
-    assert at(told, 42).value - at(told, 18).value == pytest.approx(4.0)
+    assert at(told, 42).value / 0.99 - at(told, 18).value == pytest.approx(4.0)
 
 
 def test_in_a_confirmed_time_the_rate_of_appointments_counts_and_nothing_outside() -> None:
