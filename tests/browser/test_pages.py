@@ -150,7 +150,7 @@ def test_hostile_texts_do_nothing_but_stand_there(tab: Tab, tmp_path: Path, text
         assert tab.visit.complaints == []
         foreign = "svg[onload], img[onerror], .sheet script, .leaflet-container script, iframe"
         assert count(tab, foreign) == 0
-        assert count(tab, STOP) == {"agent": 8, "compliance": 0}.get(name, 30)
+        assert count(tab, STOP) == {"agent": 8, "compliance": 0, "period": 0}.get(name, 30)
         for width in (390, 1280):
             tab.resize(width)
             assert tab.script("document.documentElement.scrollWidth") == tab.script(
