@@ -58,7 +58,7 @@ def period(cases: int, agents: int, days: int, *, seed: int) -> Problem:
     dice = random.Random(f"period {cases} {agents} {days} {seed}")
     districts = [(dice.uniform(0, SIDE_M), dice.uniform(0, SIDE_M)) for _ in range(7)]
     points: list[Point] = [(SIDE_M / 2, SIDE_M / 2)]
-    shifts = []
+    shifts: list[Shift] = []
     for number in range(agents):
         points.append(_near(dice, dice.choice(districts), 2500))
         shifts += _shifts(dice, number, days)
