@@ -8,7 +8,7 @@ help:
 	@echo "make demo    plan the bundled example day, offline"
 	@echo "make test    run the tests"
 	@echo "make check   lint, types, layers, docstrings"
-	@echo "make bench   print speed and memory, then compare the search with its peers (an hour; ARGS)"
+	@echo "make bench   speed and memory, what planning by worth brings, the search and its peers (hours; ARGS)"
 	@echo "make bench-quick  hold the search to the recorded costs (five minutes)"
 	@echo "make format  rewrite the code in the house's style"
 	@echo "make clean   remove the environment and what was generated"
@@ -47,6 +47,10 @@ format: $(VENV)/.tools
 
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/simulation.py --seeds 10 --days 20 --ablation --ortools --evening
+	$(BIN)/python benchmarks/learning.py
+	$(BIN)/python benchmarks/period.py
+	$(BIN)/python benchmarks/meetings.py
 	$(BIN)/python benchmarks/solving.py --instances 2 --seeds 1 --seconds 10 $(ARGS)
 
 bench-quick: $(VENV)/.installed

@@ -25,26 +25,25 @@ def later_accounted(plan: PlanData) -> Iterator[Finding]:
     Yields
     ------
     Finding
-        An error for each that is on a route, unknown, not after the day, proposed twice or beside
-        a visit of its group; and for each unassigned one that is called later without being
-        proposed, or proposed without being called so.
+        An error for each that is on a route, about cases that the day neither has nor holds, not
+        after the day, proposed twice or beside a visit of its group; and for each unassigned one
+        that is called later without being proposed, or proposed without being called so.
     """
     visits = {visit.visit_id: visit for visit in plan.problem.visits}
     made = {visit_id for route in plan.routes for visit_id in route.visit_ids}
     groups = {visits[visit_id].group for visit_id in made if visit_id in visits} - {""}
+    held = {case.case_id for case in plan.held}
     proposed = Counter(visit.visit_id for visit in plan.later)
     for visit in plan.later:
         known = visits.get(visit.visit_id)
+        there = {*held, *(known.case_ids if known is not None else ())}
         local = _local(visit, plan.problem)
-        if known is None:
-            detail = "is proposed for a later day, but the problem has no such visit"
-            yield Finding(code=FindingCode.UNKNOWN_VISIT, detail=detail, visit_id=visit.visit_id)
-        elif sorted(known.case_ids) != sorted(visit.case_ids):
-            others = words.listed(known.case_ids)
-            yield _wrong(
-                f"is proposed with other cases than those of the problem ({others})", visit
-            )
-        elif known.group in groups and visit.visit_id not in made:
+        if missing := [case_id for case_id in visit.case_ids if case_id not in there]:
+            what = f"cases that this day neither has nor holds ({words.listed(missing)})"
+            yield _wrong(f"is proposed for a later day with {what}", visit)
+        elif known is None and not visit.case_ids:
+            yield _wrong("is proposed for a later day, but has no case", visit)
+        elif known is not None and known.group in groups and visit.visit_id not in made:
             yield _wrong("is proposed for a later day, but its borrower is visited today", visit)
         if visit.visit_id in made:
             yield _wrong("is proposed for a later day, but is on a route", visit)

@@ -34,6 +34,7 @@ from router.cli import (
     solve,
     template,
     value,
+    whatif,
 )
 from router.cli.failing import INTERRUPTED, exit_code_of, show_warning
 
@@ -97,6 +98,7 @@ app.command("figures")(figures.figures)
 app.command("learn")(learn.learn)
 app.command("solve")(solve.solve)
 app.command("simulate")(simulate.simulate)
+app.command("whatif")(whatif.whatif)
 app.command("record")(record.record)
 app.add_typer(journal.app, name="journal")
 app.command("template")(template.template)

@@ -96,7 +96,7 @@ def held_lines(data: PlanData) -> list[str]:
 
 
 def attention_lines(data: PlanData) -> list[str]:
-    """Say what must not be overlooked: appointments of the day that nobody keeps.
+    """Say what must not be overlooked: what has to be done on the day, and nobody does.
 
     Parameters
     ----------
@@ -112,8 +112,8 @@ def attention_lines(data: PlanData) -> list[str]:
     agreed = {card.case_id for card in data.cards if card.appointment}
     return [
         *(
-            f"Attention: the appointment of {', '.join(left.case_ids)} is on no route "
-            f"({left.code}): {left.detail}"
+            f"Attention: the {'appointment' if agreed & {*left.case_ids} else 'visit'} of "
+            f"{', '.join(left.case_ids)} is on no route ({left.code}): {left.detail}"
             for left in data.left_out
             if left.visit_id in mandatory
         ),

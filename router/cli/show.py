@@ -31,6 +31,7 @@ def show(
       router show plan/plan.json --case H-017
     """
     from router.cli.screen import print_lines, print_table
+    from router.cli.show_worth import instead_words
     from router.exports import read_plan
 
     data = read_plan(plan)
@@ -46,8 +47,11 @@ def show(
     if data.left_out:
         print_table(
             "Unassigned",
-            ["cases", "reason", "detail", "what would help"],
-            [(", ".join(u.case_ids), u.code, u.detail, u.remedy) for u in data.left_out],
+            ["cases", "reason", "detail", "what would help", "instead"],
+            [
+                (", ".join(u.case_ids), u.code, u.detail, u.remedy, instead_words(data, u))
+                for u in data.left_out
+            ],
         )
     if data.held:
         print_table(
@@ -74,8 +78,10 @@ def _print_route(data: PlanData, agent: str) -> None:
 
 def _print_sheet(data: PlanData, route: Route) -> None:
     from router.cli.screen import print_table
+    from router.cli.show_worth import back_line
+    from router.domain.why import reasons_made
 
-    problem = data.problem
+    problem, why = data.problem, reasons_made(data, route)
     shift = next(shift for shift in problem.shifts if shift.shift_id == route.shift_id)
     visits = {visit.visit_id: visit for visit in problem.visits}
     cards = {card.case_id: card for card in data.cards}
@@ -86,9 +92,12 @@ def _print_sheet(data: PlanData, route: Route) -> None:
             visit = visits[planned.visit_id]
             card = cards.get(visit.case_ids[0])
             place = card.place.matched if card and card.place else ""
-            marks = ["appointment"] if visit.mandatory else []
+            agreed = any(cards[one].appointment for one in visit.case_ids if one in cards)
+            marks = ["appointment" if agreed else "has to be made"] if visit.mandatory else []
             if planned.visit_id in meets:
                 marks.append(f"meets {_name(meets[planned.visit_id])}")
+            known = why.get(planned.visit_id)
+            chance = "" if known is None or known.chance is None else f"{known.chance:.0%}"
             rows.append(
                 (
                     planned.start_s,
@@ -99,28 +108,34 @@ def _print_sheet(data: PlanData, route: Route) -> None:
                         f"{problem.instant(planned.end_s):%H:%M}",
                         ", ".join(visit.case_ids),
                         place,
+                        chance,
                         ", ".join(marks),
                     ),
                 )
             )
     for rest in route.breaks:
         times = (f"{problem.instant(t):%H:%M}" for t in (rest.start_s, rest.end_s))
-        rows.append((rest.start_s, ("", "", *times, "", "break", "")))
+        rows.append((rest.start_s, ("", "", *times, "", "break", "", "")))
+    back = f"{problem.instant(route.end_s):%H:%M}{back_line(data, route)}"
     print_table(
         f"{shift.agent_name or shift.agent_id}: leaves {problem.instant(route.start_s):%H:%M}, "
-        f"back {problem.instant(route.end_s):%H:%M}, {route.distance_m / 1000:.1f} km",
-        ["stop>", "arrives", "starts", "ends", "cases", "address", ""],
+        f"back {back}, {route.distance_m / 1000:.1f} km",
+        ["stop>", "arrives", "starts", "ends", "cases", "address", "chance", ""],
         [row for _, row in sorted(rows, key=lambda row: row[0])],
     )
 
 
 def _lines_of_case(data: PlanData, case_id: str) -> list[str]:
+    from router.cli.show_worth import instead_line, later_line, why_lines
+    from router.domain.why import reasons_made
+
     problem = data.problem
     if case_id not in {card.case_id for card in data.cards}:
         raise InputError(f"no case {case_id!r} in this plan")
     for held in data.held:
         if held.case_id == case_id:
-            return [f"{case_id} is held ({held.rule}): {held.detail}"]
+            lines = [f"{case_id} is held ({held.rule}): {held.detail}"]
+            return [*lines, *later_line(data, case_id)]
     for review in data.review:
         if review.case_id == case_id:
             lines = [f"{case_id} is in review: {review.why}"]
@@ -135,6 +150,7 @@ def _lines_of_case(data: PlanData, case_id: str) -> list[str]:
             names = {shift.shift_id: shift.agent_name for shift in problem.shifts}
             lines = [
                 f"{case_id} is unassigned ({left.code}): {left.detail}",
+                *instead_line(data, left),
                 f"What would help: {left.remedy}",
             ]
             lines += [
@@ -154,7 +170,9 @@ def _lines_of_case(data: PlanData, case_id: str) -> list[str]:
             start, end = (f"{problem.instant(t):%H:%M}" for t in (planned.start_s, planned.end_s))
             there = f"{_name(shift)} and {_name(met)} meet" if met else f"{_name(shift)} is"
             lines = [f"{case_id} is planned: {there} at the door from {start} to {end}."]
-            return [*lines, f"Whoever comes first waits until {start}."] if met else lines
+            if met:
+                lines.append(f"Whoever comes first waits until {start}.")
+            return [*lines, *why_lines(data, reasons_made(data, route).get(planned.visit_id))]
     return [
         f"{case_id} is in the plan's list of cases, but nowhere in the plan: run `router check`"
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from router.domain.simulated import Estimate, SimulationResult
     from router.pipeline.simulated_run import PlayOptions
 
-__all__ = ["play_options", "simulate"]
+__all__ = ["play_options", "simulate", "written"]
 
 _SHOWN = (
     "visits", "contacts", "contacts_per_hour", "kept", "money", "marginal", "cost_per_contact",
@@ -77,23 +78,19 @@ def simulate(
         bool, typer.Option("--ablation", help="Also switch off parts of ours, one at a time.")
     ] = False,
     agents: AgentsOption = 6,
-    cases: CasesOption = 900,
-    new: NewOption = 30.0,
+    cases: CasesOption = 300,
+    new: NewOption = 15.0,
     evening: EveningOption = 1.0,
     profile: ProfileOption = None,
     manual: Annotated[
         Path | None,
         typer.Option(help="CSV of the policy manual: day, agent_id, case_id in order of visiting."),
     ] = None,
-    days_ahead: AheadOption = 3,
-    iterations: IterationsOption = 3000,
+    days_ahead: AheadOption = 2,
+    iterations: IterationsOption = 500,
     workers: WorkersOption = None,
-    out: Annotated[
-        Path | None, typer.Option(help="Draw it on one page: simulation.html.")
-    ] = None,
-    csv: Annotated[
-        Path | None, typer.Option(help="Write every run, measure by measure.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Draw it on one page: simulation.html.")] = None,
+    csv: Annotated[Path | None, typer.Option(help="Write every run, measure by measure.")] = None,
     export: Annotated[
         Path | None,
         typer.Option(help="Write the first seed's tables as an office has them, to plan them."),
@@ -206,7 +203,6 @@ def play_options(
 def _show(result: SimulationResult) -> None:
     from router.cli.screen import print_lines, print_table
     from router.domain.measures import measure_named
-    from router.domain.simulated import Policy
 
     print_lines(result.title)
     if not result.complete:
@@ -218,7 +214,7 @@ def _show(result: SimulationResult) -> None:
         [
             [
                 measure.label,
-                *(_written(one.figures.get(measure.name), measure) for one in result.policies),
+                *(written(one.figures.get(measure.name), measure.write) for one in result.policies),
             ]
             for measure in measures
         ],
@@ -246,22 +242,31 @@ def _show(result: SimulationResult) -> None:
             ],
         )
     broken = [finding for run in result.runs for finding in run.findings]
-    if any(run.findings for run in result.runs if run.policy is Policy.OURS) or broken:
+    if broken:
         print_lines("Rules broken:", *broken[:10])
     print_lines(*(f"- {note}" for note in result.notes))
 
 
-def _written(value: Estimate | None, measure: object) -> str:
-    from router.domain.measures import Measure
+def written(value: Estimate | None, write: Callable[[float], str]) -> str:
+    """Return a mean with its interval, for a table on the screen.
 
-    assert isinstance(measure, Measure)
+    Parameters
+    ----------
+    value
+        What is known; None if nothing is.
+    write
+        Writes a number.
+
+    Returns
+    -------
+    str
+        Such as ``1.05 (1.02 to 1.08)``.
+    """
     if value is None:
         return "–"
     if value.low is None or value.high is None:
-        return measure.write(value.mean)
-    return (
-        f"{measure.write(value.mean)} ({measure.write(value.low)} to {measure.write(value.high)})"
-    )
+        return write(value.mean)
+    return f"{write(value.mean)} ({write(value.low)} to {write(value.high)})"
 
 
 def _percent(value: Estimate | None) -> str:

@@ -283,11 +283,13 @@ def _others(told: ValuedCase) -> str:
 def _address_words(told: ValuedCase) -> str:
     if told.worth.appointment:
         return "the borrower confirmed a visit there"
-    start = "the borrower was met there" if told.confirmed else (
-        f"{told.by_type:.2f} at such an address x {told.score:.2f} match"
-    )  # fmt: skip
-    visits = "visit" if told.fruitless == 1 else "visits"
-    return start + (f"; {told.fruitless} fruitless {visits} since" if told.fruitless else "")
+    if told.confirmed:
+        words, since = "the borrower was met there", "since"
+    else:
+        words, since = f"{told.by_type:.2f} at such an address x {told.score:.2f} match", "there"
+    if not told.fruitless:
+        return words
+    return f"{words}; {told.fruitless} fruitless visit{'s' * (told.fruitless > 1)} {since}"
 
 
 def _meeting_words(told: ValuedCase) -> str:

@@ -94,7 +94,7 @@ def finish_chances(
     and at a locked start; a break does not start before its earliest time. Whoever is late does
     not skip a visit. Borrowers are met independently of each other, with the chance of the
     planned start also if it comes to be another hour. For a meeting, only the own agent's delay
-    counts.
+    counts. A time that a borrower was told beside the windows is not looked at.
     """
     known = {worth.visit_id: worth for worth in worths}
     known |= {

@@ -55,6 +55,22 @@ class Measure:
             return f"{100 * value:.{self.digits}f} %"
         return f"{value + 0.0:,.{self.digits}f}"  # adding 0 turns -0 into 0
 
+    def signed(self, value: float) -> str:
+        """Return a difference as people read it.
+
+        Parameters
+        ----------
+        value
+            Of this measure.
+
+        Returns
+        -------
+        str
+            With its sign.
+        """
+        text = self.write(value)
+        return f"+{text}" if value > 0 else text
+
 
 def _total(get: Callable[[DayCount], float]) -> Callable[[Run], float]:
     return lambda run: sum(get(day) for day in run.days)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -193,6 +193,8 @@ class Memory:
         Those of them that have no outcome yet; ``Attempt.planned`` is true for each.
     payments, releases, notices, appointments
         In order of time; of a case's appointments the last counts.
+    first_seen
+        Case id and the first day for which a plan considered the case, by id.
     """
 
     outcomes: tuple[Outcome, ...] = ()
@@ -203,3 +205,4 @@ class Memory:
     releases: tuple[Release, ...] = ()
     notices: tuple[NoticeGiven, ...] = ()
     appointments: tuple[Appointment, ...] = ()
+    first_seen: tuple[tuple[str, date], ...] = ()

@@ -295,7 +295,8 @@ class PlanData:
     worths
         What the visits of the problem are worth, term by term; none for a plan of a problem.
     later
-        Visits that are proposed for later days of the same period; they are unassigned here.
+        Visits that are proposed for later days of the same period; they are unassigned here, or
+        their cases are held on this day.
     """
 
     day: date

@@ -9,7 +9,7 @@ from router.domain.plan import PlanData
 from router.domain.route import Route
 from router.domain.worth import BandWorth
 
-__all__ = ["Why", "reasons_made"]
+__all__ = ["Why", "expected_meetings", "reasons_made"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,3 +82,28 @@ def reasons_made(plan: PlanData, route: Route) -> dict[str, Why]:
             added=added.get(planned.visit_id),
         )
     return found
+
+
+def expected_meetings(plan: PlanData) -> float | None:
+    """Return how many borrowers the visits of a plan will meet, on the mean.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+
+    Returns
+    -------
+    float or None
+        The sum of the chances; a meeting of two agents counts once. None if nothing is known.
+    """
+    worths = {worth.visit_id: worth for worth in plan.worths}
+    again = plan.problem.companions
+    chances = [
+        chance
+        for route in plan.routes
+        for planned in (visit for stop in route.stops for visit in stop.visits)
+        if planned.visit_id in worths and planned.visit_id not in again
+        if (chance := worths[planned.visit_id].chance_at(planned.start_s)) is not None
+    ]
+    return sum(chances) if chances else None

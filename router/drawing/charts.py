@@ -55,9 +55,7 @@ class Line:
     dash: int = 0
 
 
-def bar_chart(
-    title: str, note: str, bars: Sequence[Bar], write: Callable[[float], str]
-) -> Html:
+def bar_chart(title: str, note: str, bars: Sequence[Bar], write: Callable[[float], str]) -> Html:
     """Return horizontal bars from zero, each with its interval.
 
     Parameters

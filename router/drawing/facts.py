@@ -75,6 +75,7 @@ class Facts:
             for visit_id, why in reasons_made(plan, route).items()
         }
         self._later = {visit.visit_id: visit for visit in plan.later}
+        self._later_of = {case: visit for visit in plan.later for case in visit.case_ids}
 
     def visit(self, visit_id: str) -> Visit:
         """Return a visit of the problem."""
@@ -161,6 +162,10 @@ class Facts:
     def later(self, visit_id: str) -> LaterVisit | None:
         """Return what is proposed for a later day; None if nothing is."""
         return self._later.get(visit_id)
+
+    def later_of(self, case_id: str) -> LaterVisit | None:
+        """Return what is proposed for a case on a later day; None if nothing is."""
+        return self._later_of.get(case_id)
 
     def back_by(self, route: Route) -> str:
         """Return by when the agent is back on four of five days; empty if nobody knows."""

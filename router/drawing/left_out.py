@@ -28,7 +28,7 @@ def unassigned_section(facts: Facts, period_page: str = "") -> list[Html]:
     list of Html
         The section; those that are proposed for later days have a table of their own.
     """
-    left_out = facts.plan.unassigned
+    left_out = facts.plan.left_out
     parts = [tag("h2", Html(f"Unassigned ({len(left_out)})"), id="unassigned")]
     if not left_out:
         return [*parts, tag("p", Html("None."), class_="soft")]
@@ -89,15 +89,18 @@ def _unassigned_row(facts: Facts, one: UnassignedVisit, *, decided: bool) -> lis
 
 
 def _later_row(facts: Facts, one: UnassignedVisit, visit: LaterVisit) -> list[Html]:
-    local = visit.start.astimezone(facts.plan.problem.origin.tzinfo)
-    when = f"{written_date(local.date())} {local:%H:%M}"
     return [
         safe_text(", ".join(one.case_ids)),
         safe_text(facts.address(one.visit_id)),
-        tag("span", Html(when), class_="nowrap"),
+        tag("span", Html(_when(facts, visit)), class_="nowrap"),
         safe_text(shortened(facts.agent_named(visit.agent_id), 40)),
         safe_text(one.decision or one.detail),
     ]
+
+
+def _when(facts: Facts, visit: LaterVisit) -> str:
+    local = visit.start.astimezone(facts.plan.problem.origin.tzinfo)
+    return f"{written_date(local.date())} {local:%H:%M}"
 
 
 def held_section(facts: Facts) -> list[Html]:
@@ -124,12 +127,22 @@ def held_section(facts: Facts) -> list[Html]:
             safe_text(one.detail),
             Html(_end(one)),
             safe_text(one.source),
-            safe_text(one.channel),
+            _instead(facts, one),
         ]
         for one in held
     )
     heads = ("Case", "Rule", "Detail", "Until", "Source", "Instead")
     return [*parts, table(heads, rows)]
+
+
+def _instead(facts: Facts, held: HeldCase) -> Html:
+    due = safe_text(held.channel)
+    visit = facts.later_of(held.case_id)
+    if visit is None:
+        return due
+    who = safe_text(shortened(facts.agent_named(visit.agent_id), 40))
+    said = join([Html(f"proposed for {_when(facts, visit)}, "), who])
+    return join([due, tag("div", said, class_="soft small")])
 
 
 def _end(held: HeldCase) -> str:

@@ -90,7 +90,7 @@ class _Sums:
 
 def _sums(facts: Facts, routes: Iterable[Route]) -> _Sums:
     """Add up routes; a meeting of two agents is one contact."""
-    seconds = {meeting.second for meeting in facts.plan.problem.meetings}
+    again = facts.plan.problem.companions
     visits, chances, paid_s, metres, cost = 0, [], 0, 0, 0.0
     for route in routes:
         shift, paid = facts.shift(route.shift_id), route.end_s - route.start_s
@@ -100,7 +100,7 @@ def _sums(facts: Facts, routes: Iterable[Route]) -> _Sums:
         late_s = max(0, route.end_s - shift.latest_s)
         cost += paid / 3600 * shift.cost_per_hour + route.distance_m / 1000 * shift.cost_per_km
         cost += late_s / 3600 * shift.overtime_cost_per_hour + shift.fixed_cost
-        known = (facts.why(visit_id) for visit_id in route.visit_ids if visit_id not in seconds)
+        known = (facts.why(visit_id) for visit_id in route.visit_ids if visit_id not in again)
         chances += [why.chance for why in known if why is not None and why.chance is not None]
     return _Sums(visits, sum(chances) if chances else None, paid_s, metres, cost)
 
@@ -232,9 +232,13 @@ def _cases(told: Sequence[Facts], words: Mapping[str, str], lang: str) -> list[H
     parts = [tag("h2", safe_text(words["cases_head"]), id="cases")]
     found: list[tuple[str, list[Html]]] = []
     for at, facts in enumerate(told):
+        twice = facts.plan.problem.companions  # two agents who meet make one visit
         for route in facts.plan.routes:
-            agent = safe_text(shortened(facts.agent(route.shift_id), 40))
             for planned in (visit for stop in route.stops for visit in stop.visits):
+                if planned.visit_id in twice:
+                    continue
+                both = (facts.agent(route.shift_id), facts.partner(planned.visit_id))
+                agent = safe_text(" + ".join(shortened(name, 40) for name in both if name))
                 cases = ", ".join(facts.visit(planned.visit_id).case_ids)
                 why = facts.why(planned.visit_id)
                 chance = "" if why is None or why.chance is None else percent(why.chance)
@@ -254,7 +258,7 @@ def _cases(told: Sequence[Facts], words: Mapping[str, str], lang: str) -> list[H
 
 def _left(facts: Facts, words: Mapping[str, str], lang: str) -> list[Html]:
     """What no day of the period takes, with what is due instead."""
-    left = [one for one in facts.plan.unassigned if facts.later(one.visit_id) is None]
+    left = [one for one in facts.plan.left_out if facts.later(one.visit_id) is None]
     parts = [tag("h2", safe_text(f"{words['left_head']} ({len(left)})"), id="left")]
     if not left:
         return [*parts, tag("p", safe_text(words["none"]), class_="soft")]

@@ -192,7 +192,7 @@ def _chance(rate: CellRate, words: Words) -> Html:
         f"--low:{100 * rate.low:.1f}%;--high:{100 * rate.high:.1f}%;--rate:{100 * rate.mean:.1f}%"
     )
     bounds = f"{100 * rate.low:.0f}–{100 * rate.high:.0f} %"
-    few = f" · {words['few']}" if rate.tried < FEW else ""
+    few = "" if rate.tried >= FEW else f" · {words['few' if rate.tried else 'assumed']}"
     return join(
         [
             tag("b", Html(_percent(rate.mean))),

@@ -11,7 +11,7 @@ from router.drawing.safe import Html, safe_text
 __all__ = ["presence_chart"]
 
 _WIDTH, _HEIGHT = 360, 214
-_LEFT, _TOP, _BOTTOM = 36, 10, 52
+_LEFT, _TOP, _BOTTOM = 42, 10, 52
 _TICKS = (0, 25, 50, 75, 100)
 
 

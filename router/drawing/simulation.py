@@ -16,7 +16,7 @@ from router.domain.simulated import (
     WhatIfResult,
 )
 from router.drawing.charts import Bar, Line, bar_chart, line_chart, written
-from router.drawing.markup import tag
+from router.drawing.markup import join, tag
 from router.drawing.page import figures, full_page, table
 from router.drawing.palette import COLOURS
 from router.drawing.safe import Html, safe_text
@@ -83,8 +83,8 @@ def draw_what_if(result: WhatIfResult) -> str:
         for measure in measures:
             cell = _cell(row.figures, measure)
             if measure.name in row.more:
-                more = written(row.more[measure.name], _signed(measure))
-                cell = tag("div", cell, tag("div", Html("against today "), more, class_="small"))
+                more = written(row.more[measure.name], measure.signed)
+                cell = join([cell, tag("div", more, class_="more")])
             cells.append(cell)
         rows.append(cells)
     heads = ["what if", *(measure.label for measure in measures)]
@@ -96,7 +96,7 @@ def draw_what_if(result: WhatIfResult) -> str:
                 for row in result.rows
                 if name in row.more
             ],
-            _signed(measure_named(name)),
+            measure_named(name).signed,
         )
         for name in _MANAGER_BARS
     ]  # fmt: skip
@@ -105,6 +105,11 @@ def draw_what_if(result: WhatIfResult) -> str:
         *_unfinished(complete=result.complete),
         tag("div", *bars, class_="plots"),
         tag("h2", Html("All figures")),
+        tag(
+            "p",
+            safe_text("Below each figure, signed: how much more it is than today."),
+            class_="soft small",
+        ),
         table(heads, rows, numbers=range(1, len(heads)), look="simulated"),
         *_notes(result.notes),
         tag("footer", safe_text(_OFFLINE)),
@@ -211,19 +216,11 @@ def _parts(result: SimulationResult) -> list[Html]:
                 for part in result.ablation
                 if measure.name in part.worth
             ],
-            _signed(measure),
+            measure.signed,
         )
         for measure in map(measure_named, _PART_BARS)
     ]
     return [tag("h2", Html("What each part is worth")), tag("div", *plots, class_="plots")]
-
-
-def _signed(measure: Measure) -> Callable[[float], str]:
-    def write(value: float) -> str:
-        text = measure.write(value)
-        return f"+{text}" if value > 0 and not text.startswith("-") else text
-
-    return write
 
 
 def _loads(result: SimulationResult) -> list[Html]:

@@ -94,7 +94,8 @@ CONVENTIONS: Mapping[str, str] = MappingProxyType(
         "is right; at an appointment it is the rate of confirmed appointments. met_service_s and "
         "missed_service_s are the times at the door with and without the borrower.",
         "later": "Visits that are proposed for a later day. They, and no others, are unassigned "
-        "with the code LATER; channel and decision say what is due instead of a visit.",
+        "with the code LATER, if their cases are not held on this day; channel and decision say "
+        "what is due instead of a visit.",
         "search": "stopped_by is limit, interrupt (Ctrl-C), failure (the process died; the best "
         "plan so far is kept), optimal or empty (nothing to search). trace holds pairs: seconds "
         "since the start, and the cost of the best plan from then on. No plan costs less than "

@@ -74,7 +74,10 @@ _UNASSIGNED = (
     "later_start",
     "later_agent",
 )
-_HELD = ("case_id", "address", "rule", "detail", "until", "source", "channel")
+_HELD = (
+    *("case_id", "address", "rule", "detail", "until", "source", "channel"),
+    *("later_start", "later_agent"),
+)
 
 
 def routes_frame(plan: PlanData) -> pd.DataFrame:
@@ -124,11 +127,9 @@ def unassigned_frame(plan: PlanData) -> pd.DataFrame:
         instead, and when and by whom it is proposed for a later day.
     """
     tables = PlanTables(plan)
-    later = {visit.visit_id: visit for visit in plan.later}
-    zone = plan.problem.origin.tzinfo
     rows: list[dict[str, Cell]] = []
     for left in plan.left_out:
-        visit, proposed = tables.visits.get(left.visit_id), later.get(left.visit_id)
+        visit = tables.visits.get(left.visit_id)
         refusals = [f"{item.shift_id}: {item.code}: {item.detail}" for item in left.refusals]
         rows.append(
             {
@@ -142,8 +143,7 @@ def unassigned_frame(plan: PlanData) -> pd.DataFrame:
                 "refusals": " | ".join(refusals),
                 "channel": left.channel,
                 "decision": left.decision,
-                "later_start": proposed.start.astimezone(zone) if proposed else None,
-                "later_agent": proposed.agent_id if proposed else "",
+                **tables.later_cells(*left.case_ids),
             }
         )
     return text_frame(rows, _UNASSIGNED)
@@ -160,8 +160,9 @@ def held_frame(plan: PlanData) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per case: ``case_id, address, rule, detail, until, source, channel``; ``source``
-        tells where the hold or the rule comes from, ``channel`` what is due instead.
+        One row per case: ``case_id, address, rule, detail, until, source, channel, later_start,
+        later_agent``; ``source`` tells where the hold or the rule comes from, ``channel`` what is
+        due instead, the last two when and by whom a visit is proposed for a later day.
     """
     tables = PlanTables(plan)
     rows: list[dict[str, Cell]] = [
@@ -173,6 +174,7 @@ def held_frame(plan: PlanData) -> pd.DataFrame:
             "until": case.until,
             "source": case.source,
             "channel": case.channel,
+            **tables.later_cells(case.case_id),
         }
         for case in plan.held
     ]

@@ -14,7 +14,7 @@ __all__ = ["PERIOD_COLUMNS", "period_frame"]
 _OF_ROUTES = (
     *("date", "shift_id", "agent_id", "agent_name", "visit_no", "start", "end"),
     *("visit_id", "case_ids", "borrower_ids", "address", "matched", "lat", "lon"),
-    *("appointment", "chance", "worth", "adds", "best_hours"),
+    *("appointment", "chance", "worth", "adds", "best_hours", "meets"),
 )
 PERIOD_COLUMNS = ("status", *_OF_ROUTES)
 

@@ -91,7 +91,7 @@ class WorthModel(Part):
 
 
 class LaterModel(Part):
-    """A visit that is proposed for a later day; it is unassigned in this plan."""
+    """A visit that is proposed for a later day; unassigned in this plan, or its cases are held."""
 
     visit_id: Name
     case_ids: list[str]

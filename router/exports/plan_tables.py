@@ -33,6 +33,27 @@ class PlanTables:
             visit_id: shift.agent_name or shift.agent_id for visit_id, shift in plan.meets.items()
         }
 
+    def later_cells(self, *case_ids: str) -> dict[str, Cell]:
+        """Return when and by whom a visit about some cases is proposed for a later day.
+
+        Parameters
+        ----------
+        *case_ids
+            Of the cases; of several proposals the first counts.
+
+        Returns
+        -------
+        dict
+            Values by column.
+        """
+        wanted = set(case_ids)
+        visit = next((one for one in self.plan.later if wanted & set(one.case_ids)), None)
+        zone = self.plan.problem.origin.tzinfo
+        return {
+            "later_start": visit.start.astimezone(zone) if visit else None,
+            "later_agent": visit.agent_id if visit else "",
+        }
+
     def cards_of(self, case_ids: Sequence[str]) -> list[CaseCard]:
         """Return the cards of some cases.
 

@@ -8,7 +8,7 @@ from typing import Any
 from router.domain.measures import MEASURES
 from router.domain.simulated import Estimate, Run, SimulationResult, WhatIfResult
 from router.exports.frames import text_frame
-from router.exports.route_rows import Cell
+from router.exports.plan_tables import Cell
 from router.exports.tables import frame_to_csv
 
 __all__ = ["SIMULATION_COLUMNS", "simulation_csv", "simulation_json", "what_if_json"]

@@ -44,7 +44,7 @@ def remembered(
         Of doors whose zone the plan did not say.
     since, until
         Only what happened, or was planned to happen, from the one to before the other. Holds
-        without end may be older than any ``since``.
+        without end, and the first day of a case, may be older than any ``since``.
 
     Returns
     -------
@@ -82,6 +82,7 @@ def remembered(
         appointments=tuple(
             sorted((one for one in agreed if asked(one.since)), key=lambda one: one.since)
         ),
+        first_seen=_first_seen(plans),
     )
 
 
@@ -154,6 +155,15 @@ def _ends(release: Release, outcome: Outcome) -> bool:
     of_borrower = not release.case_id and release.borrower_id == outcome.borrower_id
     right = release.reason == outcome.kind.hold and release.when >= outcome.when
     return right and (of_case or of_borrower)
+
+
+def _first_seen(plans: Sequence[KeptPlan]) -> tuple[tuple[str, date], ...]:
+    """Return the first day for which any plan considered a case."""
+    days: dict[str, date] = {}
+    for plan in plans:
+        for case_id in plan.considered:
+            days[case_id] = min(plan.day, days.get(case_id, plan.day))
+    return tuple(sorted(days.items()))
 
 
 def _scheduled(plans: Sequence[KeptPlan]) -> list[KeptVisit]:

@@ -150,6 +150,12 @@ def _why_not(data: PlanData, case_id: str) -> str:
             return f"its address is in review: {review.why} Correct it, and plan the day again."
     if not any(case_id in visit.case_ids for visit in data.problem.visits):
         return "the plan does not know this case; plan that day with it."
+    companions = data.problem.companions.values()
+    if any(case_id in v.case_ids and v.visit_id in companions for v in data.problem.visits):
+        return (
+            "two agents meet at its door, and times are offered for one agent only. Agree on a "
+            "time, write it into the table (column appointment), and plan the day again."
+        )
     return ""
 
 

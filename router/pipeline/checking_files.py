@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from router.exports import (
     vroom_with_answer,
 )
 from router.pipeline.checking_law import LawOptions, LawVerdict, judge_law
+from router.pipeline.expecting import expected_figures, expected_words
 from router.pipeline.problem_files import (
     ProblemFile,
     measure,
@@ -43,8 +44,9 @@ class CheckedFile:
     words
         The verdict for a person.
     figures
-        The verdict as JSON types: ``ok`` and ``findings``, and ``law`` for a plan with rules; for
-        VROOM's steps an answer in VROOM's shape, with its ``violations``.
+        The verdict as JSON types: ``ok`` and ``findings``; for a plan also ``expected``, and
+        ``law`` if it has rules; for VROOM's steps an answer in VROOM's shape, with its
+        ``violations``.
     """
 
     ok: bool
@@ -98,7 +100,12 @@ def check_file(
             f"{path} is a solution; name what it solves: router check {path} --problem PROBLEM"
         )
     data = plan_from_json(text, name=path.name, folder=path.parent)
-    return _reported(check(data), law=judge_law(data, law))
+    told = _reported(check(data), law=judge_law(data, law))
+    return replace(
+        told,
+        words="\n".join(filter(None, (told.words, expected_words(data)))),
+        figures={**told.figures, "expected": expected_figures(data)},
+    )
 
 
 def _kind(text: str) -> str:

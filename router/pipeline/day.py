@@ -20,6 +20,7 @@ from router.pipeline.memory_of_day import require_zone
 from router.pipeline.periods import form_period
 from router.pipeline.progress import Say, searching, silent
 from router.pipeline.region import Region, open_region
+from router.pipeline.remote import pool_remote
 from router.pipeline.ruling import law_of_region
 from router.pipeline.settings import Settings
 from router.solving import solve
@@ -220,13 +221,15 @@ def _planned(
         fallback=fallback, name=_name_of(cases), now=now, say=say,
     )  # fmt: skip
     period = form_period(known, list(zip(each, laws, strict=True)), say=say)
+    remote = pool_remote(period, settings.values)
+    period = remote.period
     solution = solve(
-        period.problem, seconds=seconds, iterations=iterations, seed=seed,
+        period.problem, seconds=seconds, iterations=iterations, seed=seed, start=remote.start,
         on_progress=searching(say, len(period.problem.visits), seconds),
     )  # fmt: skip
     say("searching", 1.0, f"stopped by {solution.search.stopped_by}")
     plans = finished(
-        known, period, solution, findings, home=home, notified=notified,
+        known, period, solution, findings, home=home, notified=notified, remote=remote.decisions,
     )  # fmt: skip
     say("checking", 1.0, "every time and every rule holds")
     return plans

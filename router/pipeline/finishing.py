@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from router.checking import at_risk, costs, explain, late_appointments, leave_earlier
 from router.domain.memory import Declaration
@@ -19,9 +20,10 @@ from router.pipeline.known import Known, Period
 from router.pipeline.lawful import lawful_part
 from router.pipeline.period_days import day_problem, day_routes, day_worths
 from router.pipeline.region import Region
+from router.pipeline.remote import pooled
 from router.pipeline.stating import stated
 from router.pipeline.travelling import route_lines
-from router.value import ValueParameters, decided
+from router.value import RemoteDecision, ValueParameters, decided
 
 __all__ = ["finished"]
 
@@ -34,6 +36,7 @@ def finished(
     *,
     home: Region,
     notified: Declaration | None,
+    remote: Mapping[str, RemoteDecision],
 ) -> tuple[Plan, ...]:
     """Make the plans of all days of a period.
 
@@ -49,6 +52,8 @@ def finished(
         The region.
     notified
         That all borrowers were told, as a named person declares.
+    remote
+        What was decided about remote doors, by visit id.
 
     Returns
     -------
@@ -66,8 +71,9 @@ def finished(
     ]
     later = tuple(found for data in proposed for found in _made(data))
     firm = _plan_data(
-        known, period, solution, 0, home=home, notified=notified, findings=findings, later=later
-    )
+        known, period, solution, 0, home=home, notified=notified, findings=findings, later=later,
+        remote=remote,
+    )  # fmt: skip
     return tuple(
         Plan(
             data=data,
@@ -90,6 +96,7 @@ def _plan_data(
     notified: Declaration | None,
     findings: Findings | None = None,
     later: Sequence[LaterVisit] = (),
+    remote: Mapping[str, RemoteDecision] = MappingProxyType({}),
 ) -> PlanData:
     part = period.parts[number]
     day, law, standing = part.day, part.law, part.standings
@@ -107,7 +114,7 @@ def _plan_data(
         day=day.date,
         problem=problem,
         routes=routes,
-        unassigned=_unassigned(problem, routes, worths, later, known.settings.values),
+        unassigned=_unassigned(problem, routes, worths, later, remote, known.settings.values),
         held=(*part.held, *part.ruling.held) if firm else (),
         review=part.ruling.review if firm else (),
         refused=findings.refused if findings else (),
@@ -130,7 +137,7 @@ def _plan_data(
             now=known.now, notified=notified, sender=known.settings.sender,
         ),
         worths=tuple(worth for worth in worths if worth.visit_id in there),
-        later=tuple(later),
+        later=tuple(one for one in later if one.visit_id in there),  # others are held today
     )  # fmt: skip
     return lawful_part(data, law)
 
@@ -149,31 +156,43 @@ def _unassigned(
     routes: Sequence[Route],
     worths: Sequence[VisitWorth],
     later: Sequence[LaterVisit],
+    remote: Mapping[str, RemoteDecision],
     parameters: ValueParameters,
 ) -> tuple[UnassignedVisit, ...]:
     """Say of each visit why it is not made that day, and what is due instead."""
     proposed = {one.visit_id: one for one in later}
     worth_of = {worth.visit_id: worth for worth in worths}
     firsts = problem.companions  # whoever accompanies a visit does so for what that is worth
+    starts = {visit.visit_id: visit.starts for visit in problem.visits}
     found = []
     for one in explain(problem, routes):
         another = proposed.get(one.visit_id)
+        worth = worth_of[firsts.get(one.visit_id, one.visit_id)]
+        limit = parameters.ageing.limit_days
         channel, decision = decided(
-            worth_of[firsts.get(one.visit_id, one.visit_id)], one.code, one.detail,
-            limit_days=parameters.ageing.limit_days, later=another,
+            worth, one.code, one.detail, limit_days=limit, later=another,
+            starts=starts[one.visit_id],
         )  # fmt: skip
-        why = one if another is None else _on_another_day(another)
-        found.append(replace(why, channel=channel, decision=decision))
+        why = one if another is None else _on_another_day(another, _who(another, later))
+        why = replace(why, channel=channel, decision=decision)
+        given_back = worth.age_days is not None and worth.age_days >= limit
+        found.append(why if given_back else pooled(why, remote.get(one.visit_id)))
     return tuple(found)
 
 
-def _on_another_day(later: LaterVisit) -> UnassignedVisit:
+def _who(visit: LaterVisit, later: Sequence[LaterVisit]) -> list[str]:
+    """Return the agents who make a visit on another day, both of a meeting."""
+    cases, start = visit.case_ids, visit.start
+    return [one.agent_id for one in later if (one.case_ids, one.start) == (cases, start)]
+
+
+def _on_another_day(later: LaterVisit, agents: Sequence[str]) -> UnassignedVisit:
     return UnassignedVisit(
         visit_id=later.visit_id,
         case_ids=later.case_ids,
         code=ReasonCode.LATER,
-        detail=f"It is proposed for {later.start:%a %Y-%m-%d at %H:%M}, with agent "
-        f"{later.agent_id}.",
+        detail=f"It is proposed for {later.start:%a %Y-%m-%d at %H:%M}, with "
+        f"{'agent' if len(agents) == 1 else 'agents'} {' and '.join(agents)}.",
         remedy="Plan again on the day before: what is planned for later days is a proposal.",
     )
 

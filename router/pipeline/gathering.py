@@ -20,6 +20,7 @@ from router.intake import read_agents, read_cases
 from router.journal import Journal
 from router.pipeline.corrections import CorrectionsInUse, corrections_in_use
 from router.pipeline.known import Known
+from router.pipeline.learning import learned_of_memory
 from router.pipeline.locating import in_table_order, locate_cases, refuse_faults
 from router.pipeline.locating_agents import (
     agents_left_out,
@@ -30,6 +31,7 @@ from router.pipeline.memory_of_day import (
     held_where_unread,
     memory_of_day,
     notified_then,
+    received_then,
     todays_payments,
     with_memory,
 )
@@ -38,7 +40,6 @@ from router.pipeline.progress import Say
 from router.pipeline.region import Region
 from router.pipeline.settings import Settings
 from router.rules import standings, with_appointments
-from router.value import prior_presence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -140,7 +141,9 @@ def read_tables(
     paid = todays_payments(payments, day.zone, say, day=day.date)
     memory = memory_of_day(journal, visits.outcomes, paid.payments, day.zone)
     rows = notified_then(
-        with_appointments(case_table.rows, memory, day.date, day.zone),
+        received_then(
+            with_appointments(case_table.rows, memory, day.date, day.zone), memory, day.date
+        ),
         notified.when if notified else None,
     )
     return ReadTables(
@@ -214,7 +217,13 @@ def locate_known(
         zone=home.zone,
         zone_at=home.zone_at,
         travel=home.travel,
-        presence=prior_presence(settings.values),
+        presence=learned_of_memory(
+            tables.memory,
+            tables.cases,
+            zone=home.zone,
+            calendar=law.calendar,
+            parameters=settings.values,
+        ).presence,
         settings=settings,
         now=now,
     ), Findings(

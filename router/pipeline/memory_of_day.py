@@ -28,6 +28,7 @@ __all__ = [
     "held_where_unread",
     "memory_of_day",
     "notified_then",
+    "received_then",
     "require_zone",
     "todays_payments",
     "with_memory",
@@ -174,6 +175,32 @@ def require_zone(moment: datetime | None, name: str) -> None:
     """
     if moment is not None and moment.utcoffset() is None:
         raise InputError(f"{name} has no time zone; write datetime(..., tzinfo=ZoneInfo(...))")
+
+
+def received_then(cases: Iterable[Case], memory: Memory, day: date) -> tuple[Case, ...]:
+    """Put down since when cases wait of which the table does not say it.
+
+    Parameters
+    ----------
+    cases
+        As read.
+    memory
+        Of earlier days.
+    day
+        That is planned.
+
+    Returns
+    -------
+    tuple of Case
+        A case waits at least since a plan first considered it.
+    """
+    seen = dict(memory.first_seen)
+    return tuple(
+        replace(case, received=first)
+        if case.received is None and (first := seen.get(case.case_id)) is not None and first <= day
+        else case
+        for case in cases
+    )
 
 
 def notified_then(cases: Iterable[Case], told: datetime | None) -> tuple[Case, ...]:

@@ -111,10 +111,16 @@ def _on_day(visit: Visit, offset: int, span: Span) -> Visit | None:
     legal, windows = _clipped(visit.legal, offset, span), _clipped(visit.windows, offset, span)
     if not legal or (visit.windows and not windows):
         return None
+    release = None if visit.release_s is None else visit.release_s - offset
+    due = None if visit.due_s is None else visit.due_s - offset
+    here = (release is None or release <= span[1]) and (due is None or due >= span[0])
     return replace(
         visit,
         legal=legal,
         windows=windows,
+        release_s=release,
+        due_s=due,
+        mandatory=visit.mandatory and here,  # what has to be made on another day is not lost
         value_bands=tuple(
             ValueBand(start_s=lo, end_s=hi, value=band.value)
             for band in visit.value_bands

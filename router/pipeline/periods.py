@@ -59,7 +59,7 @@ def form_period(known: Known, days: Sequence[tuple[Day, Law]], *, say: Say) -> P
     locations = Locations()
     parts = tuple(rule_day(known, day, law, locations=locations) for day, law in days)
     first = parts[0].day
-    located = _together(parts)
+    located = _together(parts, timedelta(days=known.settings.values.ageing.limit_days))
     visits, worths = form_visits(
         located,
         day=first,
@@ -160,15 +160,19 @@ def _length(settings: Settings) -> timedelta:
     return timedelta(minutes=settings.values.service.met_min) if own is None else own
 
 
-def _together(parts: Sequence[DayPart]) -> tuple[LocatedCase, ...]:
+def _together(parts: Sequence[DayPart], patience: timedelta) -> tuple[LocatedCase, ...]:
     """Join what the days leave open of each case, in the order in which cases were first open.
 
     If nobody may go alone on the first of its days, two go on all days on which nobody may; else
-    one goes, on the days on which somebody may.
+    one goes, on the days on which somebody may. By the ageing limit a case is decided: no later day
+    is open to it, lest it is put off for ever.
     """
     open_on: dict[str, list[tuple[DayPart, LocatedCase]]] = {}
     for part in parts:
         for ready in part.ruling.ready:
+            received = ready.case.received
+            if part is not parts[0] and received and part.day.date > received + patience:
+                continue
             if len(parts) > 1 and ready.starts is None:
                 ready = replace(ready, starts=(part.window,))
             open_on.setdefault(ready.case.case_id, []).append((part, ready))

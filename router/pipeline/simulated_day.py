@@ -7,12 +7,10 @@ same as in `plan_day`: standings, holds, rules, worths, the search and the check
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import tzinfo
 from pathlib import Path
 
-from router.checking import check_law, check_routes, costs
 from router.domain.cases import Case
 from router.domain.extract import Extent
 from router.domain.memory import Memory
@@ -25,20 +23,14 @@ from router.domain.places import (
     LocationStatus,
     Place,
 )
-from router.domain.plan import PlanData
 from router.domain.problem import Problem, ValueBand, Visit
 from router.domain.region import RegionManifest
-from router.domain.route import PlannedVisit, Route, SearchInfo, Solution, Stop
-from router.domain.verdicts import Law
-from router.errors import CheckFailedError
-from router.forming import Day
-from router.pipeline.cards import case_cards
-from router.pipeline.known import DayPart, Known, Period
+from router.domain.route import Route, SearchInfo, Solution
+from router.pipeline.known import DayPart, Period
 from router.pipeline.period_days import day_problem, day_routes
 from router.pipeline.region import Region
-from router.pipeline.stating import stated
-from router.rules import KnownAddress, Sender, offered
-from router.simulation import DayPlayed, Orders
+from router.rules import KnownAddress, offered
+from router.simulation import Orders
 from router.solving.prepared import Prepared
 from router.solving.timetable import route_of
 from router.travel import TravelProvider
@@ -46,8 +38,6 @@ from router.travel import TravelProvider
 __all__ = [
     "INVENTED",
     "PlannedDay",
-    "broken_by",
-    "done_routes",
     "flat",
     "level",
     "located_cases",
@@ -186,9 +176,7 @@ def _levelled(visit: Visit) -> Visit:
 
 def _mean_value(visit: Visit) -> float:
     lengths = [band.end_s - band.start_s + 1 for band in visit.value_bands]
-    worth = (
-        band.value * length for band, length in zip(visit.value_bands, lengths, strict=True)
-    )
+    worth = (band.value * length for band, length in zip(visit.value_bands, lengths, strict=True))
     return sum(worth) / sum(lengths) if lengths else visit.value
 
 
@@ -267,108 +255,3 @@ def planned_from(period: Period, solution: Solution) -> PlannedDay:
         problem=day_problem(period, 0),
         routes=day_routes(period, solution.routes, 0),
     )
-
-
-def done_routes(problem: Problem, played: DayPlayed) -> tuple[Route, ...]:
-    """Write down what was really done as routes, to judge it by the law.
-
-    Parameters
-    ----------
-    problem
-        Of the day.
-    played
-        How it went.
-
-    Returns
-    -------
-    tuple of Route
-        With the visits that were made, at the times at which they were. Ways and waits are not
-        stated: times of travel are the truth's affair, not the law's.
-    """
-    visits = {visit.visit_id: visit for visit in problem.visits}
-    stops: dict[str, list[Stop]] = {}
-    for one in sorted(played.visits, key=lambda visit: (visit.shift_id, visit.start_s)):
-        if one.made:
-            stop = Stop(
-                building=visits[one.visit_id].building,
-                arrival_s=one.start_s,
-                setup_s=0,
-                travel_s=0,
-                distance_m=0,
-                visits=(
-                    PlannedVisit(visit_id=one.visit_id, start_s=one.start_s, end_s=one.end_s),
-                ),
-            )
-            stops.setdefault(one.shift_id, []).append(stop)
-    return tuple(
-        Route(
-            shift_id=shift_id,
-            start_s=made[0].visits[0].start_s,
-            end_s=made[-1].visits[-1].end_s,
-            stops=tuple(made),
-        )
-        for shift_id, made in stops.items()
-    )
-
-
-def broken_by(
-    known: Known, planned: PlannedDay, played: DayPlayed, law: Law, home: Region
-) -> tuple[str, ...]:
-    """Judge a day by code that planned none of it: as it was planned, and as it went.
-
-    Parameters
-    ----------
-    known
-        In the morning.
-    planned, played
-        What was planned, and what was really done.
-    law, home
-        The rules, and where.
-
-    Returns
-    -------
-    tuple of str
-        What breaks a rule; empty as it ought to be.
-
-    Raises
-    ------
-    CheckFailedError
-        If a time of the plan is wrong: nothing of the day could then be believed.
-    """
-    report = check_routes(planned.problem, planned.routes)
-    if not report.ok:
-        raise CheckFailedError(f"a simulated plan breaks a rule:\n{report}")
-    done = done_routes(planned.problem, played)
-    found = []
-    for what, routes in (("planned", planned.routes), ("done", done)):
-        data = _stated(known, planned, routes, law, home)
-        found += [f"{data.day} {what}: {one}" for one in check_law(data, law)]
-    return tuple(found)
-
-
-def _stated(
-    known: Known, planned: PlannedDay, routes: tuple[Route, ...], law: Law, home: Region
-) -> PlanData:
-    part, problem = planned.part, planned.problem
-    made = {visit_id for route in routes for visit_id in route.visit_ids}
-    problem = replace(
-        problem,
-        visits=tuple(visit for visit in problem.visits if visit.visit_id in made),
-        meetings=tuple(one for one in problem.meetings if {one.first, one.second} <= made),
-    )
-    case_ids = {case_id for visit in problem.visits for case_id in visit.case_ids}
-    borrowers = {case.borrower_id for case in known.cases if case.case_id in case_ids}
-    cases = tuple(case for case in known.cases if case.borrower_id in borrowers)
-    standings = {case.case_id: part.standings[case.case_id] for case in cases}
-    return PlanData(
-        day=part.day.date,
-        problem=problem,
-        routes=routes,
-        cards=case_cards(cases, known.located, part.day),
-        search=INVENTED,
-        compliance=stated(
-            problem, routes, law=law, cases=cases, standings=standings, located=known.located,
-            ruling=part.ruling, agents=part.agents, memory=known.memory, day=part.day, home=home,
-            now=None, notified=None, sender=Sender(),
-        ),
-    )  # fmt: skip

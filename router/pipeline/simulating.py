@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import tempfile
+import warnings
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -13,15 +14,24 @@ from pathlib import Path
 from typing import Any
 
 from router.domain.simulated import Policy, Run, SimulationResult, Switch
-from router.errors import InputError
+from router.errors import DegradedWarning, InputError
+from router.exports import write_file
 from router.pipeline.progress import Say, silent
 from router.pipeline.settings import Settings
 from router.pipeline.simulated_run import PlayOptions, play_run
-from router.simulation import PortfolioOptions
+from router.simulation import PortfolioOptions, generate, tables_of
 from router.simulation.figuring import ablation_figures, policy_figures
 from router.solving.cores import cores
 
-__all__ = ["Job", "SimulationOptions", "comparable", "notes_of", "play_all", "simulate"]
+__all__ = [
+    "Job",
+    "SimulationOptions",
+    "comparable",
+    "export_portfolio",
+    "notes_of",
+    "play_all",
+    "simulate",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,9 +168,9 @@ def notes_of(play: PlayOptions) -> tuple[str, ...]:
         Sentences.
     """
     return (
-        "The portfolio is invented: households, wrong addresses, presence by the hour, promises and "
-        "payments come from the rates of the generator, which are assumptions. The planner sees "
-        "only what an office would see.",
+        "The portfolio is invented: households, wrong addresses, presence by the hour, promises "
+        "and payments come from the rates of the generator, which are assumptions. The planner "
+        "sees only what an office would see.",
         "Every policy plans with the same cases, agents, shifts and lawful times, and meets the "
         "same households; borrowers are told of their visits in time.",
         "Times on the way are straight lines x "
@@ -224,6 +234,29 @@ def play_all(
     return played, complete
 
 
+def export_portfolio(options: SimulationOptions, folder: Path) -> tuple[Path, ...]:
+    """Write the tables of the first seed's first morning, as an office would have them.
+
+    Parameters
+    ----------
+    options
+        What is simulated.
+    folder
+        Receives them; made if it is not there.
+
+    Returns
+    -------
+    tuple of Path
+        What was written.
+    """
+    portfolio = options.play.portfolio
+    tables = tables_of(generate(options.seeds[0], portfolio), portfolio.first_day)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in tables.items():
+        write_file(folder / name, text)
+    return tuple(folder / name for name in tables)
+
+
 def _told(done: int, jobs: Sequence[Job], at: int, run: Run) -> str:
     job = jobs[at]
     name = f"{job.name}, " if job.name else ""
@@ -279,7 +312,7 @@ def _fields(value: Any) -> dict[str, Any]:
 
 def _play(sent: tuple[Job, dict[str, Any], dict[str, Any]], stop: Path) -> Run:
     job, portfolio, settings = sent
-    play = replace(
-        job.play, portfolio=PortfolioOptions(**portfolio), settings=Settings(**settings)
-    )
-    return play_run(play, job.policy, job.seed, job.off, stopped=stop.exists)
+    play = replace(job.play, portfolio=PortfolioOptions(**portfolio), settings=Settings(**settings))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DegradedWarning)  # the notes of the result say it once
+        return play_run(play, job.policy, job.seed, job.off, stopped=stop.exists)

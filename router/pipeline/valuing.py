@@ -28,7 +28,7 @@ from router.pipeline.progress import Say, silent
 from router.pipeline.region import Region, open_region
 from router.pipeline.ruling import law_of_region
 from router.pipeline.settings import Settings
-from router.value import median_amount, own_visits, recovery_of
+from router.value import median_amount, own_visits, recovery_of, unreached_in
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -203,8 +203,12 @@ def _valued(asked: Case, known: Known, period: Period) -> ValuedCase:
         presence=known.presence,
         group_of=lambda day: group_of_day(replace(first.day, date=day), first.law),
     )
+    tried = unreached_in(_history(asked, first))
     money = [
-        (case.case_id, *recovery_of(case, values.recovery.reference, values.recovery))
+        (
+            case.case_id,
+            *recovery_of(case, values.recovery.reference, values.recovery, unreached=tried),
+        )
         for case in mates or [asked]
     ]
     return ValuedCase(

@@ -157,12 +157,11 @@ def clusters(problem: Problem, day: date | None = None, *, seed: int = 1) -> Ord
     labels, middles = k_means(points, min(len(shifts), len(points)), seed)
     centres = {str(number): middle for number, middle in enumerate(middles)}
     owners = _shared_out(problem, shifts, centres)
-    wanted = {
-        shift_id: [
-            visit for visit, label in zip(visits, labels, strict=False) if str(label) == cluster
-        ]
-        for shift_id, cluster in owners.items()
-    }
+    first_of = {cluster: shift_id for shift_id, cluster in reversed(owners.items())}
+    wanted: dict[str, list[Visit]] = {shift_id: [] for shift_id in owners}
+    for visit, label in zip(visits, labels, strict=False):
+        # With fewer doors than shifts, several share a cluster: its nearest makes the visits.
+        wanted[first_of[str(label)]].append(visit)
     own = _appointments_of(
         problem, shifts, appointments, {s: centres[c] for s, c in owners.items()}
     )

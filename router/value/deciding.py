@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from router.domain.channels import Channel
 from router.domain.plan import LaterVisit, ReasonCode
+from router.domain.visits import Span
 from router.domain.worth import VisitWorth
 from router.value.parameters import ChannelOrder
 
@@ -52,6 +55,7 @@ def decided(
     *,
     limit_days: int,
     later: LaterVisit | None = None,
+    starts: Sequence[Span] = (),
 ) -> tuple[str, str]:
     """Decide what becomes of a visit that is not made today.
 
@@ -65,6 +69,8 @@ def decided(
         By then every case is visited or given back.
     later
         If it is proposed for a later day of the period.
+    starts
+        When its service may start, in seconds after the problem's origin; empty means any time.
 
     Returns
     -------
@@ -93,21 +99,27 @@ def decided(
             f"Proposed for {later.start:%a %d %b at %H:%M}, by {later.agent_id}, where it fits"
             " better than today."
         )
-    channel, why = _today(worth, code, detail)
+    channel, why = _today(worth, code, detail, starts)
     return channel, f"{why} Due: {_DUE[Channel(channel)]}."
 
 
-def _today(worth: VisitWorth, code: ReasonCode, detail: str) -> tuple[str, str]:
-    best, instead = worth.best, worth.channel
+def _today(
+    worth: VisitWorth, code: ReasonCode, detail: str, starts: Sequence[Span]
+) -> tuple[str, str]:
+    # Of hours in which it must not be made nobody asks; if there are none, the code says so.
+    best, instead = worth.best_within(starts) or worth.best, worth.channel
     if best is None or best.value <= 0:
-        return instead, "A visit brings no more than a call or a message would, at any hour."
+        return (
+            instead,
+            "At any hour the burden of a fruitless visit outweighs what one would bring.",
+        )
     chance = f"{100 * worth.address * best.met:.0f} in 100"
     if code is ReasonCode.SAME_BORROWER:
         return Channel.VISIT.value, "Another visit to the same borrower is made today."
     if code is ReasonCode.NOT_WORTH_IT:
         return instead, (
-            f"At the best hour the borrower is met with {chance}: today the way costs more than"
-            " that is worth."
+            f"At the best hour the borrower is met with {chance}: today a visit costs more"
+            " than that is worth."
         )
     if code in _NOBODY_CAN:
         return instead, _sentence("Nobody on duty can make the visit", detail)

@@ -93,7 +93,7 @@ def fitted(
     prior
         Chance of every cell before anything was learned.
     strength
-        How many visits that is worth; the next two are worth as many doors and visits.
+        How many visits that is worth.
     address, told
         Chance that an address is right; that a visit at a wrong one is told so.
 

@@ -99,7 +99,10 @@ def _learned(
     rates |= _updated(seen, seen.base, rates, learning.strength, fit)
     for finer in _FINER:
         cells = [finer(cell, trial) for cell, trial in zip(seen.base, seen.used, strict=True)]
-        rates |= _updated(seen, cells, rates, learning.finer_strength, fit)
+        coarser = {
+            cell: rates[_coarser(cell, rates)] for cell in dict.fromkeys(cells) if cell not in rates
+        }
+        rates |= _updated(seen, cells, coarser, learning.finer_strength, fit)
     return rates
 
 
@@ -156,19 +159,22 @@ def _sure(visits: Visited, base: Sequence[PresenceCell], fit: DoorFit) -> dict[P
     return dict(zip(base, map(float, part), strict=True))
 
 
+def _coarser(cell: PresenceCell, rates: Mapping[PresenceCell, CellRate]) -> PresenceCell:
+    """Return the cell at which a finer one starts: for a weekday in an area, the area."""
+    area = replace(cell, weekday=None)
+    return area if area in rates else replace(area, area="")
+
+
 def _updated(
     seen: _Seen,
     cells: Sequence[PresenceCell],
-    rates: Mapping[PresenceCell, CellRate],
+    start: Mapping[PresenceCell, CellRate],
     strength: float,
     fit: DoorFit,
 ) -> dict[PresenceCell, CellRate]:
-    """Update the cell of each visit by all of them; a finer one starts at its coarser one."""
-    start: dict[PresenceCell, tuple[PresenceCell, CellRate]] = {}
-    for cell, base in zip(cells, seen.base, strict=True):
-        if cell not in start and (cell == base or cell not in rates):
-            coarser = replace(cell, weekday=None)
-            start[cell] = (base, rates[coarser if coarser in rates else base])
+    """Update cells by the visits in them; each visit is in one, and some are in none of them."""
+    if not set(cells) & start.keys():
+        return {}
     position = {cell: at for at, cell in enumerate(start)}
     where = np.array([position.get(cell, -1) for cell in cells], dtype=np.intp)
     counts = where >= 0
@@ -178,17 +184,19 @@ def _updated(
     met = np.bincount(where, met_of, minlength=len(start))
     weighed = np.zeros((len(start), share.shape[1]))
     np.add.at(weighed, where, share)
-    before = np.array([rate.mean for _, rate in start.values()])
+    before = np.array([rate.mean for rate in start.values()])
     means = settled(met, weighed, before, strength, fit.households)
+    base = dict(zip(cells, seen.base, strict=True))
     return {
         cell: _rate(
             float(means[at]),
-            strength + seen.sure[base] * float(weighed[at].sum()),
+            strength + seen.sure[base[cell]] * float(weighed[at].sum()),
             prior=rate.prior,
             tried=int(tried[at]),
             met=int(met[at]),
         )
-        for at, (cell, (base, rate)) in enumerate(start.items())
+        for at, (cell, rate) in enumerate(start.items())
+        if tried[at]
     }
 
 

@@ -212,7 +212,7 @@ def _wrong_number(table: str, key: str, value: object, default: float) -> tuple[
 
 def _bounds(table: str, key: str) -> tuple[float, float, bool]:
     """Return the least, the most, and whether a value must be more than the least."""
-    if key == "failed_odds":
+    if key in ("failed_odds", "unreached_odds"):
         return 0, 1, True
     if key in ("neighbour_odds", "met_odds", "limit_days"):
         return 1, MOST, False

@@ -24,6 +24,9 @@ __all__ = ["Assumed", "Mixture", "Patterns"]
 
 Floats = NDArray[np.float64]
 
+SHARES = 2.0
+"""Doors, and visits at wrong ones, that the assumed shares are worth: little, as they vary."""
+
 _ROUNDS, _CLOSE = 500, 1e-5
 _STEP = 1e-4
 _LEAST = 1e-4
@@ -58,7 +61,7 @@ class Assumed:
     chance
         (cells,): to meet the borrower at a right door.
     strength
-        Visits, or doors, that each of the chances is worth.
+        Visits that each of them is worth.
     address, told
         Chance that a door is right; that a visit at a wrong one is told so.
     """
@@ -129,10 +132,12 @@ class Mixture:
         self._address, self._told = assumed.address, assumed.told
         self._fit()
         self.shares, self.evidence = self._expected()
-        pairs = [(assumed.address, self._address), (assumed.told, self._told)]
-        pairs += list(zip(assumed.chance, households.mean(self._level), strict=True))
-        self.fitness = self.evidence + assumed.strength * float(
-            sum(p * np.log(q) + (1 - p) * np.log1p(-q) for p, q in pairs)
+        chance = households.mean(self._level)
+        shares = ((assumed.address, self._address), (assumed.told, self._told))
+        self.fitness = (
+            self.evidence
+            + assumed.strength * float(_likely(assumed.chance, chance).sum())
+            + SHARES * sum(float(_likely(np.asarray(p), np.asarray(q))) for p, q in shares)
         )
 
     def known(self) -> Floats:
@@ -169,8 +174,8 @@ class Mixture:
             before = logistic(self._point())
             tried, right, silent = self._gathered()
             assumed, strength = self._assumed, self._assumed.strength
-            self._address = (right + strength * assumed.address) / (self._doors + strength)
-            self._told = (self._wrong + strength * assumed.told) / (self._wrong + silent + strength)
+            self._address = (right + SHARES * assumed.address) / (self._doors + SHARES)
+            self._told = (self._wrong + SHARES * assumed.told) / (self._wrong + silent + SHARES)
             weights = tried + strength * self.households.often
             goal = self._meetings + strength * assumed.chance
             self._level = self.households.level(goal, weights, self._level)
@@ -208,9 +213,9 @@ class Mixture:
         weights = tried + strength * self.households.often
         levels = self._meetings + strength * assumed.chance
         levels = levels - (weights * self.households.chances(self._level)).sum(axis=1)
-        address = right + strength * assumed.address - (self._doors + strength) * self._address
-        told = self._wrong + strength * assumed.told
-        told -= (self._wrong + silent + strength) * self._told
+        address = right + SHARES * assumed.address - (self._doors + SHARES) * self._address
+        told = self._wrong + SHARES * assumed.told
+        told -= (self._wrong + silent + SHARES) * self._told
         return np.concatenate((levels, [address, told]))
 
     def _point(self) -> Floats:
@@ -220,3 +225,7 @@ class Mixture:
     def _move(self, point: Floats) -> None:
         self._level = point[:-2]
         self._address, self._told = (float(one) for one in logistic(point[-2:]))
+
+
+def _likely(assumed: Floats, chance: Floats) -> Floats:
+    return np.asarray(assumed * np.log(chance) + (1 - assumed) * np.log1p(-chance))

@@ -127,6 +127,8 @@ class Recovery:
     without
         Chance that the same sum comes after a call or a message, without a visit: who pays anyway
         need not be visited.
+    unreached_odds
+        Factor of the odds of that for every call or message that reached nobody.
     likely_share
         Share of what is owed that an agreement is about.
     dampening
@@ -145,6 +147,7 @@ class Recovery:
     agreement: float
     kept: float
     without: float
+    unreached_odds: float
     likely_share: float
     dampening: str
     reference: float
@@ -179,12 +182,15 @@ class Ageing:
         Share by which a case is worth more at the limit than when it came.
     unknown_days
         Age of a case of which nothing is known.
+    put_off
+        Share of its worth that a visit loses with every day on which it is put off.
     """
 
     grade: str
     limit_days: int
     boost: float
     unknown_days: int
+    put_off: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from statistics import median
 
 from router.domain.cases import Case
+from router.domain.channels import Attempt, Channel
 from router.value.parameters import Recovery
 
-__all__ = ["dampened", "marginal_share", "median_amount", "recovery_of"]
+__all__ = ["dampened", "marginal_share", "median_amount", "recovery_of", "unreached_in"]
 
 
-def recovery_of(case: Case, reference: float, parameters: Recovery) -> tuple[float, str]:
+def recovery_of(
+    case: Case, reference: float, parameters: Recovery, *, unreached: int = 0
+) -> tuple[float, str]:
     """Return what meeting the borrower about one case is worth.
 
     Parameters
@@ -23,6 +26,8 @@ def recovery_of(case: Case, reference: float, parameters: Recovery) -> tuple[flo
         The amount that is not dampened, see `dampened`.
     parameters
         The table ``recovery``.
+    unreached
+        Calls and messages that reached nobody, see `unreached_in`.
 
     Returns
     -------
@@ -38,27 +43,52 @@ def recovery_of(case: Case, reference: float, parameters: Recovery) -> tuple[flo
         return parameters.priority[case.priority - 1], "priority"
     if case.amount is not None:
         amount = dampened(float(case.amount), reference, parameters.dampening)
-        return amount * marginal_share(parameters), "amount"
+        return amount * marginal_share(parameters, unreached), "amount"
     return parameters.default, "default"
 
 
-def marginal_share(parameters: Recovery) -> float:
+def marginal_share(parameters: Recovery, unreached: int = 0) -> float:
     """Return the share of a debt that meeting the borrower brings beyond a call or a message.
 
     Parameters
     ----------
     parameters
         The table ``recovery``.
+    unreached
+        Calls and messages that reached nobody.
 
     Returns
     -------
     float
         ``likely_share x (agreement x kept - without)``, at least 0: the sum that an agreement is
         about comes in after a meeting with the chance of an agreement that is kept, and would have
-        come in without one with the chance ``without``. Who pays anyway needs no visit.
+        come in without one with the chance ``without``. Who pays anyway needs no visit; whom calls
+        do not reach, does: the odds of ``without`` fall by ``unreached_odds`` with each of them.
     """
-    gained = parameters.agreement * parameters.kept - parameters.without
+    odds = parameters.without * parameters.unreached_odds**unreached
+    without = odds / (odds + 1 - parameters.without)
+    gained = parameters.agreement * parameters.kept - without
     return parameters.likely_share * max(0.0, gained)
+
+
+def unreached_in(history: Iterable[Attempt]) -> int:
+    """Count the calls and messages that reached nobody since one did.
+
+    Parameters
+    ----------
+    history
+        All approaches to a borrower, oldest first.
+
+    Returns
+    -------
+    int
+        Their number; letters, and attempts that a table only counts, tell nothing.
+    """
+    row = 0
+    for one in history:
+        if one.channel in (Channel.CALL, Channel.MESSAGE):
+            row = 0 if one.met else row + 1
+    return row
 
 
 def dampened(amount: float, reference: float, how: str) -> float:

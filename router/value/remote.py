@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from router.domain.channels import Channel
@@ -17,7 +17,7 @@ from router.domain.places import great_circle_m
 from router.value.parameters import Remote
 from router.value.trips import Leg, RemoteDoor, Trip, TripCosts, measured, trips_of
 
-__all__ = ["RemoteDecision", "RemoteFate", "remote_decisions", "remote_doors"]
+__all__ = ["RemoteDecision", "RemoteFate", "not_yet", "remote_decisions", "remote_doors"]
 
 _PER_KM = 1000.0
 _DUE = {
@@ -66,8 +66,12 @@ class RemoteDecision:
         One way from the nearest start.
     overdue
         Whether this door itself waits too long: it must be visited now.
+    oldest_days
+        How long the oldest case of the trip waits; None if nobody knows.
     channel
         What is due: ``visit`` if it goes.
+    instead
+        What is due if it does not.
     words
         All that in plain English, with figures; no amounts.
     """
@@ -78,7 +82,9 @@ class RemoteDecision:
     doors: int
     minutes: float
     overdue: bool
+    oldest_days: int | None
     channel: str
+    instead: str
     words: str
 
 
@@ -140,6 +146,33 @@ def remote_decisions(
     return tuple(found)
 
 
+def not_yet(one: RemoteDecision, parameters: Remote) -> RemoteDecision:
+    """Send a door back to the pool whose trip was to pay, and does not at the hours that are left.
+
+    Parameters
+    ----------
+    one
+        As decided by the best hours.
+    parameters
+        As for that decision.
+
+    Returns
+    -------
+    RemoteDecision
+        It waits.
+    """
+    words = (
+        f"{_how_far(one.minutes)} A trip there has {_counted(one.doors)} and would pay at the best "
+        "hours, but no shift can make all of it then"
+    )
+    return replace(
+        one,
+        fate=RemoteFate.WAITS,
+        channel=one.instead,
+        words=words + _until_then(one.oldest_days, one.instead, parameters),
+    )
+
+
 def _neighbours(door: RemoteDoor, doors: Sequence[RemoteDoor], within_km: float) -> int:
     return sum(
         other.visit_id != door.visit_id
@@ -193,16 +226,23 @@ def _decision(
         doors=len(trip.doors),
         minutes=door.minutes,
         overdue=_overdue(door, parameters),
+        oldest_days=_oldest(trip),
         channel=channel,
-        words=f"Remote: {door.minutes:.0f} min from the nearest start. "
-        f"{_words(fate, trip, channel, costs, parameters)}",
+        instead=door.channel,
+        words=f"{_how_far(door.minutes)} {_words(fate, trip, channel, costs, parameters)}",
     )
+
+
+def _how_far(minutes: float) -> str:
+    return f"Remote: {minutes:.0f} min from the nearest start."
+
+
+def _oldest(trip: Trip) -> int | None:
+    return max((door.age_days for door in trip.doors if door.age_days is not None), default=None)
 
 
 def _words(fate: RemoteFate, trip: Trip, channel: str, costs: TripCosts, parameters: Remote) -> str:
     doors = _counted(len(trip.doors))
-    ages = [door.age_days for door in trip.doors if door.age_days is not None]
-    oldest = max(ages, default=0)
     if fate is RemoteFate.AGREED:
         return "Its time is confirmed."
     if fate is RemoteFate.PAYS:
@@ -210,15 +250,21 @@ def _words(fate: RemoteFate, trip: Trip, channel: str, costs: TripCosts, paramet
     if fate is RemoteFate.DUE:
         return (
             f"A trip there has {doors} and goes, all on one day, although it does not pay yet: the "
-            f"oldest waits {oldest} days, and {parameters.oldest_days} are the limit."
+            f"oldest waits {_oldest(trip)} days, and {parameters.oldest_days} are the limit."
         )
     if fate is RemoteFate.CONFIRM:
         return f"A trip there has {doors} and would go: call first, so that the visit is confirmed."
-    waits = f"the oldest waits {oldest} days" if ages else "how long they wait is not known"
+    return f"A trip there has {doors} and {_lacking(trip, costs)}" + _until_then(
+        _oldest(trip), channel, parameters
+    )
+
+
+def _until_then(oldest: int | None, channel: str, parameters: Remote) -> str:
+    known = oldest is not None
+    waits = f"the oldest waits {oldest} days" if known else "how long they wait is not known"
     return (
-        f"A trip there has {doors} and {_lacking(trip, costs)}; {waits}, and after "
-        f"{parameters.oldest_days} it goes in any case. Until then it stays in the pool. "
-        f"Due: {_DUE[channel]}."
+        f"; {waits}, and after {parameters.oldest_days} it goes in any case. Until then it stays "
+        f"in the pool. Due: {_DUE[channel]}."
     )
 
 

@@ -19,7 +19,7 @@ from router.domain.worth import BandWorth, VisitWorth
 from router.value.chances import OwnVisits, address_chance, own_chance, own_visits
 from router.value.deciding import due_channel
 from router.value.parameters import Ageing, ValueParameters
-from router.value.recovery import recovery_of
+from router.value.recovery import recovery_of, unreached_in
 
 __all__ = ["weekday_group", "worth_of"]
 
@@ -89,18 +89,22 @@ def worth_of(
     Returns
     -------
     VisitWorth
-        With bands of equal chance and value, in order. ``ageing`` is that of the first day; in the
-        bands of later days the cases are so much older.
+        With bands of equal chance and value, in order. ``ageing`` is that of the first day, on all
+        days: nothing gains by being put off.
 
     Notes
     -----
     value = address x met x meeting x ageing - (1 - address x met) x burden, less the price of a
-    day that is not preferred (``continuity.other_day``), and at least 0. ``meeting`` is the sum of
+    day that is not preferred (``continuity.other_day``), and at least 0; every day on which the
+    visit is put off takes a share of it (``ageing.put_off``). ``meeting`` is the sum of
     what it brings about each case (`recovery_of`) and, once, what a meeting is worth beside money;
     the burden is one, as the visit is.
     """
     table = parameters.recovery
-    money = [recovery_of(case, table.reference or reference, table) for case in cases]
+    tried = unreached_in(history)
+    money = [
+        recovery_of(case, table.reference or reference, table, unreached=tried) for case in cases
+    ]
     meeting, basis = sum(worth for worth, _ in money), max(money)[1]
     if any(kind == "amount" for _, kind in money):
         meeting += table.meeting
@@ -116,7 +120,8 @@ def worth_of(
             chances=parameters.address,
         ),
         meeting=meeting,
-        received=received,
+        ageing=_ageing(received, days[0][0], parameters.ageing),
+        first=days[0][0],
         preferred=_preferred(cases),
         own=own,
         presence=presence,
@@ -133,7 +138,7 @@ def worth_of(
         address=terms.address,
         meeting=meeting,
         basis=basis,
-        ageing=terms.ageing(days[0][0]),
+        ageing=terms.ageing,
         age_days=None if received is None else max(0, (days[0][0] - received).days),
         burden=parameters.burden.fruitless,
         appointment=bool(appointments),
@@ -156,14 +161,12 @@ class _Terms:
     area: str
     address: float
     meeting: float
-    received: date | None
+    ageing: float
+    first: date
     preferred: frozenset[int]
     own: OwnVisits
     presence: Presence
     parameters: ValueParameters
-
-    def ageing(self, day: date) -> float:
-        return _ageing(self.received, day, self.parameters.ageing)
 
     def met(self, day: date, group: DayGroup, hours: HourBand) -> float:
         known = self.presence.rate(
@@ -176,7 +179,9 @@ class _Terms:
     def value(self, met: float, day: date, *, price: float = 0.0) -> float:
         chance = self.address * met
         burden = self.parameters.burden.fruitless
-        return max(0.0, chance * self.meeting * self.ageing(day) - (1 - chance) * burden - price)
+        kept = (1 - self.parameters.ageing.put_off) ** max(0, (day - self.first).days)
+        gain = chance * self.meeting * self.ageing - (1 - chance) * burden - price
+        return max(0.0, gain * kept)
 
 
 def _of_day(

@@ -19,11 +19,12 @@ from router.drawing import (
     draw_figures,
     draw_index,
     draw_overview,
+    draw_period,
 )
 from router.errors import Fault
 from router.regions import read_basemap, read_extract, write_basemap
 from tests.browser.chromium import Tab
-from tests.unit.drawing import plans, ruled
+from tests.unit.drawing import plans, ruled, weighed
 from tests.unit.drawing.payloads import PAYLOADS
 from tests.unit.drawing.structure import pages_with
 from tests.unit.drawing.test_figures import FIGURES
@@ -64,6 +65,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         ),
         "compliance": draw_compliance(ruled.ruled(PLAN), index_page="index.html"),
         "figures": draw_figures(FIGURES),
+        "period": draw_period([weighed.weighed(), weighed.tomorrow()]),
+        "weighed": draw_index(weighed.weighed(), basemap, lines, map_files={}),
     }  # fmt: skip
     return {name: saved(folder / f"{name}.html", page) for name, page in drawn.items()}
 
@@ -106,7 +109,7 @@ def test_a_page_loads_nothing_says_nothing_and_draws_its_map(
 
 
 @every_width
-@pytest.mark.parametrize("name", ["compliance", "figures"])
+@pytest.mark.parametrize("name", ["compliance", "figures", "period"])
 def test_a_page_to_read_loads_nothing_and_runs_nothing(
     tab: Tab, pages: dict[str, Path], name: str, width: int
 ) -> None:
@@ -118,7 +121,9 @@ def test_a_page_to_read_loads_nothing_and_runs_nothing(
 
 
 @every_width
-@pytest.mark.parametrize("name", ["overview", "agent", "index", "compliance", "figures"])
+@pytest.mark.parametrize(
+    "name", ["overview", "agent", "index", "compliance", "figures", "period", "weighed"]
+)
 def test_nothing_is_wider_than_the_window(
     tab: Tab, pages: dict[str, Path], name: str, width: int
 ) -> None:
@@ -145,7 +150,7 @@ def test_hostile_texts_do_nothing_but_stand_there(tab: Tab, tmp_path: Path, text
         assert tab.visit.complaints == []
         foreign = "svg[onload], img[onerror], .sheet script, .leaflet-container script, iframe"
         assert count(tab, foreign) == 0
-        assert count(tab, STOP) == {"agent": 8, "compliance": 0}.get(name, 30)
+        assert count(tab, STOP) == {"agent": 8, "compliance": 0, "period": 0}.get(name, 30)
         for width in (390, 1280):
             tab.resize(width)
             assert tab.script("document.documentElement.scrollWidth") == tab.script(

@@ -117,12 +117,21 @@ def made(helsinki: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict
     for debt in DEBTS:
         run("show", out / "plan.json", "--case", debt.case_id)
     run("check", out / "plan.json")
+    several = folder / "several"
+    run(
+        "plan", "--cases", cases, "--agents", agents, "--region", helsinki, "--date", DAY,
+        "--days", "2", "--out", several, "--iterations", "10", "--payments", payments,
+        "--outcomes", outcomes,
+    )  # fmt: skip
+    run("check", several / "plan.json")
     run("record", outcomes, "--journal", journal, "--payments", payments, "--region", helsinki)
     run("journal", "show", journal, "--case", "M-13")
     run("figures", "--journal", journal)
     run("journal", "export", journal, "--out", folder / "exported")
     for path in sorted(out.iterdir()):
         shown[path.name] = text_of(path)
+    for path in sorted(path for path in several.rglob("*") if path.is_file()):
+        shown[f"several/{path.relative_to(several)}"] = text_of(path)
     kept = [entry.payload or "" for entry in Journal(journal).entries()]
     kept += [text_of(path) for path in (folder / "exported").iterdir()]
     return shown, "\n".join(kept)
@@ -185,6 +194,35 @@ def test_no_amount_and_no_days_overdue_is_in_any_output(outputs: dict[str, str])
     anywhere = re.compile(rf"(?<![\d.])(?:{'|'.join(map(re.escape, numbers()))})(?!\d)")
     found = {name: anywhere.search(text) for name, text in outputs.items()}
     assert {name: hit[0] for name, hit in found.items() if hit} == {}
+
+
+def test_the_outputs_of_several_days_are_among_them(outputs: dict[str, str]) -> None:
+    there = set(outputs)
+    assert {"several/period.html", "several/period.csv", "several/index.html"} <= there
+    assert {"several/proposal/2026-11-25/plan.json"} <= there
+
+
+def test_what_a_visit_is_worth_stands_on_no_sheet_of_an_agent(outputs: dict[str, str]) -> None:
+    plan = json.loads(outputs["plan.json"])
+    values = {
+        text
+        for worth in plan["worths"]
+        for money in (worth["meeting"], *(band["value"] for band in worth["bands"]))
+        if money >= 10
+        for text in (f"{money:.2f}", f"{money:,.2f}")
+    }
+    assert len(values) > 5
+    sheets = [text for name, text in outputs.items() if "map-" in name]
+    assert sheets
+    bodies = [re.sub(r"<(script|style).*?</\1>", "", text, flags=re.S) for text in sheets]
+    assert all("chance to meet" in body for body in bodies)
+    assert [value for value in values for body in bodies if value in body] == []
+    assert any(value in outputs["index.html"] for value in values)  # the dispatcher sees them
+
+
+def test_the_page_of_several_days_names_no_borrower(outputs: dict[str, str]) -> None:
+    for name in ("several/period.html", "several/period.csv"):
+        assert not [debt.name for debt in DEBTS if debt.name in outputs[name]], name
 
 
 def test_the_search_would_find_them() -> None:

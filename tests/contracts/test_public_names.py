@@ -11,14 +11,17 @@ import router.exports
 
 PUBLIC = [
     "plan_day",
+    "plan_days",
     "publish_plan",
     "Plan",
+    "PeriodPlan",
     "MapPage",
     "Settings",
     "Sender",
     "Declaration",
     "ServiceTimes",
-    "ValueScale",
+    "ValueParameters",
+    "load_parameters",
     "RushHours",
     "build_region",
     "open_region",

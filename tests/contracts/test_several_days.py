@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +14,7 @@ from router.demo import example
 from router.domain.plan import ReasonCode
 
 DEMO = example("helsinki")
-FIRST = date.fromisoformat(DEMO.day) if isinstance(DEMO.day, str) else DEMO.day
+FIRST = DEMO.day
 
 
 @pytest.fixture(scope="module")

@@ -337,4 +337,5 @@ def agent_facts(draw: st.DrawFn, agent_id: str) -> AgentFacts:
         ),
         languages=draw(subsets("fi", "sv")),
         areas=draw(subsets("north", "south")),
+        pairs_with=draw(st.one_of(st.just(frozenset[str]()), subsets("a0", "a1", "a2"))),
     )

@@ -59,7 +59,10 @@ def agents(shift: str = "Mon-Fri 12:00-20:00") -> pd.DataFrame:
 def planned(region: Path, table: pd.DataFrame, team: pd.DataFrame, **more: object) -> router.Plan:
     return router.plan_day(
         table, team, date=TUESDAY, region=region, seconds=None, iterations=50,
-        settings=router.Settings(profiles=()), **more,  # type: ignore[arg-type]
+        settings=router.Settings(
+            profiles=(), service_times=router.ServiceTimes(service=timedelta(minutes=10))
+        ),
+        **more,  # type: ignore[arg-type]
     )  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def test_the_day_has_everything_a_day_has() -> None:
     assert sum(not row["address"] for row in CASES) == 2
     assert sum(bool(row["required_agents"]) for row in CASES) == 3
     assert sum(bool(row["excluded_agents"]) for row in CASES) == 3
-    assert sum(bool(row["value"]) and float(row["value"]) <= 5 for row in CASES) == 8
+    assert sum(bool(row["value"]) and float(row["value"]) <= 15 for row in CASES) == 8
 
 
 def test_one_skill_is_asked_for_that_no_agent_has() -> None:

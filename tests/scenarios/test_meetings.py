@@ -405,3 +405,33 @@ def test_a_pair_that_may_not_go_together_is_found_twice(plan: Planner) -> None:
 def test_a_problem_without_its_meeting_is_two_unlawful_visits(pair: PlanData) -> None:
     bare: Problem = replace(pair.problem, meetings=())
     assert FindingCode.LAW_RISK in found(replace(pair, problem=bare))
+
+
+def test_times_are_offered_for_one_agent_only_and_that_is_said(met: router.Plan) -> None:
+    advice = router.appoint("C-1", met)
+    assert advice.offers == ()
+    assert any("two agents meet at its door" in note for note in advice.notes)
+
+
+def test_an_agreed_time_of_a_meeting_is_kept_by_both(plan: Planner) -> None:
+    rows = [*risky(appointment="2026-11-24 16:30"), *cases()[1:]]
+    data = plan(rows, team()).data
+    there = at_the_door(data)
+    assert len(there) == 2
+    assert {start.strftime("%H:%M:%S") for start, _ in there.values()} == {"16:30:00"}
+    assert found(data) == set()
+
+
+def test_over_several_days_a_meeting_is_proposed_whole(region: Path) -> None:
+    # It may not be visited before Wednesday; nobody has anything else to do.
+    rows = [{"value": "900"} | row for row in risky(not_before="2026-11-25")]
+    period = router.plan_days(
+        pd.DataFrame(rows, dtype=str), pd.DataFrame(team(), dtype=str), date=TUESDAY, days=2,
+        region=region, settings=router.Settings(profiles=()), seconds=None, iterations=20,
+    )  # fmt: skip
+    today, tomorrow = (plan.data for plan in period.days)
+    assert (at_the_door(today), len(today.held)) == ({}, 1)
+    there = at_the_door(tomorrow)
+    assert len(there) == 2
+    assert len(set(there.values())) == 1
+    assert found(today) == found(tomorrow) == set()

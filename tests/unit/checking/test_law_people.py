@@ -9,6 +9,7 @@ import pytest
 
 from router.checking import FindingCode
 from router.domain.cases import Hold
+from router.domain.plan import PlanData
 from router.domain.problem import Meeting
 from router.domain.profiles import (
     CertificateRule,
@@ -170,3 +171,29 @@ def test_a_night_visit_that_runs_into_the_day_after_the_last_is_too_late() -> No
     for minutes, expected in [(10, []), (11, [CODES.LAW_DATES])]:
         dated = facts(1, return_by=DAY)
         assert found(lawful(dated, starts=("23:50",), minutes=minutes), law) == expected
+
+
+def test_two_who_meet_accept_each_other_and_both_stay() -> None:
+    risky = frozenset({"risk"})
+    second = facts(2, case_ids=("c1",), borrower_ids=("b1",), flags=risky)
+
+    def meeting(one: AgentFacts, other: AgentFacts) -> PlanData:
+        pair = lawful(
+            replace(RISKY, case_ids=("c1",)), second, starts=("10:00", "10:00"),
+            agents=(one, other),
+        )  # fmt: skip
+        problem = replace(pair.problem, meetings=(Meeting(first="v1", second="v2"),))
+        return replace(pair, cards=pair.cards[:1], problem=problem)
+
+    free, choosy = AgentFacts(agent_id="a2"), AgentFacts(agent_id="a1", pairs_with=frozenset("b"))
+    assert found(meeting(replace(choosy, pairs_with=frozenset({"a2"})), free)) == []
+    # It is found at both visits.
+    assert found(meeting(choosy, free)) == [CODES.LAW_CREW] * 2
+    # Who leaves a minute before the other leaves him alone with a risk; not the other way round.
+    together = meeting(AgentFacts(agent_id="a1"), free)
+    last = together.routes[-1]
+    (stop,) = last.stops
+    early = replace(stop.visits[0], end_s=stop.visits[0].end_s - 60)
+    route = replace(last, stops=(replace(stop, visits=(early,)),))
+    left = replace(together, routes=(*together.routes[:-1], route))
+    assert found(left) == [CODES.LAW_RISK]

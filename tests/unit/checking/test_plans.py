@@ -107,8 +107,10 @@ LATE_BREAKS: list[tuple[str, PlanData]] = [
     ("the reason given is SKILL", postponed(TOMORROW, code=ReasonCode.SKILL)),
     ("is proposed 2 times", postponed(TOMORROW, TOMORROW)),
     ("but is on a route", postponed(TOMORROW, replace(TOMORROW, visit_id="v1", case_ids=("c1",)))),
-    ("no such visit", postponed(TOMORROW, replace(TOMORROW, visit_id="v9"))),
-    ("with other cases", postponed(replace(TOMORROW, case_ids=("c4",)))),
+    ("has no case", postponed(TOMORROW, replace(TOMORROW, visit_id="v9", case_ids=()))),
+    ("nor holds (c9)", postponed(TOMORROW, replace(TOMORROW, visit_id="v9", case_ids=("c9",)))),
+    ("nor holds (c5)", postponed(TOMORROW, replace(TOMORROW, visit_id="v9"))),
+    ("nor holds (c4)", postponed(replace(TOMORROW, case_ids=("c4",)))),
     (
         "not later",
         postponed(replace(TOMORROW, start=TOMORROW.start - timedelta(hours=9, seconds=1))),
@@ -129,6 +131,17 @@ def test_the_first_second_of_tomorrow_is_later_by_the_clock_of_the_plan() -> Non
     for offset in (-5, 0, 8):
         there = midnight.astimezone(timezone(timedelta(hours=offset)))
         assert check(postponed(replace(TOMORROW, start=there))).ok
+
+
+def test_a_case_that_is_held_today_may_be_proposed_for_later() -> None:
+    # An appointment on Thursday holds the case until then: today there is no visit of it.
+    held = replace(HELD, case_id="c9")
+    tied = replace(TOMORROW, visit_id="v9", case_ids=("c9",))
+    plan = replace(postponed(TOMORROW, tied), held=(held,), cards=(*postponed().cards, CARD))
+    assert check(plan).findings == ()
+    # And one of two cases of a visit may be held until then.
+    both = replace(TOMORROW, case_ids=("c5", "c9"))
+    assert check(replace(plan, later=(both,))).findings == ()
 
 
 def test_nobody_is_visited_today_and_proposed_for_later_as_well() -> None:

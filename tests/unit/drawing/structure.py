@@ -5,9 +5,15 @@ from __future__ import annotations
 from functools import cache
 from html.parser import HTMLParser
 
-from router.drawing import draw_agent, draw_compliance, draw_index, draw_overview
+from router.drawing import (
+    draw_agent,
+    draw_compliance,
+    draw_index,
+    draw_overview,
+    draw_period,
+)
 from router.errors import Fault
-from tests.unit.drawing import plans, ruled
+from tests.unit.drawing import plans, weighed
 
 
 class Structure(HTMLParser):
@@ -47,7 +53,7 @@ class Structure(HTMLParser):
 @cache
 def pages_with(text: str) -> dict[str, str]:
     """All pages of a plan that has one text wherever a table can put one."""
-    plan, basemap = ruled.hostile(text), plans.hostile_streets(text)
+    plan, basemap = weighed.hostile(text), plans.hostile_streets(text)
     lines = plans.straight_lines(plan)
     first = plan.problem.shifts[0].shift_id
     fault = Fault(file=text, row=3, column=text, value=text[:60], problem=text, fix=text)
@@ -62,6 +68,8 @@ def pages_with(text: str) -> dict[str, str]:
             faults=[fault],
             data_files=[text],
             compliance_page=text,
+            period_page=text,
         ),
         "compliance": draw_compliance(plan, index_page=text),
+        "period": draw_period([plan, weighed.second(plan)], index_pages={plan.day: text}),
     }

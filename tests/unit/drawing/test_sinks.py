@@ -55,11 +55,12 @@ def test_links_lead_into_the_folder_to_a_point_or_within_the_page(text: str) -> 
 
 def test_the_texts_do_reach_the_pages() -> None:
     # The guard of this file: a sink that shows nothing would pass every test above.
-    overview, agent, index, compliance = pages_with("Zebra<9>").values()
+    overview, agent, index, compliance, period = pages_with("Zebra<9>").values()
     shown = "Zebra&lt;9&gt;"
     assert Structure(index).text.count("Zebra<9>") > 30
     assert Structure(agent).text.count("Zebra<9>") > 20
     assert Structure(compliance).text.count("Zebra<9>") > 100
+    assert Structure(period).text.count("Zebra<9>") > 60
     for page in (overview, agent, index):
         assert shown in page
         # In scripts the ampersand of an entity is itself written as \u0026.

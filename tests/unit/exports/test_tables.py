@@ -104,6 +104,7 @@ def test_a_visit_row_says_who_where_when_how_far_and_why() -> None:
         "adds": "2.63",
         "best_hours": "09:00-10:00",
         "end_80": "",
+        "meets": "",
     }
 
 

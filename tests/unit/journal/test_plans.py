@@ -117,3 +117,17 @@ def test_what_was_decided_for_a_plan_is_recorded_with_it_once_a_day(journal: Jou
 def test_a_plan_is_kept_without_names(journal: Journal) -> None:
     journal.record_plan(plan(("C-1", 9)))
     assert b"Virtanen" not in journal.path.read_bytes()
+
+
+def test_a_case_is_first_seen_on_the_first_day_for_which_a_plan_considered_it(
+    journal: Journal,
+) -> None:
+    week = timedelta(days=7)
+    journal.record_plan(plan(("C-1", 9), day=MONDAY.date() + week))
+    journal.record_plan(plan(("C-2", 9), considered=["C-1"]))  # of the week before, made later
+    journal.record_plan(plan(("C-3", 9), considered=["C-1"], day=MONDAY.date() + 2 * week))
+    assert journal.memory(zone=HELSINKI).first_seen == (
+        ("C-1", MONDAY.date()),
+        ("C-2", MONDAY.date()),
+        ("C-3", MONDAY.date() + 2 * week),
+    )

@@ -178,3 +178,10 @@ def test_every_fault_of_an_order_by_hand_is_told_with_its_row(tmp_path: Path) ->
     assert [fault.column for fault in caught.value.faults] == ["agent_id"]
     with pytest.raises(InputError):
         manual_order(tmp_path / "none.csv", offered(WORLD), MONDAY)
+
+
+def test_fewer_doors_than_agents_are_shared_out_once() -> None:
+    problem = offered(WORLD)
+    one = replace(problem, visits=tuple(v for v in problem.visits if not v.mandatory)[:1])
+    orders = clusters(one, MONDAY)
+    assert [visit_id for order in orders.values() for visit_id in order] == [one.visits[0].visit_id]

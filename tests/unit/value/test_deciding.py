@@ -32,11 +32,19 @@ def test_a_visit_that_does_not_pay_today_gives_way_to_the_channel_due() -> None:
     assert channel == "call"
     # At its best, from 19:00, 0.8 x 0.55.
     assert words == (
-        "At the best hour the borrower is met with 44 in 100: today the way costs more than that"
+        "At the best hour the borrower is met with 44 in 100: today a visit costs more than that"
         " is worth. Due: a call."
     )
     tired = worth(history=called(5))
     assert decided(tired, ReasonCode.NOT_WORTH_IT, limit_days=LIMIT)[0] == "message"
+
+
+def test_the_best_hour_is_one_in_which_the_visit_may_be_made() -> None:
+    # Until noon only: best before 10:00, 0.8 x 0.35.
+    _, words = decided(
+        worth(), ReasonCode.NOT_WORTH_IT, limit_days=LIMIT, starts=((9 * HOUR, 12 * HOUR),)
+    )
+    assert "28 in 100" in words
 
 
 def test_a_visit_that_would_pay_stays_for_another_day() -> None:
@@ -49,7 +57,7 @@ def test_a_visit_that_would_pay_stays_for_another_day() -> None:
 def test_a_visit_that_pays_at_no_hour_stays_for_none() -> None:
     channel, words = decided(worth(case(value=0)), ReasonCode.NO_CAPACITY_LEFT, limit_days=LIMIT)
     assert channel == "call"
-    assert "no more than a call" in words
+    assert "burden" in words
 
 
 def test_at_the_limit_a_case_is_given_back_even_if_it_might_pay() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,8 @@ def test_every_parameter_is_listed_with_its_meaning_and_grade(tmp_path: Path) ->
     assert own["burden.fruitless"].grade == "own"
     assert own["ageing.boost"].grade == "measured by us"
     assert own["ageing.limit_days"].grade == "assumed"
+
+
+def test_the_packaged_file_is_one_that_could_be_a_users(tmp_path: Path) -> None:
+    text = files("router.value").joinpath("parameters.toml").read_text("utf-8")
+    assert load_parameters(written(tmp_path, text)) == load_parameters()

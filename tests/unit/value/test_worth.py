@@ -17,7 +17,18 @@ from router.domain.channels import Attempt, Channel
 from router.domain.outcomes import outcome_codes
 from router.domain.places import PlaceType
 from router.value import load_parameters, prior_presence
-from tests.unit.value.helpers import DAY, HOUR, PLACE, TUESDAY, at, called, case, visited, worth
+from tests.unit.value.helpers import (
+    DAY,
+    HOUR,
+    MIDNIGHT,
+    PLACE,
+    TUESDAY,
+    at,
+    called,
+    case,
+    visited,
+    worth,
+)
 
 PARAMETERS = load_parameters()
 FAILED, NEIGHBOUR, MET = 0.6, 1.15, 1.3  # factors of odds, as packaged
@@ -109,6 +120,15 @@ def test_who_pays_without_a_visit_is_not_worth_one() -> None:
     assert told.meeting == 20.0
 
 
+def test_whom_calls_do_not_reach_a_visit_brings_more() -> None:
+    # Two calls in vain: the odds of 0.1, 1/9, fall to 0.85 x 0.85 / 9 = 0.080278, a chance of
+    # 0.074312; 60 % of 10 000 x (0.275 - 0.074312), and 20.
+    owed = case(amount=Decimal(10_000))
+    assert worth(owed, history=called(2)).meeting == pytest.approx(1_224.13, abs=0.01)
+    reached = Attempt(borrower_id="C1", when=MIDNIGHT, channel=Channel.CALL, reached=True)
+    assert worth(owed, history=[*called(2), reached]).meeting == worth(owed).meeting
+
+
 def test_several_cases_add_up_and_bear_one_burden() -> None:
     both = worth(case(value=100.0), case("C2", value=50.0))
     # 18:00: 0.36 x 150 - 0.64 x 4.
@@ -132,7 +152,7 @@ def test_waiting_raises_the_worth_up_to_the_limit() -> None:
     assert worth(case()).age_days is None
 
 
-def test_the_oldest_case_counts_and_later_days_are_older() -> None:
+def test_the_oldest_case_counts_and_nothing_gains_by_being_put_off() -> None:
     days = tuple((TUESDAY + timedelta(days=n), DayGroup.WEEKDAY) for n in range(2))
     told = worth(
         case(value=100.0, received=TUESDAY - timedelta(days=9)),
@@ -140,9 +160,9 @@ def test_the_oldest_case_counts_and_later_days_are_older() -> None:
         days=days,
     )
     assert told.age_days == 9
-    # 18:00: 0.36 x 100 x (1 + 9/45) - 2.56, then 10/45.
+    # 18:00: 0.36 x 100 x (1 + 9/45) - 2.56; a day later a hundredth of it is lost.
     assert at(told, 18).value == pytest.approx(0.36 * 120 - 2.56)
-    assert at(told, 42).value == pytest.approx(0.36 * 100 * (1 + 10 / 45) - 2.56)
+    assert at(told, 42).value == pytest.approx(0.99 * (0.36 * 120 - 2.56))
 
 
 def test_an_old_small_case_overtakes_a_new_one_of_three_times_the_amount() -> None:
@@ -154,7 +174,7 @@ def test_an_old_small_case_overtakes_a_new_one_of_three_times_the_amount() -> No
 def test_a_day_that_is_not_preferred_has_its_price() -> None:
     wednesday = ((TUESDAY, DayGroup.WEEKDAY), (date(2026, 11, 25), DayGroup.WEEKDAY))
     told = worth(case(preferred_days=frozenset({2})), days=wednesday)
-    assert at(told, 42).value - at(told, 18).value == pytest.approx(4.0)
+    assert at(told, 42).value / 0.99 - at(told, 18).value == pytest.approx(4.0)
 
 
 def test_in_a_confirmed_time_the_rate_of_appointments_counts_and_nothing_outside() -> None:
