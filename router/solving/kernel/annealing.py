@@ -64,6 +64,7 @@ LONGER = 0.01  # chance that such a middle ends, visit by visit
 BLINK = 0.01  # chance that a gap is overlooked
 RETIMED = 0.1  # share of steps that try another option of a visit with which a route must begin
 EAGER = 4  # times a gain at which routes may begin in some steps
+EAGER_TRIP = 40  # the same in every other of these: a trip far out pays for many visits together
 
 
 @inlined
@@ -403,7 +404,8 @@ def _recreate(
             if into >= 0:
                 best = bound - P.node[v, GAIN]
             v = P.node[v, NEXT]
-            if v == first:
+            # What a trip begins with says on which day it goes.
+            if v == first or (eager == EAGER_TRIP and x == 1):
                 break
             S.place[v, EVERYWHERE] = S.place[first, EVERYWHERE]
         if into >= 0:
@@ -476,11 +478,19 @@ def _sort(S: State, m: int) -> None:
 
 
 @inlined
-def _list_absent(P: Tables, S: State, seed: int, before: int, most: int) -> int:
-    """List what was removed, then absent visits near the seed: one node per key."""
+def _list_absent(P: Tables, S: State, seed: int, before: int, most: int, trip: bool) -> int:
+    """List what was removed, then absent visits near the seed: one node per key.
+
+    For a trip it begins with the seed, if that is absent, and all that are near follow.
+    """
     offset = P.shift.shape[0] + P.kinds
     m = 0
     step = S.counter[STEP]
+    if trip and S.owner[P.node[seed, KEY]] < 0:
+        S.seen[offset + P.node[seed, KEY]] = step
+        S.place[seed, EVERYWHERE] = 1
+        S.todo[0] = seed
+        m = 1
     for x in range(before, S.counter[ABSENT]):
         v = S.absent[x]
         key = P.node[v, KEY]
@@ -490,7 +500,7 @@ def _list_absent(P: Tables, S: State, seed: int, before: int, most: int) -> int:
             S.todo[m] = v
             m += 1
     if before > 0 and most > 0:
-        more = int(chance(S) * (most + 1))
+        more = most if trip else int(chance(S) * (most + 1))
         q = -1
         while more > 0 and q < P.near.shape[1]:
             key = P.node[seed, KEY] if q < 0 else P.near[seed, q]
@@ -583,7 +593,10 @@ def anneal(
         old = S.money[CURRENT]
         before = S.counter[ABSENT]
         seed = _ruin(P, S, removed, longest, from_absent)
-        m = _list_absent(P, S, seed, before, absent)
+        eager = 1
+        if begin > 0 and chance(S) < begin:
+            eager = EAGER if chance(S) < 0.5 else EAGER_TRIP
+        m = _list_absent(P, S, seed, before, absent, eager == EAGER_TRIP)
         if retimed > 0 and chance(S) < retimed:
             _retime(P, S)
         x = chance(S) * weights[6]
@@ -598,8 +611,9 @@ def anneal(
                 S.urgency[t] = P.sorting[v, 5] * (0.7 + 0.6 * chance(S))
             else:
                 S.urgency[t] = P.sorting[v, mode]
+        if eager == EAGER_TRIP and m > 0 and S.todo[0] == seed:
+            S.urgency[0] = -math.inf
         _sort(S, m)
-        eager = EAGER if begin > 0 and chance(S) < begin else 1
         _recreate(P, S, m, neighbours, BLINK, True, eager)
         new = S.money[CURRENT]
         if new < old or new < old - heat * math.log(chance(S) + 1e-300):
