@@ -15,10 +15,15 @@ breaks and the spans of starts turn one prospect into others of this form::
 Of those that have done the same visits and as many breaks, one that is over no later with no more
 work, may depart as late and has cost as little makes the other needless. What is left at the return
 is priced with the latest departure that does not delay it.
+
+With many bands of value there are many prospects. So a narrow search, which goes on with the most
+promising of them only, comes first: what it finds is a time that works, and no prospect that must
+become dearer is followed in the exact search.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -60,6 +65,9 @@ class _Prospect(NamedTuple):
 
 _Prospects = list[list[_Prospect]]  # per number of breaks taken
 
+NARROW = 12  # prospects per number of breaks that the narrow search goes on with
+ROUNDING = 1e-6  # money: sums of prices in another order differ by less
+
 
 def best_times(shift: Shift, itinerary: Itinerary) -> Times | None:
     """Find the cheapest times of an itinerary.
@@ -81,11 +89,65 @@ def best_times(shift: Shift, itinerary: Itinerary) -> Times | None:
     Exact in whole seconds for any number of windows, legal spans, breaks, bands of value and
     promised times.
     """
+    ahead = _Ahead(shift, itinerary)
+    narrow, whole = _searched(shift, itinerary, ahead, narrow=True, most=math.inf)
+    if whole:
+        return narrow
+    most = math.inf if narrow is None else narrow.cost + ROUNDING
+    return _searched(shift, itinerary, ahead, narrow=False, most=most)[0]
+
+
+class _Ahead:
+    """What every prospect still has to pay, at least, and until when each service must be over."""
+
+    def __init__(self, shift: Shift, itinerary: Itinerary) -> None:
+        self.shift, self.balance = shift, itinerary.balance_price
+        latest = max((last for last in latest_returns(shift) if last is not None), default=0)
+        work_s, price = itinerary.return_s, 0.0
+        self.work_s: list[int] = []
+        self.price: list[float] = []
+        self.over_s: list[int] = []
+        for task in reversed(itinerary.tasks):
+            self.work_s.append(work_s)
+            self.price.append(price)
+            self.over_s.append(latest - work_s)
+            in_time = [
+                one
+                for (opens, _), one in zip(task.starts, task.prices, strict=True)
+                if opens + task.service_s <= latest - work_s
+            ]
+            work_s += task.work_s + task.service_s
+            price += min(in_time, default=0.0)
+        for each in (self.work_s, self.price, self.over_s):
+            each.reverse()
+
+    def least(self, one: _Prospect, number: int) -> float:
+        """Return the least that a prospect can cost in the end, after a task was done."""
+        rest_s = self.work_s[number]
+        end = one.soon_s + rest_s
+        start = min(end - one.work_s - rest_s, one.last_s)
+        return time_cost(self.shift, self.balance, start, end) + one.price + self.price[number]
+
+
+def _searched(
+    shift: Shift, itinerary: Itinerary, ahead: _Ahead, *, narrow: bool, most: float
+) -> tuple[Times | None, bool]:
+    """Return the best times that cost no more than ``most``, and whether nothing was cut off."""
+    whole = True
     prospects: _Prospects = [[] for _ in range(len(shift.breaks) + 1)]
     for taken, free in departures(shift):
         prospects[taken].append(_Prospect(free, 0, FOREVER, 0.0))
-    for task in itinerary.tasks:
-        prospects = _serve(_pass_leg(prospects, task.work_s, shift.breaks), task)
+    for number, task in enumerate(itinerary.tasks):
+        prospects = _serve(
+            _pass_leg(prospects, task.work_s, shift.breaks), task, ahead.over_s[number]
+        )
+        for taken, several in enumerate(prospects):
+            if narrow and len(several) > NARROW:
+                whole = False
+                several.sort(key=lambda one: ahead.least(one, number))
+                del several[NARROW:]
+            elif most < math.inf:
+                prospects[taken] = [one for one in several if ahead.least(one, number) <= most]
     returned = _pass_leg(prospects, itinerary.return_s, shift.breaks)
     longest = FOREVER if shift.max_duration_s is None else shift.max_duration_s
     best: Times | None = None
@@ -97,7 +159,7 @@ def best_times(shift: Shift, itinerary: Itinerary) -> Times | None:
             cost = time_cost(shift, itinerary.balance_price, start, end) + one.price
             if best is None or (cost, end) < (best.cost, best.end_s):
                 best = Times(start, end, cost)
-    return best
+    return best, whole
 
 
 def _pass_leg(prospects: _Prospects, work_s: int, breaks: Sequence[ShiftBreak]) -> _Prospects:
@@ -120,16 +182,17 @@ def _pass_leg(prospects: _Prospects, work_s: int, breaks: Sequence[ShiftBreak]) 
     return found
 
 
-def _serve(prospects: _Prospects, task: Task) -> _Prospects:
-    """Start service in each span that can be met, and end it."""
+def _serve(prospects: _Prospects, task: Task, over_s: int) -> _Prospects:
+    """Start service in each span that can be met, and end it while there is time for the rest."""
     found: _Prospects = []
     for several in prospects:
         kept: list[_Prospect] = []
         for one in several:
             for (opens, closes), price in zip(task.starts, task.prices, strict=True):
-                if one.soon_s <= closes:
+                soon_s = max(one.soon_s, opens) + task.service_s
+                if one.soon_s <= closes and soon_s <= over_s:
                     served = _Prospect(
-                        max(one.soon_s, opens) + task.service_s,
+                        soon_s,
                         one.work_s + task.service_s,
                         min(one.last_s, closes - one.work_s),
                         one.price + price,
