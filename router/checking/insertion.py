@@ -19,7 +19,15 @@ from router.checking.latest import latest_departure, latest_starts
 from router.checking.schedule import Times, best_times
 from router.domain.problem import Shift, Span, Visit
 
-__all__ = ["Detour", "Insertion", "Standing", "best_insertion", "detours", "possible_starts"]
+__all__ = [
+    "Detour",
+    "Insertion",
+    "Standing",
+    "best_insertion",
+    "detours",
+    "least_extra",
+    "possible_starts",
+]
 
 _PER_KM = 1000
 
@@ -174,18 +182,8 @@ def best_insertion(standing: Standing, visit: Visit, tried: Sequence[Detour]) ->
         None if the visit fits nowhere. Exact; of equals the earliest position.
     """
     shift = standing.shift
-    if shift.max_visits is not None and len(standing.visits) >= shift.max_visits:
-        return None
-    if shift.capacity is not None and standing.load + visit.load > shift.capacity:
-        return None
-    longest = FOREVER if shift.max_distance_m is None else shift.max_distance_m
-    options = sorted(
-        (_least_extra(standing, detour), detour.position, detour)
-        for detour in tried
-        if detour.in_time and detour.itinerary.distance_m <= longest
-    )
     best: Insertion | None = None
-    for least, position, detour in options:
+    for least, position, detour in sorted(_options(standing, visit, tried)):
         if best is not None and least >= best.extra_cost:
             break
         times = best_times(shift, detour.itinerary)
@@ -226,6 +224,41 @@ def possible_starts(standing: Standing, tried: Sequence[Detour]) -> list[Span]:
                 spans = [(max(soon, a), min(last, b)) for a, b in task.starts]
                 found.update(span for span in spans if span[0] <= span[1])
     return sorted(found)
+
+
+def _options(
+    standing: Standing, visit: Visit, tried: Sequence[Detour]
+) -> Iterator[tuple[float, int, Detour]]:
+    """Yield whatever keeps the limits that need no schedule: its least extra cost, and where."""
+    shift = standing.shift
+    if shift.max_visits is not None and len(standing.visits) >= shift.max_visits:
+        return
+    if shift.capacity is not None and standing.load + visit.load > shift.capacity:
+        return
+    longest = FOREVER if shift.max_distance_m is None else shift.max_distance_m
+    for detour in tried:
+        if detour.in_time and detour.itinerary.distance_m <= longest:
+            yield _least_extra(standing, detour), detour.position, detour
+
+
+def least_extra(standing: Standing, visit: Visit, tried: Sequence[Detour]) -> float | None:
+    """Return an extra cost that no position of a visit undercuts, without any schedule.
+
+    Parameters
+    ----------
+    standing
+        The route.
+    visit
+        On no route.
+    tried
+        What `detours` gives for them.
+
+    Returns
+    -------
+    float or None
+        In money; None if the visit fits nowhere.
+    """
+    return min((least for least, _, _ in _options(standing, visit, tried)), default=None)
 
 
 def _least_extra(standing: Standing, detour: Detour) -> float:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from router.checking.insertion import Detour, Insertion, best_insertion, detours
+from router.checking.insertion import Detour, Insertion, best_insertion, detours, least_extra
 from router.checking.trial import CENT, Trial
 
-__all__ = ["fitting", "fitting_at", "left_over", "pays", "where"]
+__all__ = ["fitting", "fitting_at", "least_at", "left_over", "pays", "where"]
 
 
 def left_over(
@@ -73,8 +73,31 @@ def fitting_at(trial: Trial, start_s: int) -> Insertion | None:
     Insertion or None
         None if it fits nowhere then.
     """
-    locked = replace(trial, visit=replace(trial.visit, locked_start_s=start_s))
+    locked = _locked(trial, start_s)
     return fitting(locked, left_over(locked))
+
+
+def least_at(trial: Trial, start_s: int) -> float | None:
+    """Return an extra cost that `fitting_at` does not undercut, for much less work.
+
+    Parameters
+    ----------
+    trial
+        The visit and the shift.
+    start_s
+        Of the service.
+
+    Returns
+    -------
+    float or None
+        In money; None if it fits nowhere then.
+    """
+    locked = _locked(trial, start_s)
+    return least_extra(locked.standing, locked.visit, left_over(locked))
+
+
+def _locked(trial: Trial, start_s: int) -> Trial:
+    return replace(trial, visit=replace(trial.visit, locked_start_s=start_s))
 
 
 def pays(trial: Trial, insertion: Insertion) -> bool:

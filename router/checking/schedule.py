@@ -184,31 +184,41 @@ def _pass_leg(prospects: _Prospects, work_s: int, breaks: Sequence[ShiftBreak]) 
 
 def _serve(prospects: _Prospects, task: Task, over_s: int) -> _Prospects:
     """Start service in each span that can be met, and end it while there is time for the rest."""
+    late = over_s - task.service_s
+    spans = tuple(
+        (span, price)
+        for span, price in zip(task.starts, task.prices, strict=True)
+        if span[0] <= late
+    )
     found: _Prospects = []
     for several in prospects:
-        kept: list[_Prospect] = []
-        for one in several:
-            for (opens, closes), price in zip(task.starts, task.prices, strict=True):
-                soon_s = max(one.soon_s, opens) + task.service_s
-                if one.soon_s <= closes and soon_s <= over_s:
-                    served = _Prospect(
-                        soon_s,
-                        one.work_s + task.service_s,
-                        min(one.last_s, closes - one.work_s),
-                        one.price + price,
-                    )
-                    if not any(_spares(old, served) for old in kept):
-                        kept = [old for old in kept if not _spares(served, old)]
-                        kept.append(served)
-        found.append(kept)
+        served = [
+            _Prospect(
+                max(one.soon_s, opens) + task.service_s,
+                one.work_s + task.service_s,
+                min(one.last_s, closes - one.work_s),
+                one.price + price,
+            )
+            for one in several
+            for (opens, closes), price in spans
+            if one.soon_s <= min(closes, late)
+        ]
+        found.append(_needed(served))
     return found
 
 
-def _spares(one: _Prospect, other: _Prospect) -> bool:
-    """Tell whether one prospect makes another needless."""
-    return (
-        one.soon_s <= other.soon_s
-        and one.work_s <= other.work_s
-        and one.last_s >= other.last_s
-        and one.price <= other.price
-    )
+def _needed(prospects: list[_Prospect]) -> list[_Prospect]:
+    """Leave out every prospect that another one makes needless."""
+    # In this order whatever makes a prospect needless comes before it, and is over no later.
+    prospects.sort(key=lambda one: (one.soon_s, one.work_s, -one.last_s, one.price))
+    kept: list[_Prospect] = []
+    for new in prospects:
+        soon_s, work_s, last_s, price = new
+        for _, old_work_s, old_last_s, old_price in kept:
+            # With more work it is over no later all the same, if that is swallowed by a wait.
+            works = old_work_s <= work_s or last_s + old_work_s <= soon_s
+            if works and old_last_s >= last_s and old_price <= price:
+                break
+        else:
+            kept.append(new)
+    return kept

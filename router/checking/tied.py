@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
+from operator import itemgetter
 
 from router.checking import words
 from router.checking.barred import barred
 from router.checking.insertion import Insertion, possible_starts
-from router.checking.placing import fitting, fitting_at, left_over, pays, where
+from router.checking.placing import fitting, fitting_at, least_at, left_over, pays, where
 from router.checking.trial import Tested, Trial
 from router.domain.plan import ReasonCode
 from router.domain.problem import Span, Visit
@@ -91,23 +93,37 @@ def together(trial: Trial, partner: Visit) -> Together | None:
         The cheapest of the first and last common starts; None if nobody whom this agent may meet
         can be there.
     """
-    best: Together | None = None
     own = possible_starts(trial.standing, left_over(trial))
-    for standing in trial.standings:
+    options: list[tuple[float, int, int, Trial]] = []
+    least = cache(partial(least_at, trial))
+    for number, standing in enumerate(trial.standings):
         if not trial.ties.may_meet(partner, trial.shift.agent_id, standing.shift.agent_id):
             continue
         other = replace(trial, standing=standing, visit=partner)
         if barred(other) is not None:
             continue
-        theirs = possible_starts(standing, left_over(other))
-        for start_s in _common(own, theirs):
-            one, two = fitting_at(trial, start_s), fitting_at(other, start_s)
-            if one is None or two is None:
-                continue
-            found = Together(start_s, other, one, two)
-            if best is None or found.extra_cost < best.extra_cost:
-                best = found
-    return best
+        for start_s in _common(own, possible_starts(standing, left_over(other))):
+            one, two = least(start_s), least_at(other, start_s)
+            if one is not None and two is not None:
+                options.append((one + two, number, start_s, other))
+    return _cheapest(trial, options)
+
+
+def _cheapest(trial: Trial, options: list[tuple[float, int, int, Trial]]) -> Together | None:
+    """Price a meeting exactly where it may be cheapest: least cost, shift, start, the other."""
+    fitted = cache(partial(fitting_at, trial))
+    best: tuple[float, int, int, Together] | None = None
+    for least, number, start_s, other in sorted(options, key=itemgetter(0, 1, 2)):
+        if best is not None and least > best[0]:
+            break
+        one = fitted(start_s)
+        two = None if one is None else fitting_at(other, start_s)
+        if one is None or two is None:
+            continue
+        found = Together(start_s, other, one, two)
+        if best is None or (found.extra_cost, number, start_s) < best[:3]:
+            best = (found.extra_cost, number, start_s, found)
+    return None if best is None else best[3]
 
 
 def _tie(trial: Trial, position: int, *, timed: bool, ordered: bool) -> tuple[ReasonCode, str, str]:

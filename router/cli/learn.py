@@ -125,8 +125,10 @@ def _zone(name: str | None, region: Path | None, journal: Path | None) -> ZoneIn
         raise InputError(
             "say where the doors are: --region FOLDER or --zone, such as Asia/Shanghai"
         )
+    if name is None:
+        name = zone_of_doors(journal or "")  # outside the try: a missing journal is no bad zone
     try:
-        return ZoneInfo(name if name is not None else zone_of_doors(journal or ""))
+        return ZoneInfo(name)
     except (ValueError, OSError, KeyError) as error:
         raise InputError(
             f"--zone {name!r} is no time zone; write an IANA name such as Asia/Shanghai"
