@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from router.checking import words
 from router.checking.insertion import Standing
@@ -44,7 +44,11 @@ _FITS = frozenset({ReasonCode.SEARCH_LIMIT, ReasonCode.NOT_WORTH_IT})
 
 
 def explain(
-    problem: Problem, routes: Sequence[Route], *, searched_out: bool = False
+    problem: Problem,
+    routes: Sequence[Route],
+    *,
+    searched_out: bool = False,
+    passed_over: Collection[str] = (),
 ) -> tuple[UnassignedVisit, ...]:
     """Find out why each visit is on no route, by trying to insert it everywhere.
 
@@ -64,11 +68,13 @@ def explain(
     searched_out
         True if the search is said to have tried everything; then a visit that fits and pays is
         called overlooked instead of unreached. The codes are the same.
+    passed_over
+        Ids of visits that nobody asks about, such as those that are proposed for a later day.
 
     Returns
     -------
     tuple of UnassignedVisit
-        In the order of the problem's visits.
+        In the order of the problem's visits, without those that are passed over.
 
     Notes
     -----
@@ -95,7 +101,7 @@ def explain(
     }
     reasons = []
     for visit in problem.visits:
-        if visit.visit_id in made:
+        if visit.visit_id in made or visit.visit_id in passed_over:
             continue
         mate = mates.get(visit.group)
         if mate is not None and not visit.mandatory:

@@ -150,13 +150,15 @@ def _reasons(plan: PlanData) -> Iterator[Finding]:
     """Test the reasons again, as warnings: a plan with a wrong reason can still be driven."""
     if not plan.unassigned:
         return
-    tested = {reason.visit_id: reason for reason in explain(plan.problem, plan.routes)}
+    # That a visit is proposed for a later day is no matter of testing: see the accounts.
+    later = {one.visit_id for one in plan.unassigned if one.code is ReasonCode.LATER}
+    reasons = explain(plan.problem, plan.routes, passed_over=later)
+    tested = {reason.visit_id: reason for reason in reasons}
     for entry in plan.unassigned:
         reason = tested.get(entry.visit_id)
         if reason is None:
             continue
-        # That a visit is proposed for a later day is no matter of testing: see the accounts.
-        if entry.code not in (reason.code, ReasonCode.LATER):
+        if entry.code != reason.code:
             detail = f"the reason given is {entry.code}, a test gives {reason.code}"
             yield _reason(detail, entry.visit_id)
         tested_shifts = {refusal.shift_id: refusal for refusal in reason.refusals}

@@ -163,20 +163,23 @@ def _unassigned(
     proposed = {one.visit_id: one for one in later}
     worth_of = {worth.visit_id: worth for worth in worths}
     firsts = problem.companions  # whoever accompanies a visit does so for what that is worth
-    starts = {visit.visit_id: visit.starts for visit in problem.visits}
+    tested = {one.visit_id: one for one in explain(problem, routes, passed_over=proposed)}
+    limit = parameters.ageing.limit_days
     found = []
-    for one in explain(problem, routes):
-        another = proposed.get(one.visit_id)
-        worth = worth_of[firsts.get(one.visit_id, one.visit_id)]
-        limit = parameters.ageing.limit_days
+    for visit in problem.visits:
+        another = proposed.get(visit.visit_id)
+        why = tested.get(visit.visit_id)
+        if another is not None:
+            why = _on_another_day(another, _who(another, later))
+        if why is None:  # it is made
+            continue
+        worth = worth_of[firsts.get(visit.visit_id, visit.visit_id)]
         channel, decision = decided(
-            worth, one.code, one.detail, limit_days=limit, later=another,
-            starts=starts[one.visit_id],
-        )  # fmt: skip
-        why = one if another is None else _on_another_day(another, _who(another, later))
+            worth, why.code, why.detail, limit_days=limit, later=another, starts=visit.starts
+        )
         why = replace(why, channel=channel, decision=decision)
         given_back = worth.age_days is not None and worth.age_days >= limit
-        found.append(why if given_back else pooled(why, remote.get(one.visit_id)))
+        found.append(why if given_back else pooled(why, remote.get(visit.visit_id)))
     return tuple(found)
 
 

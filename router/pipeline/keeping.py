@@ -72,14 +72,17 @@ def _unassigned(
 ) -> tuple[UnassignedVisit, ...]:
     """Test the reasons again; what was decided about those who were left out stays."""
     decided = {one.visit_id: one for one in before}
+    later = {one.visit_id for one in before if one.code is ReasonCode.LATER}
+    tested = {one.visit_id: one for one in explain(problem, routes, passed_over=later)}
     found = []
-    for one in explain(problem, routes):
-        old = decided.get(one.visit_id)
-        if old is not None and old.code is ReasonCode.LATER:
-            one = replace(old, case_ids=one.case_ids)
-        elif old is not None:
-            one = replace(one, channel=old.channel, decision=old.decision)
-        found.append(one)
+    for visit in problem.visits:
+        old, why = decided.get(visit.visit_id), tested.get(visit.visit_id)
+        if visit.visit_id in later and old is not None:
+            found.append(replace(old, case_ids=visit.case_ids))
+        elif why is not None and old is not None:
+            found.append(replace(why, channel=old.channel, decision=old.decision))
+        elif why is not None:
+            found.append(why)
     return tuple(found)
 
 
