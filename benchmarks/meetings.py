@@ -4,8 +4,9 @@
                                   [--seeds 1 2 3] [--relaxed-seconds 60]
 
 A day of 100 doors, of which 20 ask for a senior and a junior agent. Relaxed, both still go there,
-but each when it suits him; what the search finds for that is no proof, but as near to a bound as
-there is. Both plans pass `router.checking`: services that meet start in the same second.
+but each when it suits him. Both plans pass `router.checking`: services that meet start in the same
+second. Days of at most nine visits are solved to the proven optimum, relaxed and not, which shows
+what the meetings themselves cost (`--doors 6 --meetings 2 --agents 4`).
 """
 
 from __future__ import annotations
@@ -153,6 +154,7 @@ def judged(problem: Problem, solution: Solution) -> tuple[float, str]:
     words = (
         f"cost {costs.total:8.2f}  left out {costs.value_not_collected:7.2f}"
         f"  visits {len(made):3d}  meetings {met:2d}  waiting {wait:4.0f} min"
+        f"{'  proven' if solution.search.stopped_by == 'optimal' else ''}"
     )
     return costs.total, words
 

@@ -89,7 +89,7 @@ def solve_together(
             return (iterations or 0) / STEPS_PER_SECOND + 1.0
         return max(0.0, begun + seconds - time.monotonic())
 
-    stopped_by = "limit"
+    stopped_by, steps = "limit", iterations
     try:
         if start:  # what breaks a rule is taken off
             begin = settle(problem, seconds=0.0, seed=seed, start=start, deterministic=fixed)
@@ -127,12 +127,14 @@ def solve_together(
                 if near.search.stopped_by == "interrupt":
                     raise KeyboardInterrupt
             search.take(mended(problem, agreed or ()), "routes")
+            if iterations is not None:
+                steps = round(iterations * (1 - sum(share for _, share in APPROACH)))
         for turn in range(ROUNDS):
             share = left() / (ROUNDS - turn)
             before = time.monotonic()
             free = pin(problem, search.routes)
             if turn == 0 and not search.routes:
-                part = _part(iterations)
+                part = _part(steps)
                 first = solve(
                     free,
                     seconds=None if fixed else share * SETTLE_SHARE,
@@ -162,7 +164,7 @@ def solve_together(
             found = solve(
                 pin(problem, search.routes),
                 seconds=None if fixed else rest,
-                iterations=_part(iterations),
+                iterations=_part(steps),
                 seed=seed + turn,
                 start=search.routes,
                 engine=engine,
