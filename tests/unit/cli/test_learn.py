@@ -110,6 +110,7 @@ def test_an_empty_journal_has_taught_nothing(tmp_path: Path) -> None:
         ([], "nothing to learn from"),
         (["--outcomes", "x.csv"], "--region FOLDER or --zone"),
         (["--outcomes", "x.csv", "--zone", "Mars/Olympus"], "no time zone"),
+        (["--journal", "none.journal"], "no such journal"),
         (["--outcomes", "x.csv", "--zone", "UTC", "--out", "learned.pdf"], "ends in .html"),
         (["--outcomes", "x.csv", "--zone", "UTC", "--csv", "learned.html"], "ends in .csv"),
     ],
