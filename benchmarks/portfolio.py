@@ -321,7 +321,8 @@ def outcomes_of(run: Portfolio, home: Path, day: date) -> Iterator[dict[str, str
     owner = {case["case_id"]: case for case in run.cases}
     with (home / "plan" / "routes.csv").open(encoding="utf-8-sig", newline="") as file:
         visits = [row for row in csv.DictReader(file) if row["type"] == "visit"]
-    for visit in visits:
+    # Of two who meet, one writes down what came of it.
+    for visit in {(row["case_ids"], row["start"]): row for row in visits}.values():
         planned = datetime.fromisoformat(visit["start"])
         when = planned + timedelta(minutes=dice.randrange(-5, 25))
         code = dice.choices(list(CODES), list(CODES.values()))[0]

@@ -29,7 +29,7 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -120,13 +120,18 @@ def moment(cell: str) -> datetime:
 
 @dataclass
 class Visit:
-    """One row of the routes, with the rows of its cases."""
+    """One row of the routes, or the two of a meeting, with the rows of its cases."""
 
     day: date
     start: datetime
     end: datetime
     cases: list[dict[str, str]]
-    agent: dict[str, str]
+    agents: list[dict[str, str]]
+
+    @property
+    def people(self) -> int:
+        """How many stand at the door."""
+        return sum(int(agent.get("people") or 1) for agent in self.agents)
 
     @property
     def borrower(self) -> str:
@@ -178,25 +183,44 @@ def by_the_product(visit: Visit, folder: Folder) -> Iterator[str]:
 
 
 def by_agent(visit: Visit, folder: Folder) -> Iterator[str]:
-    """Who goes."""
-    agent = visit.agent
-    people = int(agent.get("people") or 1)
+    """Who goes: whoever meets there is fit for it alone; one who speaks the language is enough."""
+    yield from too_few(visit, folder)
+    for agent in visit.agents:
+        for entry in words(agent.get("certificates")):
+            last = entry.rpartition(" ")[2]
+            if last[:4].isdigit() and date.fromisoformat(last) < visit.day:
+                yield f"certificate {entry} of agent {agent['agent_id']}"
+        areas = words(agent.get("areas"))
+        if areas and any(case.get("area", "") not in areas for case in visit.cases):
+            yield "agent of another area"
+    spoken = frozenset().union(*(words(agent.get("languages")) for agent in visit.agents))
+    for case in visit.cases:
+        asked = words(case.get("languages"))
+        if asked and not asked & spoken:
+            yield "nobody speaks the language"
+    alone = replace(visit, agents=visit.agents[:1])
+    if alone.people < visit.people and not any(asks_for_more(alone, folder)):
+        yield "two agents meet where one would do"
+
+
+def asks_for_more(alone: Visit, folder: Folder) -> Iterator[str]:
+    """Everything for which one agent alone is not enough, at this hour or at another."""
+    yield from too_few(alone, folder)
+    for profile in folder.profiles:
+        for rule in profile.get("crew", []):
+            here = not rule.get("areas") or alone.said("area") & set(rule["areas"])
+            bound = here and binds(rule, alone.day, alone.said("flags"))
+            if bound and rule.get("least", 0) > alone.people:
+                yield f"crew {rule['id']}"
+
+
+def too_few(visit: Visit, folder: Folder) -> Iterator[str]:
+    """A risk, known from the table or from an outcome, and one person."""
     risky = "risk" in visit.said("flags") or any(
         case["case_id"] in folder.unsafe for case in visit.cases
     )
-    if risky and people < 2:
+    if risky and visit.people < 2:
         yield "one person at a risky door"
-    for entry in words(agent.get("certificates")):
-        last = entry.rpartition(" ")[2]
-        if last[:4].isdigit() and date.fromisoformat(last) < visit.day:
-            yield f"certificate {entry} of agent {agent['agent_id']}"
-    areas = words(agent.get("areas"))
-    if areas and any(case.get("area", "") not in areas for case in visit.cases):
-        yield "agent of another area"
-    for case in visit.cases:
-        asked = words(case.get("languages"))
-        if asked and not asked & words(agent.get("languages")):
-            yield "nobody speaks the language"
 
 
 def band(when: datetime, folder: Folder) -> tuple[str, str]:
@@ -306,9 +330,10 @@ def by_profile(visit: Visit, profile: dict[str, Any], folder: Folder) -> Iterato
     for rule in kept("crew"):
         yield from crewed(visit, rule)
     for rule in kept("certificates"):
-        held = {entry.split(" ")[0] for entry in words(visit.agent.get("certificates"))}
-        if rule["certificate"] not in held:
-            yield f"certificates {rule['id']}: missing"
+        for agent in visit.agents:
+            held = {entry.split(" ")[0] for entry in words(agent.get("certificates"))}
+            if rule["certificate"] not in held:
+                yield f"certificates {rule['id']}: missing"
     for rule in kept("protected"):
         if flags & set(rule["flags"]):
             yield f"protected {rule['id']}"
@@ -428,7 +453,6 @@ def placed(
 
 def crewed(visit: Visit, rule: dict[str, Any]) -> Iterator[str]:
     """How many people."""
-    people = int(visit.agent.get("people") or 1)
     if rule.get("areas") and not visit.said("area") & set(rule["areas"]):
         return
     if rule.get("between"):
@@ -436,8 +460,8 @@ def crewed(visit: Visit, rule: dict[str, Any]) -> Iterator[str]:
         begins = visit.start.hour * 60 + visit.start.minute
         if begins > closes or begins + (visit.end - visit.start) / timedelta(minutes=1) < opens:
             return
-    if not rule.get("least", 0) <= people <= rule.get("most", 99):
-        yield f"crew {rule['id']}: {people}"
+    if not rule.get("least", 0) <= visit.people <= rule.get("most", 99):
+        yield f"crew {rule['id']}: {visit.people}"
 
 
 # -- all days ---------------------------------------------------------------------------------
@@ -486,7 +510,7 @@ def judge_day(home: Path, known: Folder) -> None:
     """Judge the visits of one day against the days before and against each other."""
     cases = {row["case_id"]: row for row in rows(home / "cases.csv")}
     held = {row["case_id"] for row in rows(home / "plan" / "held.csv")}
-    visits = []
+    visits: list[Visit] = []
     for row in rows(home / "plan" / "routes.csv"):
         if row["type"] != "visit":
             continue
@@ -499,7 +523,19 @@ def judge_day(home: Path, known: Folder) -> None:
                 known.violations.append(f"{home.name} {case_id}: on a route and held")
         agent = known.agents[row["agent_id"]]
         of_visit = [cases[case_id] for case_id in ids]
-        visits.append(Visit(start.date(), start, end, of_visit, agent))
+        # Two agents who are at a door for the same cases from the same second to the same second
+        # meet: that is one visit. Anything else on two routes is two visits.
+        met = [
+            one
+            for one in visits
+            if (one.start, one.end, one.cases) == (start, end, of_visit)
+            and agent not in one.agents
+            and len(one.agents) < 2
+        ]
+        if met:
+            met[0].agents.append(agent)
+        else:
+            visits.append(Visit(start.date(), start, end, of_visit, [agent]))
     on_routes = Counter(case["case_id"] for visit in visits for case in visit.cases)
     for case_id, count in on_routes.items():
         if count > 1:

@@ -21,6 +21,7 @@ from router.errors import RouterWarning
 from router.pipeline import LawOptions, check_file
 
 DAYS = 9  # the second Monday sees the visits of the first exactly a week ago
+ALONE = {"A1", "A3"}  # agents of one person who go everywhere
 Row = dict[str, str]
 
 
@@ -91,6 +92,22 @@ def twice(rows: list[Row]) -> None:
     move(rows[-1], 30)
 
 
+def also_by_another(rows: list[Row], minutes: int) -> None:
+    """A visit of one person's, made by another one too: nobody asked for two."""
+    alone = next(row for row in rows if row["type"] == "visit" and row["agent_id"] in ALONE)
+    (other, *_) = sorted(ALONE - {alone["agent_id"]})
+    rows.append(alone | {"agent_id": other})
+    move(rows[-1], minutes)
+
+
+def by_two_without_need(rows: list[Row]) -> None:
+    also_by_another(rows, 0)
+
+
+def by_two_who_miss_each_other(rows: list[Row]) -> None:
+    also_by_another(rows, 1)
+
+
 def by_a_crowd(rows: list[Row]) -> None:
     (row,) = first_visits(rows)
     row["agent_id"] = "A5"  # three people
@@ -106,6 +123,8 @@ def on_the_next_day(rows: list[Row]) -> None:
     [
         (too_early, "hours hours-week"),
         (twice, "caps daily: 2 attempts"),
+        (by_two_without_need, "two agents meet where one would do"),
+        (by_two_who_miss_each_other, "on 2 routes"),
         (by_a_crowd, "crew crew: 3"),
         (on_the_next_day, "a visit on"),
     ],
