@@ -153,7 +153,8 @@ def plan(
     """
     from datetime import datetime, timedelta
 
-    from router.cli.screen import print_faults, print_json, progress
+    from router.cli.plan_words import proposal_lines, proposed_of
+    from router.cli.screen import print_faults, print_json, print_lines, progress
     from router.domain.places import Datum
     from router.forming import ServiceTimes
     from router.geocoding import DEFAULT_THRESHOLD
@@ -231,10 +232,11 @@ def plan(
         period.save(out)
         say("writing", 1.0, str(out))
     if as_json:
-        print_json(summary_of(day_plan, out))
+        print_json(summary_of(day_plan, out) | {"proposed": proposed_of(period)})
     else:
         print_faults(day_plan.faults)
         print_plan(day_plan, out)
+        print_lines(*proposal_lines(period, out))
     if fallback is not None and fallback.trouble:
         raise typer.Exit(SERVICE_FAILED)  # what was found is written; the rest is in review
     if any(fault.fatal for fault in day_plan.faults) or (

@@ -7,13 +7,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from router.domain.plan import PlanData
+    from router.front import PeriodPlan
 
 __all__ = [
     "attention_lines",
     "held_by_rule",
     "held_lines",
     "notice_lines",
+    "proposal_lines",
+    "proposed_of",
     "rule_lines",
     "rules_summary",
 ]
@@ -217,3 +222,55 @@ def rules_summary(data: PlanData) -> dict[str, Any]:
         ],
         "notices_due": sum(one.told is None for one in stated.notices) if stated else 0,
     }
+
+
+def proposed_of(period: PeriodPlan) -> list[dict[str, Any]]:
+    """Return what is proposed for the days after the first, as JSON values.
+
+    Parameters
+    ----------
+    period
+        The plans of all days.
+
+    Returns
+    -------
+    list of dict
+        ``date``, ``visits``, ``routes``, ``cost`` of each later day; empty for one day.
+    """
+    return [
+        {
+            "date": plan.data.day.isoformat(),
+            "visits": len(plan.data.visited),
+            "routes": len(plan.routes),
+            "cost": round(plan.costs.total, 2),
+        }
+        for plan in period.days[1:]
+    ]
+
+
+def proposal_lines(period: PeriodPlan, out: Path) -> list[str]:
+    """Say what is proposed for the days after the first.
+
+    Parameters
+    ----------
+    period
+        The plans of all days.
+    out
+        Their folder.
+
+    Returns
+    -------
+    list of str
+        Empty for one day.
+    """
+    if len(period.days) == 1:
+        return []
+    days = [
+        f"  {plan.data.day:%a %d %b}: {len(plan.data.visited)} visits on {len(plan.routes)} routes"
+        for plan in period.days[1:]
+    ]
+    return [
+        "Proposed for later, and planned again until then:",
+        *days,
+        f"See {out / 'period.html'}",
+    ]

@@ -84,3 +84,13 @@ def test_a_new_journal_is_no_silent_loss_of_memory(plan: Any, tmp_path: Path) ->
     journal = f"--journal={tmp_path / 'mistyped'}"
     assert "is a new journal; no earlier day is known" in plan(journal).stderr
     assert "is a new journal" not in plan(journal).stderr
+
+
+def test_what_is_proposed_for_later_days_is_said(plan: Any, tmp_path: Path) -> None:
+    told = ("--now=2026-11-22T07:00", "--days=2", "--date=2026-11-24")
+    words = plan(*told).stdout
+    assert "Proposed for later, and planned again until then:" in words
+    assert "  Wed 25 Nov: " in words
+    assert str(tmp_path / "plan" / "period.html") in "".join(words.split())
+    (later,) = json.loads(plan(*told, "--json").stdout)["proposed"]
+    assert later["date"] == "2026-11-25"
