@@ -214,6 +214,8 @@ class Remote:
 
     Parameters
     ----------
+    grade
+        How well the values are known.
     minutes
         A door farther from the nearest agent's start is remote,
     neighbours, within_km

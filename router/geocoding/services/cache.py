@@ -100,15 +100,15 @@ class GeocodeCache:
     path
         The SQLite file; it and its folder are made if need be, readable by the owner only.
 
-    Warns
-    -----
-    DegradedWarning
-        If the file is damaged: it is put aside under another name, and a new one begun.
-
     Raises
     ------
     InputError
         If answers cannot be kept there, which is known before any service is asked.
+
+    Warns
+    -----
+    DegradedWarning
+        If the file is damaged: it is put aside under another name, and a new one begun.
 
     Notes
     -----
