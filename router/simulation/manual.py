@@ -57,7 +57,10 @@ def read_manual_order(path: str | Path) -> tuple[ManualRow, ...]:
     try:
         text = Path(path).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        fault = Fault(file=name, problem="the file cannot be read", fix="Give a CSV file in UTF-8.")
+        why, fix = "the file cannot be read", "Give a CSV file in UTF-8."
+        if isinstance(error, FileNotFoundError):
+            why, fix = "there is no such file", "Check the path."
+        fault = Fault(file=name, problem=why, fix=fix)
         raise InputError(f"{name} cannot be read", [fault]) from error
     table = csv.DictReader(text.splitlines())
     missing = [column for column in _COLUMNS if column not in (table.fieldnames or ())]
