@@ -39,8 +39,10 @@ class Debt:
 
 
 DEBTS = (
-    Debt("M-01", "P-01", "Zebulon Quagmire", "Bulevardi 8", "73519.37", "31847"),
-    Debt("M-02", "P-02", "Ottoline Fizzwick", "Bulevardi 8", "48261.53", "29753"),
+    Debt("M-01", "P-01", "Zebulon Quagmire", "Bulevardi 8", "73519.37", "31847",
+         (("required_agents", "A3"),)),
+    Debt("M-02", "P-02", "Ottoline Fizzwick", "Bulevardi 8", "48261.53", "29753",
+         (("required_agents", "A3"),)),
     Debt("M-03", "P-03", "Peregrine Wombwell", "Bulevardi 8 C 4", "91387.29", "27461"),
     Debt("M-04", "P-04", "Hepzibah Thistlewood", "Unioninkatu 13", "15973.81", "33179"),
     Debt("M-05", "P-04", "Hepzibah Thistlewood", "Unioninkatu 13", "26848.17", "34613"),
@@ -60,7 +62,7 @@ DEBTS = (
 PAID, PROMISED = "57193.31", "61379.59"
 COLUMNS = (
     "case_id", "borrower_id", "name", "address", "city", "amount", "days_overdue", "stage",
-    "holds", "appointment", "notes", "flags",
+    "holds", "appointment", "notes", "flags", "required_agents",
 )  # fmt: skip
 
 
