@@ -87,7 +87,7 @@ def simulate(
         typer.Option(help="CSV of the policy manual: day, agent_id, case_id in order of visiting."),
     ] = None,
     days_ahead: AheadOption = 2,
-    iterations: IterationsOption = 500,
+    iterations: IterationsOption = 2000,
     workers: WorkersOption = None,
     out: Annotated[Path | None, typer.Option(help="Draw it on one page: simulation.html.")] = None,
     csv: Annotated[Path | None, typer.Option(help="Write every run, measure by measure.")] = None,

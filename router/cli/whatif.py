@@ -63,7 +63,7 @@ def whatif(
     evening: EveningOption = 1.0,
     profile: ProfileOption = None,
     days_ahead: AheadOption = 2,
-    iterations: IterationsOption = 500,
+    iterations: IterationsOption = 2000,
     workers: WorkersOption = None,
     out: Annotated[Path | None, typer.Option(help="Draw it on one page: whatif.html.")] = None,
     as_json: JsonOption = False,

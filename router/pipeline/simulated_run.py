@@ -93,7 +93,7 @@ class PlayOptions:
     portfolio: PortfolioOptions
     days: int = 20
     days_ahead: int = 2
-    iterations: int = 500
+    iterations: int = 2000
     usual_solutions: int = 150
     manual: Path | None = None
     settings: Settings = field(default_factory=Settings)

@@ -219,7 +219,14 @@ def _bounds(table: str, key: str) -> tuple[float, float, bool]:
     if key in ("strength", "finer_strength", "met_min"):
         return 0, MOST, True
     chances = table in ("presence", "address")
-    if chances or key in ("agreement", "kept", "without", "likely_share", "wrong_told"):
+    if chances or key in (
+        "agreement",
+        "kept",
+        "without",
+        "likely_share",
+        "commission",
+        "wrong_told",
+    ):
         return 0, 1, False
     return 0, MOST, False
 

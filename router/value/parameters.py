@@ -131,6 +131,8 @@ class Recovery:
         Factor of the odds of that for every call or message that reached nobody.
     likely_share
         Share of what is owed that an agreement is about.
+    commission
+        Share of what comes in that is earned by it: an agency's fee, or 1.
     dampening
         ``sqrt``, ``log`` or ``none``.
     reference
@@ -149,6 +151,7 @@ class Recovery:
     without: float
     unreached_odds: float
     likely_share: float
+    commission: float
     dampening: str
     reference: float
     meeting: float

@@ -48,7 +48,7 @@ def recovery_of(
 
 
 def marginal_share(parameters: Recovery, unreached: int = 0) -> float:
-    """Return the share of a debt that meeting the borrower brings beyond a call or a message.
+    """Return the share of a debt that meeting the borrower earns beyond a call or a message.
 
     Parameters
     ----------
@@ -60,15 +60,16 @@ def marginal_share(parameters: Recovery, unreached: int = 0) -> float:
     Returns
     -------
     float
-        ``likely_share x (agreement x kept - without)``, at least 0: the sum that an agreement is
-        about comes in after a meeting with the chance of an agreement that is kept, and would have
-        come in without one with the chance ``without``. Who pays anyway needs no visit; whom calls
-        do not reach, does: the odds of ``without`` fall by ``unreached_odds`` with each of them.
+        ``likely_share x (agreement x kept - without) x commission``, at least 0: the sum that an
+        agreement is about comes in after a meeting with the chance of an agreement that is kept,
+        and would have come in without one with the chance ``without``; of what comes in, so much is
+        earned. Who pays anyway needs no visit; whom calls do not reach, does: the odds of
+        ``without`` fall by ``unreached_odds`` with each of them.
     """
     odds = parameters.without * parameters.unreached_odds**unreached
     without = odds / (odds + 1 - parameters.without)
     gained = parameters.agreement * parameters.kept - without
-    return parameters.likely_share * max(0.0, gained)
+    return parameters.likely_share * max(0.0, gained) * parameters.commission
 
 
 def unreached_in(history: Iterable[Attempt]) -> int:
