@@ -12,13 +12,12 @@ import math
 
 import numpy as np
 
-from router.solving.kernel.compiling import compiled, inlined
 from router.solving.kernel.changing import cut, join, leave, save, undo
+from router.solving.kernel.compiling import compiled, inlined
 from router.solving.kernel.insertion import best_exchange, best_gap, chance, order_bounds
 from router.solving.kernel.labels import refresh
 from router.solving.kernel.meeting import (
     agree,
-    draw_apart,
     loosen,
     meet,
     part,
@@ -28,7 +27,6 @@ from router.solving.kernel.meeting import (
 )
 from router.solving.kernel.state import (
     ABSENT,
-    ABSENT_AT,
     BEST,
     COST,
     CURRENT,
@@ -69,7 +67,7 @@ from router.solving.kernel.tables import (
     Tables,
 )
 
-__all__ = ["agree", "anneal", "clear", "draw_apart", "follow", "insert_all", "record_all"]
+__all__ = ["agree", "anneal", "clear", "follow", "insert_all", "record_all"]
 
 SPLIT = 0.5  # of the removed strings leave out some visits in their middle
 LONGER = 0.01  # chance that such a middle ends, visit by visit
@@ -103,14 +101,14 @@ def _ruin(P: Tables, S: State, removed: float, longest: float, from_absent: floa
         q += 1
         if key < 0:
             break
-        c = S.owner[key]
-        if c < 0:
+        v = S.owner[key]
+        if v < 0:
             continue
-        r = S.place[c, ROUTE_OF]
+        r = S.place[v, ROUTE_OF]
         if S.stamp[r] == S.counter[STEP]:
             continue
         locked = P.shift[r, LOCKED]
-        p = S.place[c, POSITION] - locked
+        p = S.place[v, POSITION] - locked
         n = S.route[r, LENGTH] - locked
         if p < 1:
             continue
@@ -121,7 +119,7 @@ def _ruin(P: Tables, S: State, removed: float, longest: float, from_absent: floa
             lo = p - length + 1 if p - length + 1 > 1 else 1
             hi = p if p < n - length + 1 else n - length + 1
             a = locked + lo + int(chance(S) * (hi - lo + 1))
-            cut(P, S, r, a, a + length, a + length, a + length)
+            b, c, d = a + length, a + length, a + length
         else:
             keep = 1
             while length + keep < n and chance(S) > LONGER:
@@ -131,7 +129,8 @@ def _ruin(P: Tables, S: State, removed: float, longest: float, from_absent: floa
             hi = p if p < n - whole + 1 else n - whole + 1
             a = locked + lo + int(chance(S) * (hi - lo + 1))
             b = a + 1 + int(chance(S) * (length - 1))
-            cut(P, S, r, a, b, b + keep, a + whole)
+            c, d = b + keep, a + whole
+        cut(P, S, r, a, b, c, d)
     return seed
 
 
@@ -277,15 +276,13 @@ def _put(P: Tables, S: State, which: int, into: int, at: int) -> None:
 @inlined
 def _put_both(P: Tables, S: State, m: int) -> None:
     """Make a meeting as it was found."""
-    v, r, w, q = S.found[0], S.found[1], S.found[3], S.found[4]
-    agree(P, S, m, v, w, S.found[6])
-    _put(P, S, v, r, S.found[2])
-    _put(P, S, w, q, S.found[5])
-    refresh(P, S, r)
-    refresh(P, S, q)
+    agree(P, S, m, S.found[0], S.found[3], S.found[6])
+    for c in (0, 3):
+        _put(P, S, S.found[c], S.found[c + 1], S.found[c + 2])
+        refresh(P, S, S.found[c + 1])
 
 
-@inlined
+@compiled
 def _best_meeting(
     P: Tables, S: State, first: int, best: int, free: bool, blinks: float, eager: int
 ) -> bool:
@@ -587,7 +584,9 @@ def anneal(
         if several and chance(S) < shifted:
             holds = shift_times(P, S)
         else:
-            holds = _rebuild(P, S, removed, longest, neighbours, absent, from_absent, begin, weights, retimed)
+            holds = _rebuild(
+                P, S, removed, longest, neighbours, absent, from_absent, begin, weights, retimed
+            )
         new = S.money[CURRENT]
         if holds and (new < old or new < old - heat * math.log(chance(S) + 1e-300)):
             if new < S.money[BEST]:
@@ -622,9 +621,11 @@ def clear(P: Tables, S: State) -> None:
 
 @compiled
 def insert_all(P: Tables, S: State, m: int, neighbours: int, eager: int) -> None:
-    """Insert the first m nodes of ``S.todo`` greedily, as a first plan."""
+    """Insert the first m nodes of ``S.todo`` greedily, as a first plan; nobody meets nobody."""
     S.counter[STEP] += 1
     S.counter[TOUCHED] = 0
+    if P.pair.shape[0] > 0:
+        part(P, S)
     for t in range(m):
         S.place[S.todo[t], EVERYWHERE] = 1
     _recreate(P, S, m, neighbours, 0.0, False, eager)

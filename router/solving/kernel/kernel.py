@@ -65,7 +65,7 @@ class Settings:
     from_absent: float = 0.3
     begin: float = 0.01
     weights: tuple[float, ...] = (6.0, 1.0, 1.0, 1.0, 1.0, 2.0)
-    shifted: float = 0.4
+    shifted: float = 0.2
     record_every: int = 0
 
 
@@ -170,7 +170,6 @@ class Kernel:
             whole = whole and len(kept) == len(options)
             if kept:
                 whole = self._follow(shift, kept) and whole
-        annealing.draw_apart(self.packed.tables, self.state)
         self._note_best()
         return whole
 

@@ -22,7 +22,6 @@ from router.solving.kernel.state import (
     POSITION,
     ROUTE_OF,
     SECOND,
-    STEP,
     TIME_COST,
     TOUCHED,
     WORK,
@@ -47,7 +46,6 @@ from router.solving.kernel.tables import (
     PER_METRE,
     PER_SECOND,
     PROFILE,
-    RESTS,
     SERVICE,
     SPANS,
     TIMED,
@@ -58,9 +56,9 @@ from router.solving.kernel.tables import (
 )
 from router.solving.kernel.timing import IMPOSSIBLE, time_cost
 
-__all__ = ["agree", "draw_apart", "loosen", "meet", "part", "remember", "restore", "shift_times"]
+__all__ = ["agree", "loosen", "meet", "part", "remember", "restore", "shift_times"]
 
-MOST_PAIRS = 30  # of gaps that are rated for one meeting
+MOST_PAIRS = 10  # of gaps that are rated for one meeting
 LONGEST = 11.0  # doublings of a second by which meetings are moved, at most
 
 # Columns of ``State.gap``.
@@ -128,9 +126,9 @@ def restore(P: Tables, S: State) -> None:
                 agree(P, S, m, v, w, at)
 
 
-@inlined
+@compiled
 def part(P: Tables, S: State) -> bool:
-    """Take off who has lost his partner; False if somebody cannot be."""
+    """Take off who has lost his partner in this step; False if somebody cannot be."""
     again = True
     while again:
         again = False
@@ -153,14 +151,6 @@ def part(P: Tables, S: State) -> bool:
 
 
 @compiled
-def draw_apart(P: Tables, S: State) -> bool:
-    """Do what `part` does, for a plan that was loaded."""
-    S.counter[STEP] += 1
-    S.counter[TOUCHED] = 0
-    return part(P, S)
-
-
-@inlined
 def _list_gaps(P: Tables, S: State, m: int, side: int) -> int:
     """List where one of the two may go, with what that costs at least; return how many places."""
     found = 0
@@ -218,16 +208,13 @@ def _list_gaps(P: Tables, S: State, m: int, side: int) -> int:
     return found
 
 
-@compiled
-def _cost_at(P: Tables, S: State, side: int, x: int, at: int, bound: int) -> int:
-    """Return what a listed place costs at a time, gains taken off; ``bound`` or more if too much."""
+@inlined
+def _cost_at(P: Tables, S: State, side: int, x: int, bound: int) -> int:
+    """Return what a listed place costs once it is pinned; not exact from ``bound`` on."""
     v, r, k = S.gap[side, x, NODE], S.gap[side, x, ROUTE], S.gap[side, x, BEHIND]
     q, n = P.shift[r, PROFILE], S.route[r, LENGTH]
     i, j = S.seq[r, k], S.seq[r, k + 1]
     arrive, leave = P.legs[q, v, i, BACK], P.legs[q, v, j, FORTH]
-    _pin(P, v, at)
-    if not passes(P, S, r, k, k + 1, v, arrive, leave):
-        return IMPOSSIBLE
     if not P.shift[r, TIMED]:
         return S.gap[side, x, LEAST]
     work = arrive + leave + P.node[v, SERVICE]
@@ -246,7 +233,7 @@ def _cost_at(P: Tables, S: State, side: int, x: int, at: int, bound: int) -> int
     return sure + time_cost(P, S, r, n + 1, work, bound - sure)
 
 
-@inlined
+@compiled
 def _common_start(P: Tables, v: int, w: int, at: int) -> int:
     """Return the first time from ``at`` on at which both nodes may start; INF if there is none."""
     while True:
@@ -288,18 +275,22 @@ def _common_end(P: Tables, v: int, w: int, at: int) -> int:
 
 @inlined
 def _try_at(P: Tables, S: State, a: int, b: int, at: int, best: int) -> int:
-    """Rate two listed places at a time, keep them if better; IMPOSSIBLE if one does not hold."""
-    spare = S.gap[1, b, LEAST]
-    one = _cost_at(P, S, 0, a, at, best - spare)
-    if one >= IMPOSSIBLE:
-        return IMPOSSIBLE
-    if one + spare >= best:
-        return best
-    other = _cost_at(P, S, 1, b, at, best - one)
-    if other >= IMPOSSIBLE:
-        return IMPOSSIBLE
-    if one + other >= best:
-        return best
+    """Rate two listed places at a time, and keep them if that costs less than ``best``."""
+    total = S.gap[0, a, LEAST] + S.gap[1, b, LEAST]
+    for side in range(2):
+        x = a if side == 0 else b
+        v, r, k = S.gap[side, x, NODE], S.gap[side, x, ROUTE], S.gap[side, x, BEHIND]
+        legs = P.legs[P.shift[r, PROFILE], v]
+        _pin(P, v, at)
+        arrive, leave = legs[S.seq[r, k], BACK], legs[S.seq[r, k + 1], FORTH]
+        if not passes(P, S, r, k, k + 1, v, arrive, leave):
+            return best
+    for side in range(2):
+        x = a if side == 0 else b
+        total -= S.gap[side, x, LEAST]
+        total += _cost_at(P, S, side, x, best - total)
+        if total >= best:
+            return best
     S.found[0] = S.gap[0, a, NODE]
     S.found[1] = S.gap[0, a, ROUTE]
     S.found[2] = S.gap[0, a, BEHIND]
@@ -307,7 +298,7 @@ def _try_at(P: Tables, S: State, a: int, b: int, at: int, best: int) -> int:
     S.found[4] = S.gap[1, b, ROUTE]
     S.found[5] = S.gap[1, b, BEHIND]
     S.found[6] = at
-    return one + other
+    return total
 
 
 @compiled
@@ -358,31 +349,19 @@ def meet(P: Tables, S: State, m: int, best: int, blinks: float) -> int:
             if lo > hi:
                 continue
             tried += 1
-            pause = 0
-            for s in (r, S.gap[1, b, ROUTE]):
-                if P.shift[s, RESTS] > 0 and P.rest[s, 0, 2] > pause:
-                    pause = P.rest[s, 0, 2]
-            for way in range(6):
-                at = -1
-                if way == 0:
-                    at = lo
-                elif way == 1:
+            for way in range(4):
+                at = lo
+                if way == 1:
                     at = hi
                 elif way == 2:
                     at = S.old_met[m, AT]
                 elif way == 3:
                     at = lo + int(chance(S) * (hi - lo + 1))
-                elif way == 4 and pause > 0:
-                    at = lo + pause
-                elif way == 5 and pause > 0:
-                    at = hi - pause
                 if at < lo or at > hi or (way > 0 and at == lo) or (way > 1 and at == hi):
                     continue
                 if way > 1 and _common_start(P, v, w, at) != at:
                     continue
-                cost = _try_at(P, S, a, b, at, best)
-                if cost < best:
-                    best = cost
+                best = _try_at(P, S, a, b, at, best)
     for side in range(2):
         for x in range(P.pair.shape[2]):
             if P.pair[m, side, x] >= 0:
@@ -443,13 +422,13 @@ def _move(P: Tables, S: State, m: int, by: int, follow: float) -> bool:
     for x in range(waiting):
         y = S.waiting[x]
         agree(P, S, y, S.met[y, FIRST], S.met[y, SECOND], S.met[y, AT] + by)
+    holds = True
     for x in range(S.counter[TOUCHED]):
-        if not refresh(P, S, S.touched[x]):
-            return False
-    return True
+        holds = refresh(P, S, S.touched[x]) and holds
+    return holds
 
 
-@inlined
+@compiled
 def shift_times(P: Tables, S: State) -> bool:
     """Move some meetings in time by the same seconds; False if nothing came of it."""
     m = int(chance(S) * S.met.shape[0])

@@ -37,7 +37,11 @@ def pairs_of(
     count, shifts = len(problem.meetings), problem.shifts
     both = [
         [
-            [node_of[option] for option in day.options_of[day.index[visit_id]] if node_of[option] >= 0]
+            [
+                node_of[option]
+                for option in day.options_of[day.index[visit_id]]
+                if node_of[option] >= 0
+            ]
             for visit_id in (meeting.first, meeting.second)
         ]
         for meeting in problem.meetings
