@@ -65,7 +65,7 @@ class Settings:
     from_absent: float = 0.3
     begin: float = 0.01
     weights: tuple[float, ...] = (6.0, 1.0, 1.0, 1.0, 1.0, 2.0)
-    shifted: float = 0.2
+    shifted: float = 0.1
     record_every: int = 0
 
 
@@ -125,10 +125,12 @@ class Kernel:
     def typical_gain(self) -> float:
         """Money that leaving out an optional visit typically costs."""
         visits, day = self.day.problem.visits, self.day
+        # Whoever accompanies somebody gains nothing by himself.
+        seconds = {day.index[meeting.second] for meeting in day.problem.meetings}
         gains = [
             day.gain[option]
             for option in self.packed.option_of
-            if not visits[day.visit_of[option]].mandatory
+            if not visits[day.visit_of[option]].mandatory and day.visit_of[option] not in seconds
         ]
         return float(np.median(gains)) if gains else 0.0
 

@@ -56,7 +56,15 @@ from router.solving.kernel.tables import (
 )
 from router.solving.kernel.timing import IMPOSSIBLE, time_cost
 
-__all__ = ["agree", "loosen", "meet", "part", "remember", "restore", "shift_times"]
+__all__ = [
+    "agree",
+    "loosen",
+    "meet",
+    "part",
+    "remember",
+    "restore",
+    "shift_times",
+]
 
 MOST_PAIRS = 10  # of gaps that are rated for one meeting
 LONGEST = 11.0  # doublings of a second by which meetings are moved, at most
@@ -96,14 +104,19 @@ def loosen(P: Tables, S: State, m: int) -> None:
                 _open(P, P.pair[m, side, x])
 
 
-@compiled
-def agree(P: Tables, S: State, m: int, v: int, w: int, at: int) -> None:
-    """Note that a meeting is made by two nodes at a time, and pin them to it."""
+@inlined
+def _agree(P: Tables, S: State, m: int, v: int, w: int, at: int) -> None:
     S.met[m, FIRST] = v
     S.met[m, SECOND] = w
     S.met[m, AT] = at
     _pin(P, v, at)
     _pin(P, w, at)
+
+
+@compiled
+def agree(P: Tables, S: State, m: int, v: int, w: int, at: int) -> None:
+    """Note that a meeting is made by two nodes at a time, and pin them to it."""
+    _agree(P, S, m, v, w, at)
 
 
 @inlined
@@ -119,11 +132,11 @@ def restore(P: Tables, S: State) -> None:
     """Make the meetings what they were before this step."""
     for m in range(S.met.shape[0]):
         v, w, at = S.old_met[m, FIRST], S.old_met[m, SECOND], S.old_met[m, AT]
-        if v != S.met[m, FIRST] or w != S.met[m, SECOND] or at != S.met[m, AT]:
+        if v != S.met[m, FIRST] or w != S.met[m, SECOND]:
             loosen(P, S, m)
-            S.met[m, AT] = at
-            if v >= 0:
-                agree(P, S, m, v, w, at)
+        S.met[m, AT] = at
+        if v >= 0:
+            _agree(P, S, m, v, w, at)
 
 
 @compiled
@@ -421,7 +434,7 @@ def _move(P: Tables, S: State, m: int, by: int, follow: float) -> bool:
                     waiting += 1
     for x in range(waiting):
         y = S.waiting[x]
-        agree(P, S, y, S.met[y, FIRST], S.met[y, SECOND], S.met[y, AT] + by)
+        _agree(P, S, y, S.met[y, FIRST], S.met[y, SECOND], S.met[y, AT] + by)
     holds = True
     for x in range(S.counter[TOUCHED]):
         holds = refresh(P, S, S.touched[x]) and holds
