@@ -26,6 +26,7 @@ FEW = 10  # visits: the joint model alone decides, and may prove it
 FEW_SHARE = 0.6  # of the time it gets for that
 ROUNDS = 3  # of settling and searching
 SETTLE_SHARE = 0.25  # of a round
+FIRST_SETTLE_SHARE = 0.6  # of the first: what is coupled must find its places at all
 AGREE_SHARE = 0.6  # of all, for the kernel to move meetings, if others are tied
 STEPS_PER_SECOND = 20_000  # of iterations, where no clock counts
 
@@ -151,7 +152,7 @@ def solve_together(
                 if first.search.stopped_by == "interrupt":
                     stopped_by = "interrupt"
                     break
-            limit = share * SETTLE_SHARE
+            limit = share * (SETTLE_SHARE if turn else FIRST_SETTLE_SHARE)
             if turn == 0:
                 settled = settle(
                     problem, seconds=limit, seed=seed, start=search.routes, deterministic=fixed

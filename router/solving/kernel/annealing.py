@@ -16,15 +16,9 @@ from router.solving.kernel.changing import cut, join, leave, save, undo
 from router.solving.kernel.compiling import compiled, inlined
 from router.solving.kernel.insertion import best_exchange, best_gap, chance, order_bounds
 from router.solving.kernel.labels import refresh
-from router.solving.kernel.meeting import (
-    agree,
-    loosen,
-    meet,
-    part,
-    remember,
-    restore,
-    shift_times,
-)
+from router.solving.kernel.meeting import meet
+from router.solving.kernel.moving import shift_times
+from router.solving.kernel.pinning import agree, loosen, part, remember, restore
 from router.solving.kernel.state import (
     ABSENT,
     BEST,

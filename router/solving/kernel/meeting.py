@@ -1,29 +1,19 @@
-"""Two nodes at which agents meet: put, moved and taken off together, in the same second.
-
-A meeting that is made is pinned: that one second is the window of both nodes, so that all else on
-their routes is searched as if nobody met. Times change when both are taken off and put again where
-their gaps agree, and when meetings that follow each other closely are moved by the same seconds.
-"""
+"""Where and when two agents meet best: in pairs of gaps that agree, at several of the times."""
 
 from __future__ import annotations
 
-from router.solving.kernel.changing import cut, save
 from router.solving.kernel.compiling import compiled, inlined
 from router.solving.kernel.insertion import chance, order_bounds, passes
-from router.solving.kernel.labels import first_start, last_ready, refresh
+from router.solving.kernel.labels import first_start, last_ready
+from router.solving.kernel.pinning import common_start, open_again, pin
 from router.solving.kernel.state import (
     AT,
     EARLIEST,
-    FIRST,
     LATEST_READY,
     LENGTH,
     LOADED,
     METRES_SUM,
-    POSITION,
-    ROUTE_OF,
-    SECOND,
     TIME_COST,
-    TOUCHED,
     WORK,
     State,
 )
@@ -35,14 +25,11 @@ from router.solving.kernel.tables import (
     FIXED,
     FORTH,
     GAIN,
-    INF,
     KEY,
     LAST_START,
     LOAD,
-    LOCKED,
     MAX_METRES,
     MAX_VISITS,
-    MEETING,
     PER_METRE,
     PER_SECOND,
     PROFILE,
@@ -51,116 +38,16 @@ from router.solving.kernel.tables import (
     TIMED,
     WAY_BACK,
     WAY_FORTH,
-    WINDOWS,
     Tables,
 )
 from router.solving.kernel.timing import IMPOSSIBLE, time_cost
 
-__all__ = [
-    "agree",
-    "loosen",
-    "meet",
-    "part",
-    "remember",
-    "restore",
-    "shift_times",
-]
+__all__ = ["meet"]
 
 MOST_PAIRS = 10  # of gaps that are rated for one meeting
-LONGEST = 11.0  # doublings of a second by which meetings are moved, at most
 
 # Columns of ``State.gap``.
 LEAST, NODE, ROUTE, BEHIND, SOONEST, LATEST_AT, TRIED = range(7)
-
-
-@inlined
-def _pin(P: Tables, v: int, at: int) -> None:
-    P.window[v, 0] = at
-    P.window[v, 1] = at
-    P.node[v, WINDOWS] = 1
-    P.node[v, FIRST_END] = at + P.node[v, SERVICE]
-    P.node[v, LAST_START] = at
-
-
-@inlined
-def _open(P: Tables, v: int) -> None:
-    """Let a node start whenever it may by itself."""
-    spans = P.met[v, SPANS]
-    for c in range(2 * spans):
-        P.window[v, c] = P.span[v, c]
-    P.node[v, WINDOWS] = spans
-    P.node[v, FIRST_END] = P.span[v, 0] + P.node[v, SERVICE]
-    P.node[v, LAST_START] = P.span[v, 2 * spans - 1]
-
-
-@inlined
-def loosen(P: Tables, S: State, m: int) -> None:
-    """Note that a meeting is not made."""
-    S.met[m, FIRST] = -1
-    S.met[m, SECOND] = -1
-    for side in range(2):
-        for x in range(P.pair.shape[2]):
-            if P.pair[m, side, x] >= 0:
-                _open(P, P.pair[m, side, x])
-
-
-@inlined
-def _agree(P: Tables, S: State, m: int, v: int, w: int, at: int) -> None:
-    S.met[m, FIRST] = v
-    S.met[m, SECOND] = w
-    S.met[m, AT] = at
-    _pin(P, v, at)
-    _pin(P, w, at)
-
-
-@compiled
-def agree(P: Tables, S: State, m: int, v: int, w: int, at: int) -> None:
-    """Note that a meeting is made by two nodes at a time, and pin them to it."""
-    _agree(P, S, m, v, w, at)
-
-
-@inlined
-def remember(S: State) -> None:
-    """Note the meetings as they are before a step."""
-    for m in range(S.met.shape[0]):
-        for c in range(3):
-            S.old_met[m, c] = S.met[m, c]
-
-
-@inlined
-def restore(P: Tables, S: State) -> None:
-    """Make the meetings what they were before this step."""
-    for m in range(S.met.shape[0]):
-        v, w, at = S.old_met[m, FIRST], S.old_met[m, SECOND], S.old_met[m, AT]
-        if v != S.met[m, FIRST] or w != S.met[m, SECOND]:
-            loosen(P, S, m)
-        S.met[m, AT] = at
-        if v >= 0:
-            _agree(P, S, m, v, w, at)
-
-
-@compiled
-def part(P: Tables, S: State) -> bool:
-    """Take off who has lost his partner in this step; False if somebody cannot be."""
-    again = True
-    while again:
-        again = False
-        for m in range(S.met.shape[0]):
-            v, w = S.met[m, FIRST], S.met[m, SECOND]
-            if v < 0 or (S.place[v, ROUTE_OF] < 0) == (S.place[w, ROUTE_OF] < 0):
-                continue
-            u = v if S.place[w, ROUTE_OF] < 0 else w
-            r, k = S.place[u, ROUTE_OF], S.place[u, POSITION]
-            if k <= P.shift[r, LOCKED]:
-                return False
-            cut(P, S, r, k, k + 1, k + 1, k + 1)
-            if S.place[u, ROUTE_OF] >= 0:
-                return False
-            again = True
-    for m in range(S.met.shape[0]):
-        if S.met[m, FIRST] >= 0 and S.place[S.met[m, FIRST], ROUTE_OF] < 0:
-            loosen(P, S, m)
-    return True
 
 
 @compiled
@@ -168,7 +55,7 @@ def _list_gaps(P: Tables, S: State, m: int, side: int) -> int:
     """List where one of the two may go, with what that costs at least; return how many places."""
     found = 0
     for x in range(P.pair.shape[2]):
-        v = P.pair[m, side, x]
+        v = int(P.pair[m, side, x])
         if v < 0 or S.owner[P.node[v, KEY]] >= 0:
             break
         service, gain = P.node[v, SERVICE], P.node[v, GAIN]
@@ -246,26 +133,6 @@ def _cost_at(P: Tables, S: State, side: int, x: int, bound: int) -> int:
     return sure + time_cost(P, S, r, n + 1, work, bound - sure)
 
 
-@compiled
-def _common_start(P: Tables, v: int, w: int, at: int) -> int:
-    """Return the first time from ``at`` on at which both nodes may start; INF if there is none."""
-    while True:
-        later = at
-        for u in (v, w):
-            fits = False
-            for c in range(P.met[u, SPANS]):
-                if later <= P.span[u, 2 * c + 1]:
-                    if P.span[u, 2 * c] > later:
-                        later = P.span[u, 2 * c]
-                    fits = True
-                    break
-            if not fits:
-                return INF
-        if later == at:
-            return at
-        at = later
-
-
 @inlined
 def _common_end(P: Tables, v: int, w: int, at: int) -> int:
     """Return the last time until ``at`` at which both nodes may start; -1 if there is none."""
@@ -294,7 +161,7 @@ def _try_at(P: Tables, S: State, a: int, b: int, at: int, best: int) -> int:
         x = a if side == 0 else b
         v, r, k = S.gap[side, x, NODE], S.gap[side, x, ROUTE], S.gap[side, x, BEHIND]
         legs = P.legs[P.shift[r, PROFILE], v]
-        _pin(P, v, at)
+        pin(P, v, at)
         arrive, leave = legs[S.seq[r, k], BACK], legs[S.seq[r, k + 1], FORTH]
         if not passes(P, S, r, k, k + 1, v, arrive, leave):
             return best
@@ -357,7 +224,7 @@ def meet(P: Tables, S: State, m: int, best: int, blinks: float) -> int:
             v, w = S.gap[0, a, NODE], S.gap[1, b, NODE]
             lo = max(S.gap[0, a, SOONEST], S.gap[1, b, SOONEST])
             hi = min(S.gap[0, a, LATEST_AT], S.gap[1, b, LATEST_AT])
-            lo = _common_start(P, v, w, lo)
+            lo = common_start(P, v, w, lo)
             hi = _common_end(P, v, w, hi)
             if lo > hi:
                 continue
@@ -367,97 +234,16 @@ def meet(P: Tables, S: State, m: int, best: int, blinks: float) -> int:
                 if way == 1:
                     at = hi
                 elif way == 2:
-                    at = S.old_met[m, AT]
+                    at = int(S.old_met[m, AT])
                 elif way == 3:
                     at = lo + int(chance(S) * (hi - lo + 1))
                 if at < lo or at > hi or (way > 0 and at == lo) or (way > 1 and at == hi):
                     continue
-                if way > 1 and _common_start(P, v, w, at) != at:
+                if way > 1 and common_start(P, v, w, at) != at:
                     continue
                 best = _try_at(P, S, a, b, at, best)
     for side in range(2):
         for x in range(P.pair.shape[2]):
             if P.pair[m, side, x] >= 0:
-                _open(P, P.pair[m, side, x])
+                open_again(P, P.pair[m, side, x])
     return best
-
-
-@inlined
-def _beside(P: Tables, S: State, r: int, k: int, step: int) -> int:
-    """Return the position of the next met node of a route in a direction; -1 if there is none."""
-    k += step
-    while 1 <= k <= S.route[r, LENGTH]:
-        if P.met[S.seq[r, k], MEETING] >= 0:
-            return k
-        k += step
-    return -1
-
-
-@inlined
-def _move(P: Tables, S: State, m: int, by: int, follow: float) -> bool:
-    """Move a meeting in time with all that it pushes, and some of what it would leave behind."""
-    count = S.met.shape[0]
-    for x in range(count):
-        S.moved[x] = 0
-    S.moved[m] = 1
-    S.waiting[0] = m
-    waiting, at = 1, 0
-    while at < waiting:
-        x = S.waiting[at]
-        at += 1
-        time = S.met[x, AT]
-        moved = time + by
-        v, w = S.met[x, FIRST], S.met[x, SECOND]
-        if _common_start(P, v, w, moved) != moved:
-            return False
-        for u in (v, w):
-            r, k = S.place[u, ROUTE_OF], S.place[u, POSITION]
-            save(S, r)
-            for step in (-1, 1):
-                c = _beside(P, S, r, k, step)
-                if c < 0:
-                    continue
-                y = P.met[S.seq[r, c], MEETING]
-                if S.moved[y]:
-                    continue
-                pushed = False
-                if (step > 0) == (by > 0):
-                    first, last = (k, c) if step > 0 else (c, k)
-                    busy = 0
-                    for z in range(first, last):
-                        busy += P.node[S.seq[r, z], SERVICE] + S.leg[r, z, 0]
-                    apart = S.met[y, AT] - moved if step > 0 else moved - S.met[y, AT]
-                    pushed = apart < busy
-                if pushed or chance(S) < follow:
-                    S.moved[y] = 1
-                    S.waiting[waiting] = y
-                    waiting += 1
-    for x in range(waiting):
-        y = S.waiting[x]
-        _agree(P, S, y, S.met[y, FIRST], S.met[y, SECOND], S.met[y, AT] + by)
-    holds = True
-    for x in range(S.counter[TOUCHED]):
-        holds = refresh(P, S, S.touched[x]) and holds
-    return holds
-
-
-@compiled
-def shift_times(P: Tables, S: State) -> bool:
-    """Move some meetings in time by the same seconds; False if nothing came of it."""
-    m = int(chance(S) * S.met.shape[0])
-    if S.met[m, FIRST] < 0:
-        return False
-    v = S.met[m, FIRST] if chance(S) < 0.5 else S.met[m, SECOND]
-    r, k, at = S.place[v, ROUTE_OF], S.place[v, POSITION], S.met[m, AT]
-    how = chance(S)
-    if how < 0.25:  # to when he can be there
-        by = S.sieve[r, k - 1, EARLIEST] + S.leg[r, k - 1, 0] - at
-    elif how < 0.5:  # to when he must be there
-        by = S.sieve[r, k + 1, LATEST_READY] - S.leg[r, k, 0] - P.node[v, SERVICE] - at
-    else:
-        by = int(2.0 ** (chance(S) * LONGEST))
-        if chance(S) < 0.5:
-            by = -by
-    if by == 0:
-        return False
-    return _move(P, S, m, by, 0.5 * int(chance(S) * 3.0))
