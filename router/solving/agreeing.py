@@ -1,41 +1,58 @@
-"""Two agents agree on a time: searched apart, and then nearer and nearer to each other.
+"""Two agents agree on a time: days with meetings, searched by the compiled kernel.
 
-::
-
-    apart         first ├──────●───────────────────┤   second ├───────────────────●────┤
-    half an hour  both               ├─────●───●─────┤
-    the same      both                       ●
-
-As long as the two visits of a meeting may be made at different times, routes are searched one by
-one, and quickly. They start from a plan in which nobody waits for anybody; each round lets both
-start in the same, shorter span around the middle of what they had, at last in the same second.
-Until then they go to different agents because each visit has a side of its own.
+The kernel makes both visits of a meeting or neither, and holds them at one time that it moves (see
+`router.solving.kernel.meeting`). What its processes tell is written out here with these times.
 """
 
 from __future__ import annotations
 
-import random
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import product
 
-import numpy as np
+from router.domain.problem import Problem
+from router.domain.route import EngineShare, Route
+from router.solving.conducting import Conductor, Limits
+from router.solving.cores import cores
+from router.solving.crew import Crew
+from router.solving.memory import fitting_workers
+from router.solving.obstacles import kernel_obstacle
+from router.solving.pinned import mended
+from router.solving.planned import plan_price, starts_of
+from router.solving.prepared import Prepared
+from router.solving.record import Record
+from router.solving.timetable import route_of, sequences_of
 
-from router.domain.problem import Meeting, Problem, Span, Visit
-from router.domain.route import Route
-from router.solving.beside import without
-from router.solving.options import start_windows
-from router.solving.pinned import pin
-from router.solving.planned import starts_of
-from router.solving.who import allowed
+__all__ = ["agree", "can_agree", "tied_visits", "written"]
 
-__all__ = ["agreeable", "narrowed"]
-
-Sides = tuple[frozenset[str], frozenset[str]]
+Plan = Mapping[int, Sequence[int]]
+Times = Mapping[int, int]
 
 
-def agreeable(problem: Problem) -> bool:
-    """Tell whether the times of all meetings are open.
+def tied_visits(problem: Problem) -> frozenset[str]:
+    """Return the coupled visits whose times the kernel cannot move.
+
+    Parameters
+    ----------
+    problem
+        The statement.
+
+    Returns
+    -------
+    frozenset of str
+        Ids of visits that are spaced, or locked to the beginning of a shift, if they meet; and of
+        those with whom these meet.
+    """
+    tied = {visit_id for spacing in problem.spacings for visit_id in spacing.visit_ids}
+    begun = {visit_id for shift in problem.shifts for visit_id in shift.locked_visits}
+    for meeting in problem.meetings:
+        both = {meeting.first, meeting.second}
+        if not both.isdisjoint(tied | begun):
+            tied |= both
+    return frozenset(tied)
+
+
+def can_agree(problem: Problem) -> bool:
+    """Tell whether there are meetings that the kernel can search.
 
     Parameters
     ----------
@@ -45,155 +62,146 @@ def agreeable(problem: Problem) -> bool:
     Returns
     -------
     bool
-        False without meetings, and if one is locked to a time or to the beginning of a shift.
+        True if some meeting is not tied, and the kernel can model all else.
     """
-    met = {v for meeting in problem.meetings for v in (meeting.first, meeting.second)}
-    begun = {visit_id for shift in problem.shifts for visit_id in shift.locked_visits}
-    times = {v.visit_id for v in problem.visits if v.locked_start_s is not None}
-    spaced = {visit_id for spacing in problem.spacings for visit_id in spacing.visit_ids}
-    return bool(met) and met.isdisjoint(begun | times | spaced)
+    tied = tied_visits(problem)
+    loose = Prepared(replace(problem, spacings=(), meetings=()))
+    return any(meeting.first not in tied for meeting in problem.meetings) and not kernel_obstacle(
+        loose
+    )
 
 
-def narrowed(
-    problem: Problem, routes: Sequence[Route] | None, width_s: int | None, seed: int
-) -> Problem:
-    """Let the two of each meeting start near each other only, and drop what couples them.
+def agree(
+    problem: Problem,
+    *,
+    seconds: float | None,
+    iterations: int | None,
+    seed: int,
+    start: Sequence[Route],
+    workers: int | None,
+    take: Callable[[Sequence[Route], str], None],
+    prepare: Callable[[bool], None],
+) -> tuple[EngineShare, ...]:
+    """Search days with meetings.
 
     Parameters
     ----------
     problem
-        The statement; see `agreeable`.
-    routes
-        Where the two were made; None if nothing was made yet. What is spaced stays as it is.
-    width_s
-        How far from the middle between them they may start; 0 for the same second, None for any.
-    seed
-        Of who goes to which side.
+        Without spacings; no meeting is tied (see `tied_visits`).
+    seconds, iterations, seed, workers
+        As for `router.solving.solve`.
+    start
+        Routes to begin from, or none; with times, and no rule broken.
+    take
+        Called with every better plan, and the engine that found it.
+    prepare
+        Called when the kernel begins or ends to be compiled.
 
     Returns
     -------
-    Problem
-        It has no spacings and no meetings. Of meetings that are made both visits are mandatory;
-        meetings of which one visit is not made are taken out.
+    tuple of EngineShare
+        What the search did.
     """
-    chance = random.Random(seed)
-    starts = starts_of(routes or ())
-    agent_of = {shift.shift_id: shift.agent_id for shift in problem.shifts}
-    who = {v: agent_of[route.shift_id] for route in routes or () for v in route.visit_ids}
-    able = _able(problem)
-    visits = {visit.visit_id: visit for visit in problem.visits}
-    changed: dict[str, Visit] = {}
-    gone: set[str] = set()
-    for meeting in problem.meetings:
-        first, second = visits[meeting.first], visits[meeting.second]
-        common = _common(start_windows(first), start_windows(second))
-        made = first.visit_id in starts and second.visit_id in starts
-        if not common or (routes is not None and not made):
-            gone |= {first.visit_id, second.visit_id}
-            continue
-        if made and width_s is not None:
-            middle = (starts[first.visit_id] + starts[second.visit_id]) // 2
-            common = _around(common, middle, width_s)
-        at_once = width_s == 0 and made and min(first.service_s, second.service_s) > 0
-        sides: Sides | None = None
-        if not at_once or meeting.pairs:  # nobody can begin two visits in one second
-            now = (who[first.visit_id], who[second.visit_id]) if made else None
-            sides = _sides(meeting, able[first.visit_id], able[second.visit_id], now, chance)
-            if not all(sides):
-                gone |= {first.visit_id, second.visit_id}
-                continue
-        for number, visit in enumerate((first, second)):
-            changed[visit.visit_id] = replace(
-                visit,
-                windows=common,
-                mandatory=visit.mandatory or made,
-                allowed_agents=visit.allowed_agents if sides is None else sides[number],
-            )
-    loose = pin(replace(problem, meetings=()), routes or ())
-    return without(
-        replace(loose, visits=tuple(changed.get(v.visit_id, v) for v in loose.visits)), gone
-    )
+    limits = Limits(seconds, iterations)
+    day = Prepared(problem)
+    if not any(day.plannable):
+        return ()
+    if workers is None:
+        workers = 1 if seconds is None else cores()
+    workers = fitting_workers(day, workers, model=False, timed=seconds is not None)
+    record = _Agreed(day, take, prepare, limits.begun, timed=seconds is not None)
+    record.start(start)
+    with Crew(problem, workers, seed, record, in_turn=seconds is None) as crew:
+        conductor = Conductor(day, crew, record, limits, seed)
+        conductor.wait()
+        conductor.run_kernel(given=bool(start), others=False)
+    return record.shares
 
 
-def _able(problem: Problem) -> Mapping[str, frozenset[str]]:
-    """Agents by visit who may make it at all."""
-    windows = [start_windows(visit) for visit in problem.visits]
-    table = allowed(problem, range(len(problem.visits)), windows)
-    agents = np.array([shift.agent_id for shift in problem.shifts])
-    return {
-        visit.visit_id: frozenset(agents[table[:, number]].tolist())
-        for number, visit in enumerate(problem.visits)
+class _Agreed(Record):
+    """The best plan so far, with the times of its meetings."""
+
+    def __init__(
+        self,
+        day: Prepared,
+        take: Callable[[Sequence[Route], str], None],
+        prepare: Callable[[bool], None],
+        begun: float,
+        *,
+        timed: bool,
+    ) -> None:
+        super().__init__(day, None, begun, timed=timed)
+        self._pass_on = take
+        self._price: tuple[int, float] | None = None
+        self._begin: tuple[Plan, Times] = {}, {}
+        self._tell_of = prepare
+
+    @property
+    def begin(self) -> tuple[dict[int, list[int]], dict[int, int]]:
+        """The plan to go on from: options by shift; when its meetings are, by position."""
+        plan, times = self._begin
+        return {shift: list(options) for shift, options in plan.items()}, dict(times)
+
+    def prepare(self, preparing: bool) -> None:
+        """Tell whether the kernel is being compiled."""
+        self._tell_of(preparing)
+
+    def start(self, routes: Sequence[Route]) -> None:
+        """Begin from routes."""
+        starts = starts_of(routes)
+        times = {
+            number: starts[meeting.first]
+            for number, meeting in enumerate(self.day.problem.meetings)
+            if meeting.first in starts
+        }
+        self._begin = sequences_of(self.day, routes), times
+
+    def hear(self, plan: Plan, times: Times, by: str) -> None:
+        """Write a plan out, and keep it if it is better."""
+        routes = written(self.day, plan, times)
+        price = plan_price(self.day.problem, routes)
+        if self._price is None or price < self._price:
+            self._price = price
+            self._begin = plan, times
+            self._pass_on(routes, by)
+
+
+def written(day: Prepared, plan: Plan, times: Times) -> tuple[Route, ...]:
+    """Write a plan out.
+
+    Parameters
+    ----------
+    day
+        The problem.
+    plan
+        Options by shift.
+    times
+        When its meetings are, by position.
+
+    Returns
+    -------
+    tuple of Route
+        At their best times, meetings at theirs; what would break a rule is taken off.
+    """
+    problem = day.problem
+    at = {
+        visit_id: time_s
+        for number, time_s in times.items()
+        for visit_id in (problem.meetings[number].first, problem.meetings[number].second)
     }
-
-
-def _common(one: Sequence[Span], other: Sequence[Span]) -> tuple[Span, ...]:
-    return tuple(
-        sorted(
-            (max(lo, begin), min(hi, end))
-            for (lo, hi), (begin, end) in product(one, other)
-            if max(lo, begin) <= min(hi, end)
-        )
+    visits = tuple(
+        replace(visit, locked_start_s=at[visit.visit_id]) if visit.visit_id in at else visit
+        for visit in problem.visits
     )
-
-
-def _around(spans: Sequence[Span], middle: int, width_s: int) -> tuple[Span, ...]:
-    """The parts of spans near a time; if there is none, the nearest second of them."""
-    near = _common(spans, [(middle - width_s, middle + width_s)])
-    if near:
-        return near
-    at = min((min(max(middle, lo), hi) for lo, hi in spans), key=lambda at: abs(at - middle))
-    return ((at, at),)
-
-
-def _sides(
-    meeting: Meeting,
-    first: frozenset[str],
-    second: frozenset[str],
-    now: tuple[str, str] | None,
-    chance: random.Random,
-) -> Sides:
-    """Choose agents for both visits so that any two may meet, those who have them now included."""
-    candidates = [_split(meeting, first, second, now, chance)]
-    if meeting.pairs:
-        for agent in sorted(first) if now is None else now[:1]:
-            theirs = frozenset(other for other in second if meeting.allows(agent, other))
-            candidates.append((_partners(meeting, first, theirs), theirs))
-        for agent in sorted(second) if now is None else now[1:]:
-            ours = frozenset(other for other in first if meeting.allows(other, agent))
-            candidates.append((ours, _partners(meeting, second, ours)))
-    chance.shuffle(candidates)
-    return max(candidates, key=lambda sides: len(sides[0]) * len(sides[1]))
-
-
-def _partners(meeting: Meeting, agents: Collection[str], all_of: Collection[str]) -> frozenset[str]:
-    return frozenset(a for a in agents if all(meeting.allows(a, other) for other in all_of))
-
-
-def _split(
-    meeting: Meeting,
-    first: frozenset[str],
-    second: frozenset[str],
-    now: tuple[str, str] | None,
-    chance: random.Random,
-) -> Sides:
-    """Deal those who could make either to both sides, and take off who may not meet all others."""
-    either = sorted(first & second - set(now or ()))
-    chance.shuffle(either)
-    ours, theirs = set(first) - set(either[::2]), set(second) - set(either[1::2])
-    if now is not None:
-        ours, theirs = (ours - {now[1]}) | {now[0]}, (theirs - {now[0]}) | {now[1]}
-    kept = set(now or ())
-
-    def clashes(agent: str, others: Collection[str]) -> int:
-        return sum(not meeting.allows(agent, other) for other in others)
-
-    while True:
-        worst = max(
-            [(clashes(a, theirs), a, ours) for a in sorted(ours - kept)]
-            + [(clashes(a, ours), a, theirs) for a in sorted(theirs - kept)],
-            key=lambda one: one[:2],
-            default=(0, "", ours),
-        )
-        if worst[0] == 0:
-            return frozenset(ours), frozenset(theirs)
-        worst[2].discard(worst[1])
+    pinned = Prepared(replace(problem, visits=visits, meetings=()))
+    routes = []
+    for shift, options in sorted(plan.items()):
+        sequence = []
+        for option in options:
+            visit = day.visit_of[option]
+            rank = 0 if visits[visit].visit_id in at else day.options_of[visit].index(option)
+            sequence.append(pinned.options_of[visit][rank])
+        route = route_of(pinned, shift, sequence)
+        if route is not None:
+            routes.append(route)
+    return mended(problem, routes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from router.domain.problem import Problem
 
@@ -22,6 +22,9 @@ __all__ = [
 Plan = Mapping[int, Sequence[int]]
 """Options by shift."""
 
+Times = Mapping[int, int]
+"""When meetings are made, in seconds, by their position."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -30,7 +33,7 @@ class Task:
     Parameters
     ----------
     problem
-        Without spacings and meetings.
+        Without spacings. Of its meetings only the kernel knows.
     seed
         Of this process.
     """
@@ -72,6 +75,8 @@ class Anneal:
         Limits.
     record
         Whether routes are remembered for recombination.
+    times
+        Of the plan to begin from.
     """
 
     start: Plan | None
@@ -81,6 +86,7 @@ class Anneal:
     seconds: float | None
     steps: int | None
     record: bool
+    times: Times = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

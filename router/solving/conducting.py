@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from router.solving.commands import Anneal, Command, Few, Model, Part, Ready, Recombine
+from router.solving.commands import Anneal, Command, Few, Model, Part, Ready, Recombine, Times
 from router.solving.compilation import Compilation, is_compiled
 from router.solving.crew import Crew
 from router.solving.partition import areas
@@ -22,6 +22,7 @@ RECOMBINE_SHARE, RECOMBINE_MOST = 0.05, 3.0  # of the time, and seconds, for eac
 RECOMBINE_POOL = 5_000  # routes
 AGAIN = 0.35  # how hot a search begins again from the best plan
 CYCLE_S, CYCLE_VISITS = 15.0, 600  # one cooling of a day with fewer visits than that
+CYCLE_MEETINGS_S = 60.0  # the same where agents meet
 MODEL_SHARE, MODEL_VISITS = 0.04, 60  # of the time, for OR-Tools on days of fewer visits
 AREA_VISITS_LEAST = 1600  # fewer are not cut: each process searches everything, measured
 AREA_VISITS = 700  # of an area that is searched alone
@@ -94,6 +95,7 @@ class Conductor:
         self.chance = random.Random(seed)
         self.pool: dict[tuple[int, tuple[int, ...]], None] = {}
         self._holder: int | None = None  # the process whose current plan is the one to go on with
+        self._times: Times = {}  # of the meetings of that plan
         self.visits = len({day.visit_of[o] for o, possible in enumerate(day.plannable) if possible})
 
     def wait(self, *, kernel: bool = False) -> None:
@@ -147,7 +149,8 @@ class Conductor:
         left = self.limits.left()
         cycles = 1
         if left is not None and self.visits < CYCLE_VISITS:
-            cycles = max(1, round(left / CYCLE_S))
+            cooling = CYCLE_MEETINGS_S if self.day.problem.meetings else CYCLE_S
+            cycles = max(1, round(left / cooling))
         alone = len(self.crew.alive) == 1 and left is not None and left < RECOMBINE_LEAST_S
         recombine = others and not alone
         for cycle in range(cycles):
@@ -182,7 +185,8 @@ class Conductor:
     # --- steps ---------------------------------------------------------------------------------
 
     def _best(self) -> Plan:
-        return {shift: list(s) for shift, s in self.record.best.sequences.items()}
+        plan, self._times = self.record.begin
+        return plan
 
     def _ask(self, commands: Mapping[int, Command], by: str) -> dict[int, dict[str, object]]:
         answers = self.crew.ask(commands, self.limits.deadline)
@@ -194,6 +198,8 @@ class Conductor:
 
     def _few(self) -> bool:
         if self.visits > FEW or len(self.day.problem.shifts) > FEW_SHIFTS or not self.crew.alive:
+            return False
+        if self.day.problem.meetings:  # routes are not judged one by one
             return False
         answers = self._ask({self.crew.alive[0]: Few()}, "enumeration")
         if any(answer.get("proven") for answer in answers.values()):
@@ -262,7 +268,7 @@ class Conductor:
         return self._race(plan, level, seconds, phases)
 
     def _part_count(self) -> int:
-        if self.visits < AREA_VISITS_LEAST:
+        if self.visits < AREA_VISITS_LEAST or self.day.problem.meetings:
             return 1
         most = min(sum(self.day.usable), -(-self.visits // AREA_VISITS))
         return max(len(self.crew.alive), most)
@@ -291,7 +297,13 @@ class Conductor:
         commands: dict[int, Command] = {
             # Who found the plan has it, and all that it knows about it.
             number: Anneal(
-                None if number == self._holder else plan, None, *level, seconds, steps, record
+                None if number == self._holder else plan,
+                None,
+                *level,
+                seconds,
+                steps,
+                record,
+                self._times,
             )
             for number in self.crew.alive
         }
@@ -299,6 +311,7 @@ class Conductor:
         if not answers:
             return None
         self._holder = min(answers, key=lambda number: (answers[number]["cost"], number))
+        self._times = _times(answers[self._holder]["times"])
         return _plan(answers[self._holder]["current"])
 
     def _areas(
@@ -350,6 +363,11 @@ def _replace(plan: Plan, part: Part, routes: object) -> None:
     for shift in part.shifts:
         plan.pop(shift, None)
     plan.update(_plan(routes))
+
+
+def _times(times: object) -> Times:
+    assert isinstance(times, Sequence)
+    return {int(meeting): int(at) for meeting, at in times}
 
 
 def _plan(routes: object) -> Plan:

@@ -31,7 +31,7 @@ class Crew:
     Parameters
     ----------
     problem
-        Without spacings and meetings.
+        Without spacings; with meetings only the kernel may be asked to search.
     workers
         How many processes.
     seed
@@ -131,7 +131,8 @@ class Crew:
             if turn is not None and number > turn:
                 return
             plan = {int(shift): [int(v) for v in options] for shift, options in answer["plan"]}
-            self._record.take(plan, str(answer.get("by", "")))
+            times = {int(meeting): int(at) for meeting, at in answer.get("times", ())}
+            self._record.hear(plan, times, str(answer.get("by", "")))
             del self._plans[place]  # not before: an interrupt must not lose it
 
     def _drain(self) -> None:

@@ -40,7 +40,7 @@ def coupled_visits(problem: Problem) -> frozenset[str]:
     return frozenset(named | met)
 
 
-def pin(problem: Problem, routes: Sequence[Route]) -> Problem:
+def pin(problem: Problem, routes: Sequence[Route], among: Collection[str] | None = None) -> Problem:
     """Fix the coupled visits where routes have them, and drop what couples them.
 
     Parameters
@@ -49,17 +49,20 @@ def pin(problem: Problem, routes: Sequence[Route]) -> Problem:
         The statement.
     routes
         With times; no rule broken. None of them: a problem without the coupled visits.
+    among
+        Which of the coupled visits; None means all. All that are spaced are among them, and of a
+        meeting both or none.
 
     Returns
     -------
     Problem
         Coupled visits that are made are locked to their shift and start, those of meetings are
         mandatory; those that are not made are taken out, but for those with which a shift has to
-        begin. It has no spacings and no meetings.
+        begin. It has no spacings, and no meetings but of others.
     """
     starts, shift_of = starts_of(routes), _shift_of(routes)
     begun = {visit_id for shift in problem.shifts for visit_id in shift.locked_visits}
-    coupled = coupled_visits(problem)
+    coupled = coupled_visits(problem) if among is None else frozenset(among)
     met = {v for meeting in problem.meetings for v in (meeting.first, meeting.second)}
     visits = tuple(
         replace(
@@ -72,7 +75,8 @@ def pin(problem: Problem, routes: Sequence[Route]) -> Problem:
         else visit
         for visit in problem.visits
     )
-    loose = replace(problem, visits=visits, spacings=(), meetings=())
+    others = tuple(m for m in problem.meetings if m.first not in coupled)
+    loose = replace(problem, visits=visits, spacings=(), meetings=others)
     return without(loose, coupled - starts.keys() - begun)
 
 

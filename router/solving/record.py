@@ -71,6 +71,26 @@ class Record:
         self._timed = timed
         self._shares: dict[str, list[float]] = {}
 
+    @property
+    def begin(self) -> tuple[dict[int, list[int]], dict[int, int]]:
+        """The plan to go on from: options by shift; when its meetings are, by position."""
+        return {shift: list(s) for shift, s in self.best.sequences.items()}, {}
+
+    def hear(self, plan: Mapping[int, Sequence[int]], times: Mapping[int, int], by: str) -> None:
+        """Take what a process tells.
+
+        Parameters
+        ----------
+        plan
+            Options by shift.
+        times
+            When its meetings are, by position; there are none here.
+        by
+            Which engine found it.
+        """
+        assert not times
+        self.take(plan, by)
+
     def take(self, plan: Mapping[int, Sequence[int]], by: str) -> bool:
         """Rate a plan, keep it if it is better, and tell.
 

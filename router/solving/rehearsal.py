@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import numpy as np
 
 from router.domain.matrix import TravelMatrix
-from router.domain.problem import Problem, Shift, ShiftBreak, Visit
+from router.domain.problem import Meeting, Problem, Shift, ShiftBreak, Visit
 from router.solving.compilation import LOCK, MARK, is_locked
 from router.solving.kernel.compiling import cache_folder
 from router.solving.kernel.kernel import Kernel, Settings
@@ -22,7 +22,7 @@ __all__ = ["main", "tiny_problem"]
 
 
 def tiny_problem() -> Problem:
-    """Return a shift with a break, and two visits.
+    """Return two shifts with a break, and two visits that are made together.
 
     Returns
     -------
@@ -43,10 +43,10 @@ def tiny_problem() -> Problem:
             )
             for place in (1, 2)
         ),
-        shifts=(
+        shifts=tuple(
             Shift(
-                shift_id="a",
-                agent_id="a",
+                shift_id=agent,
+                agent_id=agent,
                 start_location=0,
                 end_location=0,
                 earliest_s=0,
@@ -54,9 +54,11 @@ def tiny_problem() -> Problem:
                 breaks=(ShiftBreak(earliest_s=600, latest_s=1200, duration_s=300),),
                 matrix="car",
                 cost_per_hour=10.0,
-            ),
+            )
+            for agent in "ab"
         ),
         matrices={"car": TravelMatrix(seconds, seconds * 10)},
+        meetings=(Meeting(first="1", second="2"),),
     )
 
 
@@ -78,7 +80,7 @@ def main() -> None:
         kernel.construct()
         kernel.anneal(10, 10.0, 1.0, Settings(record_every=5))
         kernel.take_records()
-        kernel.load(kernel.best())
+        kernel.load(kernel.best(), kernel.best_times())
         best_of_few(kernel)
         (folder / MARK).touch()
     finally:

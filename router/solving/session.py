@@ -98,7 +98,7 @@ class Session:
         if not self._begun:
             self._begun = True
             kernel.construct()
-            self._tell_plan(kernel.best, kernel.best_cost, now=True)
+            self._tell_plan(kernel, now=True)
 
     def _anneal(self, command: Anneal) -> Answer:
         if command.part is not None:
@@ -106,16 +106,17 @@ class Session:
         begun = time.monotonic()
         kernel = self._whole_kernel()
         if command.start is not None:
-            kernel.load(command.start)
+            kernel.load(command.start, command.times)
             kernel.forget_best()
         if not command.start:
             self._begin(kernel)
         self._begun = True
-        self._tell_plan(kernel.best, kernel.best_cost, now=command.seconds is None)
+        self._tell_plan(kernel, now=command.seconds is None)
         steps = self._run(kernel, command, begun, tell=True)
-        self._tell_plan(kernel.best, kernel.best_cost, now=True)
+        self._tell_plan(kernel, now=True)
         return {
             "current": _listed(kernel.current()),
+            "times": sorted(kernel.times().items()),
             "cost": kernel.cost,
             "best": _listed(kernel.best()),
             "steps": steps,
@@ -170,16 +171,15 @@ class Session:
                 chunk = max(20, min(50_000, int(_paced(done, annealing))))
             if tell:
                 # Where no clock counts, none decides what is told.
-                self._tell_plan(kernel.best, kernel.best_cost, now=left is None)
+                self._tell_plan(kernel, now=left is None)
 
-    def _tell_plan(
-        self, plan: Callable[[], dict[int, list[int]]], cost: float, *, now: bool = False
-    ) -> None:
+    def _tell_plan(self, kernel: Kernel, *, now: bool = False) -> None:
         """Tell of a better plan, not too often."""
-        clock = time.monotonic()
+        clock, cost = time.monotonic(), kernel.best_cost
         if cost < self._told - EPSILON and (now or clock - self._told_at >= TELL_S):
             self._told, self._told_at = cost, clock
-            self.tell({"plan": _listed(plan()), "by": "kernel"})
+            times = sorted(kernel.best_times().items())
+            self.tell({"plan": _listed(kernel.best()), "times": times, "by": "kernel"})
 
     def _anneal_part(self, command: Anneal, part: Part) -> Answer:
         """Search a part as a problem of its own, with small tables."""

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from router.domain.problem import Problem
 from router.domain.route import EngineShare, Progress, Route, SearchInfo, Solution
-from router.solving.agreeing import agreeable, narrowed
+from router.solving.agreeing import agree, can_agree, tied_visits
+from router.solving.compilation import is_compiled
 from router.solving.coupled import improve, settle
 from router.solving.jointly import solve_jointly
 from router.solving.pinned import mended, pin
@@ -25,8 +26,8 @@ FEW = 10  # visits: the joint model alone decides, and may prove it
 FEW_SHARE = 0.6  # of the time it gets for that
 ROUNDS = 3  # of settling and searching
 SETTLE_SHARE = 0.25  # of a round
-# How far from each other two who meet may start, by and by, and the share of all the time for that.
-APPROACH = ((None, 0.1), (3600, 0.1), (1800, 0.1), (900, 0.1), (300, 0.1), (60, 0.1), (0, 0.15))
+FIRST_SETTLE_SHARE = 0.6  # of the first: what is coupled must find its places at all
+AGREE_SHARE = 0.6  # of all, for the kernel to move meetings, if others are tied
 STEPS_PER_SECOND = 20_000  # of iterations, where no clock counts
 
 
@@ -62,9 +63,9 @@ def solve_together(
 ) -> Solution:
     """Solve a problem whose routes depend on each other.
 
-    Who meets comes nearer and nearer to each other in time; other visits that are coupled find
-    shift and time by the joint model. Then all these are pinned and everything else is searched;
-    then again, beginning from the best plan so far.
+    Meetings are searched by the kernel. Other visits that are coupled, or all where there is no
+    kernel, find shift and time by the joint model. Then all these are pinned and everything else is
+    searched; then again, beginning from the best plan so far.
 
     Parameters
     ----------
@@ -108,27 +109,29 @@ def solve_together(
             if joined.proven:
                 search.bound = joined.bound
                 return search.solution(seed, seconds, iterations, "optimal", engine, workers)
-        if not search.routes and agreeable(problem):
-            whole = left()
-            agreed: Sequence[Route] | None = None
-            for width, share in APPROACH:
-                near = solve(
-                    narrowed(problem, agreed, width, seed),
-                    seconds=None if fixed else min(left(), share * whole),
-                    iterations=None if iterations is None else max(1, round(share * iterations)),
-                    seed=seed,
-                    start=agreed,
-                    engine=engine,
-                    workers=workers,
-                    on_progress=search.hear,
-                )
-                agreed = near.routes
-                search.add(near.search)
-                if near.search.stopped_by == "interrupt":
-                    raise KeyboardInterrupt
-            search.take(mended(problem, agreed or ()), "routes")
+        # A search that has not the time for it does not wait for the kernel to be compiled.
+        if engine != "ortools" and (fixed or is_compiled()) and can_agree(problem):
+            tied = tied_visits(problem)
+            if tied and not search.routes:
+                limit = left() * SETTLE_SHARE
+                settled = settle(problem, seconds=limit, seed=seed, deterministic=fixed)
+                search.take(settled, "joint")
+            share = AGREE_SHARE if tied else 1.0
+            shares = agree(
+                pin(problem, search.routes, tied),
+                seconds=None if fixed else share * left(),
+                iterations=None if iterations is None else max(1, round(share * iterations)),
+                seed=seed,
+                start=search.routes,
+                workers=workers,
+                take=lambda routes, by: search.take(mended(problem, routes), by),
+                prepare=search.prepare,
+            )
+            search.add(shares)
+            if not tied and search.routes:
+                return search.solution(seed, seconds, iterations, "limit", engine, workers)
             if iterations is not None:
-                steps = round(iterations * (1 - sum(share for _, share in APPROACH)))
+                steps = round(iterations * (1 - share))
         for turn in range(ROUNDS):
             share = left() / (ROUNDS - turn)
             before = time.monotonic()
@@ -149,7 +152,7 @@ def solve_together(
                 if first.search.stopped_by == "interrupt":
                     stopped_by = "interrupt"
                     break
-            limit = share * SETTLE_SHARE
+            limit = share * (SETTLE_SHARE if turn else FIRST_SETTLE_SHARE)
             if turn == 0:
                 settled = settle(
                     problem, seconds=limit, seed=seed, start=search.routes, deterministic=fixed
@@ -172,7 +175,7 @@ def solve_together(
                 on_progress=search.hear,
             )
             search.take(mended(problem, found.routes), "routes")
-            search.add(found.search)
+            search.add(found.search.shares)
             if found.search.stopped_by == "interrupt":
                 stopped_by = "interrupt"
                 break
@@ -227,8 +230,12 @@ class _Best:
 
     def hear(self, state: Progress) -> None:
         """Pass on whether the kernel is being compiled: plans are of the pinned problem only."""
-        if state.preparing != self._preparing:
-            self._preparing = state.preparing
+        self.prepare(state.preparing)
+
+    def prepare(self, preparing: bool) -> None:
+        """Note and tell whether the kernel is being compiled."""
+        if preparing != self._preparing:
+            self._preparing = preparing
             self._tell()
 
     def _tell(self) -> None:
@@ -262,9 +269,9 @@ class _Best:
             improvements=share.improvements + improvements,
         )
 
-    def add(self, info: SearchInfo) -> None:
-        """Add what a search of the pinned problem did."""
-        for share in info.shares:
+    def add(self, shares: Sequence[EngineShare]) -> None:
+        """Add what a search of a pinned problem, or of its meetings, did."""
+        for share in shares:
             self.spent(share.engine, share.seconds, share.iterations)
 
     def solution(

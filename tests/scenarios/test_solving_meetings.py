@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 
 from router.domain.problem import Meeting, Problem, ShiftBreak, Spacing
-from router.solving.agreeing import narrowed
 from tests.solved import solved
 from tests.unit.solving.coupled_world import HOUR, MINUTE, shift, starts, town, visit
 
@@ -99,20 +98,3 @@ def test_meetings_and_visits_that_must_be_apart_go_together() -> None:
     apart = Spacing(visit_ids=("v10", "v11"), gap_s=3 * HOUR)
     made = starts(solved(replace(problem, spacings=(apart,)), iterations=4000).routes)
     assert len(made) == 24
-
-
-def test_the_span_in_which_two_start_shrinks_around_the_middle() -> None:
-    # Apart they began at 9:00 and at 13:00: within half an hour of 11:00 both, then at 11:00.
-    visits = [
-        visit("one", 1, windows=((9 * HOUR, 9 * HOUR),)),
-        visit("more", 1, windows=((13 * HOUR, 13 * HOUR),)),
-    ]
-    shifts = [shift("ann"), shift("bo")]
-    apart = solved(town(visits, shifts)).routes
-    open_all_day = [replace(v, windows=()) for v in visits]
-    problem = town(open_all_day, shifts, meetings=(Meeting(first="one", second="more"),))
-    for width, span in ((30 * MINUTE, (37_800, 41_400)), (0, (39_600, 39_600))):
-        near = narrowed(problem, apart, width, 0)
-        assert [v.windows for v in near.visits] == [(span,), (span,)]
-        assert all(v.mandatory for v in near.visits)
-        assert not near.meetings

@@ -12,12 +12,15 @@ import math
 
 import numpy as np
 
+from router.solving.kernel.changing import cut, join, leave, save, undo
 from router.solving.kernel.compiling import compiled, inlined
 from router.solving.kernel.insertion import best_exchange, best_gap, chance, order_bounds
 from router.solving.kernel.labels import refresh
+from router.solving.kernel.meeting import meet
+from router.solving.kernel.moving import shift_times
+from router.solving.kernel.pinning import agree, loosen, part, remember, restore
 from router.solving.kernel.state import (
     ABSENT,
-    ABSENT_AT,
     BEST,
     COST,
     CURRENT,
@@ -49,6 +52,7 @@ from router.solving.kernel.tables import (
     LOAD,
     LOCKED,
     MAX_VISITS,
+    MEETING,
     NEXT,
     ORDER,
     PROFILE,
@@ -57,142 +61,17 @@ from router.solving.kernel.tables import (
     Tables,
 )
 
-__all__ = ["anneal", "clear", "follow", "insert_all", "record_all"]
+__all__ = ["agree", "anneal", "clear", "follow", "insert_all", "record_all"]
 
 SPLIT = 0.5  # of the removed strings leave out some visits in their middle
 LONGER = 0.01  # chance that such a middle ends, visit by visit
 BLINK = 0.01  # chance that a gap is overlooked
 RETIMED = 0.1  # share of steps that try another option of a visit with which a route must begin
+PAIRS_FIRST = 0.5  # chance that meetings are made before all else
+URGENT = 1e30
+MOST_LOSS = 1 << 57  # units
 EAGER = 4  # times a gain at which routes may begin in some steps
 EAGER_TRIP = 40  # the same in every other of these: a trip far out pays for many visits together
-
-
-@inlined
-def _join(P: Tables, S: State, v: int) -> None:
-    """Take a node off the list of absent ones."""
-    last = S.counter[ABSENT] - 1
-    at = S.place[v, ABSENT_AT]
-    u = S.absent[last]
-    S.absent[at] = u
-    S.place[u, ABSENT_AT] = at
-    S.place[v, ABSENT_AT] = -1
-    S.counter[ABSENT] = last
-    S.owner[P.node[v, KEY]] = v
-    S.money[CURRENT] -= P.node[v, GAIN]
-
-
-@inlined
-def _leave(P: Tables, S: State, v: int) -> None:
-    """Put a node that was served on the list of absent ones."""
-    n = S.counter[ABSENT]
-    S.absent[n] = v
-    S.place[v, ABSENT_AT] = n
-    S.place[v, ROUTE_OF] = -1
-    S.counter[ABSENT] = n + 1
-    S.owner[P.node[v, KEY]] = -1
-    S.money[CURRENT] += P.node[v, GAIN]
-
-
-@inlined
-def _save(S: State, r: int) -> None:
-    """Remember a route as it was before this step."""
-    if S.stamp[r] == S.counter[STEP]:
-        return
-    S.stamp[r] = S.counter[STEP]
-    S.touched[S.counter[TOUCHED]] = r
-    S.counter[TOUCHED] += 1
-    S.changed[r] = 1
-    for c in range(S.route.shape[1]):
-        S.old_route[r, c] = S.route[r, c]
-    for k in range(S.route[r, LENGTH] + 2):
-        S.old_seq[r, k] = S.seq[r, k]
-        S.old_leg[r, k, 0] = S.leg[r, k, 0]
-        S.old_leg[r, k, 1] = S.leg[r, k, 1]
-        S.old_leg_cost[r, k] = S.leg_cost[r, k]
-        for c in range(S.sieve.shape[2]):
-            S.old_sieve[r, k, c] = S.sieve[r, k, c]
-        for c in range(S.label.shape[2]):
-            S.old_label[r, k, c] = S.label[r, k, c]
-
-
-@inlined
-def _empty(P: Tables, S: State, r: int) -> None:
-    """Make every node of a route absent; the route itself is to be written anew."""
-    for k in range(1, S.route[r, LENGTH] + 1):
-        _leave(P, S, S.seq[r, k])
-
-
-@inlined
-def _put_back(P: Tables, S: State, r: int) -> None:
-    """Make a route whose nodes are all absent what it was before this step."""
-    before, after = S.route[r, LENGTH], S.old_route[r, LENGTH]
-    S.counter[USED] += (after > 0) - (before > 0)
-    S.money[CURRENT] += S.old_route[r, COST] - S.route[r, COST]
-    for c in range(S.route.shape[1]):
-        S.route[r, c] = S.old_route[r, c]
-    for k in range(after + 2):
-        S.seq[r, k] = S.old_seq[r, k]
-        S.leg[r, k, 0] = S.old_leg[r, k, 0]
-        S.leg[r, k, 1] = S.old_leg[r, k, 1]
-        S.leg_cost[r, k] = S.old_leg_cost[r, k]
-        for c in range(S.sieve.shape[2]):
-            S.sieve[r, k, c] = S.old_sieve[r, k, c]
-        for c in range(S.label.shape[2]):
-            S.label[r, k, c] = S.old_label[r, k, c]
-    for k in range(1, after + 1):
-        v = S.seq[r, k]
-        _join(P, S, v)
-        S.place[v, ROUTE_OF] = r
-        S.place[v, POSITION] = k
-
-
-@inlined
-def _undo(P: Tables, S: State) -> None:
-    """Put every touched route back."""
-    for t in range(S.counter[TOUCHED]):
-        _empty(P, S, S.touched[t])
-    for t in range(S.counter[TOUCHED]):
-        _put_back(P, S, S.touched[t])
-
-
-@inlined
-def _cut(P: Tables, S: State, r: int, a: int, b: int, c: int, d: int) -> None:
-    """Remove the positions from a to b and from c to d, without b and d."""
-    _save(S, r)
-    n = S.route[r, LENGTH]
-    to, kept = a, a - 1
-    for k in range(a, n + 2):
-        v = S.seq[r, k]
-        if k < b or c <= k < d:
-            S.route[r, FEES] -= P.price[v, r]
-            _leave(P, S, v)
-        else:
-            S.seq[r, to] = v
-            if kept == k - 1:
-                S.leg[r, to - 1, 0] = S.leg[r, k - 1, 0]
-                S.leg[r, to - 1, 1] = S.leg[r, k - 1, 1]
-            else:
-                S.leg[r, to - 1, 0] = UNKNOWN
-            kept = k
-            to += 1
-    S.route[r, LENGTH] = to - 2
-    if to == 2:
-        S.counter[USED] -= 1
-    while not refresh(P, S, r):
-        # Without the triangle inequality a shorter route can be later: take off all we may.
-        locked = P.shift[r, LOCKED]
-        if S.route[r, LENGTH] == locked:  # at these times it holds only with what came after
-            _empty(P, S, r)
-            _put_back(P, S, r)
-            return
-        for k in range(locked + 1, S.route[r, LENGTH] + 1):
-            S.route[r, FEES] -= P.price[S.seq[r, k], r]
-            _leave(P, S, S.seq[r, k])
-        S.leg[r, locked, 0] = UNKNOWN
-        if locked == 0:
-            S.counter[USED] -= 1
-        S.seq[r, locked + 1] = P.shift[r, END]
-        S.route[r, LENGTH] = locked
 
 
 @inlined
@@ -216,14 +95,14 @@ def _ruin(P: Tables, S: State, removed: float, longest: float, from_absent: floa
         q += 1
         if key < 0:
             break
-        c = S.owner[key]
-        if c < 0:
+        v = S.owner[key]
+        if v < 0:
             continue
-        r = S.place[c, ROUTE_OF]
+        r = S.place[v, ROUTE_OF]
         if S.stamp[r] == S.counter[STEP]:
             continue
         locked = P.shift[r, LOCKED]
-        p = S.place[c, POSITION] - locked
+        p = S.place[v, POSITION] - locked
         n = S.route[r, LENGTH] - locked
         if p < 1:
             continue
@@ -234,7 +113,7 @@ def _ruin(P: Tables, S: State, removed: float, longest: float, from_absent: floa
             lo = p - length + 1 if p - length + 1 > 1 else 1
             hi = p if p < n - length + 1 else n - length + 1
             a = locked + lo + int(chance(S) * (hi - lo + 1))
-            _cut(P, S, r, a, a + length, a + length, a + length)
+            b, c, d = a + length, a + length, a + length
         else:
             keep = 1
             while length + keep < n and chance(S) > LONGER:
@@ -244,7 +123,8 @@ def _ruin(P: Tables, S: State, removed: float, longest: float, from_absent: floa
             hi = p if p < n - whole + 1 else n - whole + 1
             a = locked + lo + int(chance(S) * (hi - lo + 1))
             b = a + 1 + int(chance(S) * (length - 1))
-            _cut(P, S, r, a, b, b + keep, a + whole)
+            c, d = b + keep, a + whole
+        cut(P, S, r, a, b, c, d)
     return seed
 
 
@@ -262,10 +142,10 @@ def _retime(P: Tables, S: State) -> None:
         v = P.node[v, NEXT]
     if v == u or P.price[v, r] < 0:
         return
-    _save(S, r)
+    save(S, r)
     for _ in range(2):  # there, or back again
-        _leave(P, S, u)
-        _join(P, S, v)
+        leave(P, S, u)
+        join(P, S, v)
         S.seq[r, k] = v
         S.route[r, FEES] += P.price[v, r] - P.price[u, r]
         S.leg[r, k - 1, 0] = UNKNOWN
@@ -364,6 +244,68 @@ def _best_known_gap(
 
 
 @inlined
+def _put(P: Tables, S: State, which: int, into: int, at: int) -> None:
+    """Insert a node into a route behind a position; labels are still to be brought up to date."""
+    save(S, into)
+    n = S.route[into, LENGTH]
+    for k in range(n + 1, at, -1):
+        S.seq[into, k + 1] = S.seq[into, k]
+        S.leg[into, k, 0] = S.leg[into, k - 1, 0]
+        S.leg[into, k, 1] = S.leg[into, k - 1, 1]
+    legs = P.legs[P.shift[into, PROFILE], which]
+    i, j = S.seq[into, at], S.seq[into, at + 2]
+    S.leg[into, at, 0] = legs[i, BACK]
+    S.leg[into, at, 1] = legs[i, WAY_BACK]
+    S.leg[into, at + 1, 0] = legs[j, FORTH]
+    S.leg[into, at + 1, 1] = legs[j, WAY_FORTH]
+    S.route[into, FEES] += P.price[which, into]
+    S.seq[into, at + 1] = which
+    S.route[into, LENGTH] = n + 1
+    join(P, S, which)
+    if n == 0:
+        S.counter[USED] += 1
+        _find_spare(P, S)
+
+
+@inlined
+def _put_both(P: Tables, S: State, m: int) -> None:
+    """Make a meeting as it was found."""
+    agree(P, S, m, S.found[0], S.found[3], S.found[6])
+    for c in (0, 3):
+        _put(P, S, S.found[c], S.found[c + 1], S.found[c + 2])
+        refresh(P, S, S.found[c + 1])
+
+
+@compiled
+def _best_meeting(
+    P: Tables, S: State, first: int, best: int, free: bool, blinks: float, eager: int
+) -> bool:
+    """Make the best meeting of a node or its rivals, if it costs less than ``best``."""
+    made, last = -1, -1
+    v = first
+    while True:
+        m = P.met[v, MEETING]
+        if m >= 0 and m != last:
+            last = m
+            limit = best
+            if free and made < 0 and eager > 1:
+                limit = 0
+                for side in range(2):
+                    if P.pair[m, side, 0] >= 0:
+                        limit += (eager - 1) * P.node[P.pair[m, side, 0], GAIN]
+                limit = min(limit, MOST_LOSS)
+            cost = meet(P, S, m, limit, blinks)
+            if cost < limit:
+                best, made = cost, m
+        v = P.node[v, NEXT]
+        if v == first:
+            break
+    if made >= 0:
+        _put_both(P, S, made)
+    return made >= 0
+
+
+@inlined
 def _recreate(
     P: Tables,
     S: State,
@@ -379,6 +321,7 @@ def _recreate(
     only the visits after the first make a route worth its way.
     """
     _find_spare(P, S)
+    several = P.pair.shape[0] > 0
     x = 0
     while x < m:
         first = S.todo[x]
@@ -388,7 +331,8 @@ def _recreate(
         best, into, at, which = 0, -1, -1, first
         v = first
         while True:
-            found = _candidates(P, S, v, neighbours)
+            alone = not several or P.met[v, MEETING] < 0
+            found = _candidates(P, S, v, neighbours) if alone else 0
             bound = best + P.node[v, GAIN]
             keep = S.place[v, EVERYWHERE] != 0 and P.node[v, ORDER] < 0
             for t in range(found):
@@ -408,31 +352,16 @@ def _recreate(
             if v == first or (eager == EAGER_TRIP and x == 1):
                 break
             S.place[v, EVERYWHERE] = S.place[first, EVERYWHERE]
+        if several and _best_meeting(P, S, first, best, into < 0, blinks, eager):
+            continue
         if into >= 0:
-            _save(S, into)
-            n = S.route[into, LENGTH]
-            for k in range(n + 1, at, -1):
-                S.seq[into, k + 1] = S.seq[into, k]
-                S.leg[into, k, 0] = S.leg[into, k - 1, 0]
-                S.leg[into, k, 1] = S.leg[into, k - 1, 1]
-            legs = P.legs[P.shift[into, PROFILE], which]
-            i, j = S.seq[into, at], S.seq[into, at + 2]
-            S.leg[into, at, 0] = legs[i, BACK]
-            S.leg[into, at, 1] = legs[i, WAY_BACK]
-            S.leg[into, at + 1, 0] = legs[j, FORTH]
-            S.leg[into, at + 1, 1] = legs[j, WAY_FORTH]
-            S.route[into, FEES] += P.price[which, into]
-            S.seq[into, at + 1] = which
-            S.route[into, LENGTH] = n + 1
-            _join(P, S, which)
-            if n == 0:
-                S.counter[USED] += 1
-                _find_spare(P, S)
+            _put(P, S, which, into, at)
         elif exchange:
             best = 0
             while True:
                 bound = best + P.node[v, GAIN]
-                for t in range(S.counter[TOUCHED]):
+                alone = not several or P.met[v, MEETING] < 0
+                for t in range(S.counter[TOUCHED] if alone else 0):
                     r = S.touched[t]
                     cost, k = best_exchange(P, S, v, r, bound)
                     if k >= 0:
@@ -448,8 +377,8 @@ def _recreate(
                 S.leg[into, at - 1, 0] = UNKNOWN
                 S.leg[into, at, 0] = UNKNOWN
                 S.route[into, FEES] += P.price[which, into] - P.price[u, into]
-                _leave(P, S, u)
-                _join(P, S, which)
+                leave(P, S, u)
+                join(P, S, which)
                 if m < S.todo.shape[0]:
                     S.todo[m] = u
                     S.place[u, EVERYWHERE] = 1
@@ -522,6 +451,9 @@ def _list_absent(P: Tables, S: State, seed: int, before: int, most: int, trip: b
 def _keep_best(P: Tables, S: State) -> None:
     S.money[BEST] = S.money[CURRENT]
     S.counter[IMPROVED] += 1
+    for m in range(S.met.shape[0]):
+        for c in range(3):
+            S.best_met[m, c] = S.met[m, c]
     for r in range(P.shift.shape[0]):
         n = S.route[r, LENGTH]
         S.best_length[r] = n
@@ -566,6 +498,53 @@ def record_all(P: Tables, S: State) -> None:
             S.record[known, k] = S.seq[r, k + 1]
 
 
+@inlined
+def _rebuild(
+    P: Tables,
+    S: State,
+    removed: float,
+    longest: float,
+    neighbours: int,
+    absent: int,
+    from_absent: float,
+    begin: float,
+    weights: tuple[float, ...],
+    retimed: float,
+) -> bool:
+    """Remove strings and insert what is absent; False if somebody at a meeting were left alone."""
+    before = S.counter[ABSENT]
+    seed = _ruin(P, S, removed, longest, from_absent)
+    if P.pair.shape[0] > 0 and not part(P, S):
+        return False
+    eager = 1
+    if begin > 0 and chance(S) < begin:
+        eager = EAGER if chance(S) < 0.5 else EAGER_TRIP
+    m = _list_absent(P, S, seed, before, absent, eager == EAGER_TRIP)
+    if retimed > 0 and chance(S) < retimed:
+        _retime(P, S)
+    x = chance(S) * weights[6]
+    mode = 0
+    while mode < 5 and x >= weights[mode]:
+        mode += 1
+    for t in range(m):
+        v = S.todo[t]
+        if mode == 0:
+            S.urgency[t] = chance(S)
+        elif mode == 5:
+            S.urgency[t] = P.sorting[v, 5] * (0.7 + 0.6 * chance(S))
+        else:
+            S.urgency[t] = P.sorting[v, mode]
+    if eager == EAGER_TRIP and m > 0 and S.todo[0] == seed:
+        S.urgency[0] = -math.inf
+    if P.pair.shape[0] > 0 and chance(S) < PAIRS_FIRST:
+        for t in range(m):
+            if P.met[S.todo[t], MEETING] >= 0:
+                S.urgency[t] -= URGENT
+    _sort(S, m)
+    _recreate(P, S, m, neighbours, BLINK, True, eager)
+    return True
+
+
 @compiled
 def anneal(
     P: Tables,
@@ -580,43 +559,30 @@ def anneal(
     from_absent: float,
     begin: float,
     weights: tuple[float, ...],
+    shifted: float,
     record_every: int,
 ) -> None:
     """Make steps while the temperature falls from hot to cold; the state keeps the best plan."""
     heat = hot
     cooling = (cold / hot) ** (1.0 / steps)
+    several = P.pair.shape[0] > 0
     retimed = RETIMED if _begins_variously(P, S) else 0.0
     for _ in range(steps):
         heat *= cooling
         S.counter[STEP] += 1
         S.counter[TOUCHED] = 0
         old = S.money[CURRENT]
-        before = S.counter[ABSENT]
-        seed = _ruin(P, S, removed, longest, from_absent)
-        eager = 1
-        if begin > 0 and chance(S) < begin:
-            eager = EAGER if chance(S) < 0.5 else EAGER_TRIP
-        m = _list_absent(P, S, seed, before, absent, eager == EAGER_TRIP)
-        if retimed > 0 and chance(S) < retimed:
-            _retime(P, S)
-        x = chance(S) * weights[6]
-        mode = 0
-        while mode < 5 and x >= weights[mode]:
-            mode += 1
-        for t in range(m):
-            v = S.todo[t]
-            if mode == 0:
-                S.urgency[t] = chance(S)
-            elif mode == 5:
-                S.urgency[t] = P.sorting[v, 5] * (0.7 + 0.6 * chance(S))
-            else:
-                S.urgency[t] = P.sorting[v, mode]
-        if eager == EAGER_TRIP and m > 0 and S.todo[0] == seed:
-            S.urgency[0] = -math.inf
-        _sort(S, m)
-        _recreate(P, S, m, neighbours, BLINK, True, eager)
+        holds = True
+        if several:
+            remember(S)
+        if several and chance(S) < shifted:
+            holds = shift_times(P, S)
+        else:
+            holds = _rebuild(
+                P, S, removed, longest, neighbours, absent, from_absent, begin, weights, retimed
+            )
         new = S.money[CURRENT]
-        if new < old or new < old - heat * math.log(chance(S) + 1e-300):
+        if holds and (new < old or new < old - heat * math.log(chance(S) + 1e-300)):
             if new < S.money[BEST]:
                 _keep_best(P, S)
                 if record_every > 0:
@@ -625,7 +591,9 @@ def anneal(
                 S.counter[LAST_RECORD] = S.counter[STEP]
                 record_all(P, S)
         else:
-            _undo(P, S)
+            undo(P, S)
+            if several:
+                restore(P, S)
 
 
 @compiled
@@ -634,20 +602,24 @@ def clear(P: Tables, S: State) -> None:
     S.counter[TOUCHED] = 0
     for r in range(P.shift.shape[0]):
         for k in range(1, S.route[r, LENGTH] + 1):
-            _leave(P, S, S.seq[r, k])
+            leave(P, S, S.seq[r, k])
         S.route[r, LENGTH] = 0
         S.route[r, FEES] = 0
         S.leg[r, 0, 0] = UNKNOWN
         S.seq[r, 1] = P.shift[r, END]
         refresh(P, S, r)
     S.counter[USED] = 0
+    for m in range(S.met.shape[0]):
+        loosen(P, S, m)
 
 
 @compiled
 def insert_all(P: Tables, S: State, m: int, neighbours: int, eager: int) -> None:
-    """Insert the first m nodes of ``S.todo`` greedily, as a first plan."""
+    """Insert the first m nodes of ``S.todo`` greedily, as a first plan; nobody meets nobody."""
     S.counter[STEP] += 1
     S.counter[TOUCHED] = 0
+    if P.pair.shape[0] > 0:
+        part(P, S)
     for t in range(m):
         S.place[S.todo[t], EVERYWHERE] = 1
     _recreate(P, S, m, neighbours, 0.0, False, eager)
@@ -660,7 +632,7 @@ def follow(P: Tables, S: State, r: int, n: int) -> bool:
     """Make ``S.line[:n]`` the route of a shift that has none; False, changing nothing, if not."""
     S.counter[STEP] += 1
     S.counter[TOUCHED] = 0
-    _save(S, r)
+    save(S, r)
     fits = S.route[r, LENGTH] == 0
     load = 0
     for k in range(n):
@@ -682,12 +654,12 @@ def follow(P: Tables, S: State, r: int, n: int) -> bool:
         S.place[v, POSITION] = k + 1
         S.route[r, LENGTH] = k + 1
         S.route[r, FEES] += P.price[v, r]
-        _join(P, S, v)
+        join(P, S, v)
     for k in range(S.route[r, LENGTH] + 1):
         S.leg[r, k, 0] = UNKNOWN
     S.counter[USED] += (S.route[r, LENGTH] > 0) - (S.old_route[r, LENGTH] > 0)
     S.seq[r, S.route[r, LENGTH] + 1] = P.shift[r, END]
     if not fits or load > P.shift[r, CAPACITY] or not refresh(P, S, r):
-        _undo(P, S)
+        undo(P, S)
         return False
     return True

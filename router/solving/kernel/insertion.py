@@ -35,6 +35,7 @@ from router.solving.kernel.tables import (
     LOCKED,
     MAX_METRES,
     MAX_VISITS,
+    MEETING,
     ORDER,
     PER_METRE,
     PER_SECOND,
@@ -51,7 +52,7 @@ from router.solving.kernel.timing import time_cost
 
 HUGE = 1 << 40  # multiples of `Tables.grain`
 
-__all__ = ["best_exchange", "best_gap", "chance", "order_bounds"]
+__all__ = ["best_exchange", "best_gap", "chance", "order_bounds", "passes"]
 
 
 @inlined
@@ -66,7 +67,7 @@ def chance(S: State) -> float:
 
 
 @inlined
-def _passes(
+def passes(
     P: Tables, S: State, r: int, before: int, after: int, v: int, arrive: int, leave: int
 ) -> bool:
     """Tell whether a node fits between two positions, with the breaks anywhere around it."""
@@ -227,7 +228,7 @@ def best_gap(P: Tables, S: State, v: int, r: int, bound: int, skipped: int) -> t
             continue
         if arrive >= FAR or leave >= FAR or S.route[r, METRES_SUM] + metres > longest:
             continue
-        if not _passes(P, S, r, k, k + 1, v, arrive, leave):
+        if not passes(P, S, r, k, k + 1, v, arrive, leave):
             continue
         if timed:
             for x in range(k):
@@ -269,6 +270,7 @@ def best_exchange(P: Tables, S: State, v: int, r: int, bound: int) -> tuple[int,
     last, first_end = P.node[v, LAST_START], P.node[v, FIRST_END]
     owner = S.owner[P.node[v, KEY]]
     position = none
+    meetings = P.pair.shape[0] > 0
     rates = P.shift[r, CLASS]
     base = price
     if timed:
@@ -290,6 +292,8 @@ def best_exchange(P: Tables, S: State, v: int, r: int, bound: int) -> tuple[int,
             least -= P.node[u, SERVICE] * P.shift[r, PER_SECOND]
         if least >= bound + S.leg_cost[r, k] + S.leg_cost[r, k + 1]:
             continue
+        if meetings and P.met[u, MEETING] >= 0:  # his partner would be left alone
+            continue
         metres = P.legs[q, v, i, WAY_BACK] + P.legs[q, v, j, WAY_FORTH]
         metres -= S.leg[r, k, 1] + S.leg[r, k + 1, 1]
         cost = price - P.price[u, r] + P.node[u, GAIN] + metres * per_metre
@@ -304,7 +308,7 @@ def best_exchange(P: Tables, S: State, v: int, r: int, bound: int) -> tuple[int,
                 continue
         if arrive >= FAR or leave >= FAR or S.route[r, METRES_SUM] + metres > longest:
             continue
-        if not _passes(P, S, r, k, k + 2, v, arrive, leave):
+        if not passes(P, S, r, k, k + 2, v, arrive, leave):
             continue
         if timed:
             for x in range(n):

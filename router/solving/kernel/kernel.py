@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from router.solving.kernel import annealing
 from router.solving.kernel.packing import Packed, pack
@@ -19,6 +20,7 @@ from router.solving.kernel.state import (
     STEP,
     empty_state,
 )
+from router.solving.kernel.tables import MEETING, SPANS
 from router.solving.locks import first_trips
 from router.solving.prepared import Prepared
 from router.solving.rating import Rater
@@ -50,6 +52,8 @@ class Settings:
         Share of steps in which a route may begin for less than it costs.
     weights
         Of the orders of insertion: random, far, near, short window, gain, gain for its time.
+    shifted
+        Share of steps in which meetings are moved in time, where agents meet.
     record_every
         Steps between two records of routes; 0 for none.
     """
@@ -61,6 +65,7 @@ class Settings:
     from_absent: float = 0.3
     begin: float = 0.01
     weights: tuple[float, ...] = (6.0, 1.0, 1.0, 1.0, 1.0, 2.0)
+    shifted: float = 0.1
     record_every: int = 0
 
 
@@ -120,10 +125,12 @@ class Kernel:
     def typical_gain(self) -> float:
         """Money that leaving out an optional visit typically costs."""
         visits, day = self.day.problem.visits, self.day
+        # Whoever accompanies somebody gains nothing by himself.
+        seconds = {day.index[meeting.second] for meeting in day.problem.meetings}
         gains = [
             day.gain[option]
             for option in self.packed.option_of
-            if not visits[day.visit_of[option]].mandatory
+            if not visits[day.visit_of[option]].mandatory and day.visit_of[option] not in seconds
         ]
         return float(np.median(gains)) if gains else 0.0
 
@@ -137,13 +144,20 @@ class Kernel:
         self.state.line[: len(nodes)] = nodes
         return bool(annealing.follow(self.packed.tables, self.state, shift, len(nodes)))
 
-    def load(self, sequences: Mapping[int, Sequence[int]]) -> bool:
+    def load(
+        self,
+        sequences: Mapping[int, Sequence[int]],
+        times: Mapping[int, int] | None = None,
+    ) -> bool:
         """Begin from a plan.
 
         Parameters
         ----------
         sequences
             Options by shift.
+        times
+            When those meetings are that are made, by their position. Visits of others, and of
+            those that are not possible then, are taken off.
 
         Returns
         -------
@@ -152,11 +166,39 @@ class Kernel:
         """
         annealing.clear(self.packed.tables, self.state)
         whole = True
+        barred = self._agree({o for options in sequences.values() for o in options}, times or {})
         for shift, options in sorted(sequences.items()):
-            if options:
-                whole = self._follow(shift, options) and whole
+            kept = [option for option in options if option not in barred]
+            whole = whole and len(kept) == len(options)
+            if kept:
+                whole = self._follow(shift, kept) and whole
         self._note_best()
         return whole
+
+    def _agree(self, options: Collection[int], times: Mapping[int, int]) -> set[int]:
+        """Pin the meetings of a plan; return the options of those that cannot be."""
+        tables, barred = self.packed.tables, set()
+        node_of = self.packed.node_of
+        for option in options:
+            if tables.met[node_of[option], MEETING] >= 0:
+                barred.add(option)
+        nodes = {node_of[option]: option for option in barred}
+        for meeting, at_s in times.items():
+            at = at_s - self.day.span[0]
+            both = [
+                [v for v in side.tolist() if v in nodes and self._open_at(v, at)]
+                for side in tables.pair[meeting]
+            ]
+            if all(both):
+                first, second = both[0][0], both[1][0]
+                annealing.agree(tables, self.state, meeting, first, second, at)
+                barred -= {nodes[first], nodes[second]}
+        return barred
+
+    def _open_at(self, v: int, at: int) -> bool:
+        tables = self.packed.tables
+        spans = tables.span[v, : 2 * int(tables.met[v, SPANS])].tolist()
+        return any(lo <= at <= hi for lo, hi in zip(spans[::2], spans[1::2], strict=True))
 
     def _note_best(self) -> None:
         annealing.insert_all(self.packed.tables, self.state, 0, 1, 1)
@@ -168,6 +210,8 @@ class Kernel:
         absent = state.absent[: state.counter[ABSENT]].copy()
         blur = chance.uniform(0.8, 1.2, len(absent))
         order = absent[np.argsort(tables.sorting[absent, 5] * blur, kind="stable")]
+        # Where two must go, both must have room: what one does alone finds it later, too.
+        order = order[np.argsort(tables.met[order, MEETING] < 0, kind="stable")]
         state.todo[: len(order)] = order
         annealing.insert_all(tables, state, len(order), neighbours, EAGER_AT_FIRST)
 
@@ -201,6 +245,7 @@ class Kernel:
             float(settings.from_absent),
             float(settings.begin),
             tuple(weights.tolist()),
+            settings.shifted,
             settings.record_every,
         )
 
@@ -220,6 +265,20 @@ class Kernel:
             shift: [option_of[v] for v in state.best_seq[shift, :length]]
             for shift, length in enumerate(state.best_length.tolist())
             if length
+        }
+
+    def times(self) -> dict[int, int]:
+        """Return when the meetings of the current plan are, in seconds by position."""
+        return self._times(self.state.met)
+
+    def best_times(self) -> dict[int, int]:
+        """Return when the meetings of the best plan so far are, in seconds by position."""
+        return self._times(self.state.best_met)
+
+    def _times(self, met: NDArray[np.int32]) -> dict[int, int]:
+        begin = self.day.span[0]
+        return {
+            meeting: begin + at for meeting, (first, _, at) in enumerate(met.tolist()) if first >= 0
         }
 
     def forget_best(self) -> None:

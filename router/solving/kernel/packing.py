@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from router.domain.matrix import UNREACHABLE
+from router.solving.kernel.pairing import pairs_of
 from router.solving.kernel.tables import (
     BACK,
     CLASS,
@@ -118,12 +119,14 @@ def pack(day: Prepared) -> Packed:
     rough, grain = _rough(gap, way, shift)
     near, leg_cost = _near(gap, way, shift, node, len(options), key_count)
     member = _members(day, options, node)
+    window = _windows(day, options, len(places))
+    pair, met, may_meet = pairs_of(day, node_of, node)
     tables = Tables(
         legs=legs,
         rough=rough,
         grain=grain,
         node=node,
-        window=_windows(day, options, len(places)),
+        window=window,
         shift=shift,
         rest=rest,
         opening=opening,
@@ -132,7 +135,11 @@ def pack(day: Prepared) -> Packed:
         near=near,
         first=first_of,
         member=member,
-        sorting=_sorting(gap, way, shift, node, _windows(day, options, len(places)), len(options)),
+        sorting=_sorting(gap, way, shift, node, window, len(options)),
+        pair=pair,
+        met=met,
+        span=window.copy(),
+        may_meet=may_meet,
         balance=float(day.balance_price * scale),
         options=len(options),
         keys=key_count,

@@ -31,6 +31,9 @@ ROUTE_OF, POSITION, ABSENT_AT, EVERYWHERE = range(4)
 # Fields of ``State.counter``.
 TOUCHED, STEP, ABSENT, USED, RECORDED, LAST_RECORD, IMPROVED, VERSIONS = range(8)
 
+# Columns of ``State.met``.
+FIRST, SECOND, AT = range(3)
+
 # Fields of ``State.money``.
 CURRENT, BEST = range(2)
 
@@ -85,6 +88,15 @@ class State(NamedTuple):
         The best plan so far.
     record, record_info, hashes, hash_of, changed
         Routes that were part of accepted plans: nodes; shift, length and cost; a table of hashes.
+    met, old_met, best_met
+        (meetings, 3) int32: the two nodes at which agents meet (-1: they do not), and when; in the
+        current plan, before this step, in the best plan.
+    gap
+        (2, places, 7) int64: where the one and the other may go; see the names in `meeting`.
+    found
+        (7,) int64: node, shift, position before it; the same for the other one; when.
+    moved, waiting
+        (meetings,) int32: marks, and a list.
     random, counter, money
         The state of the random numbers; counters; current and best cost.
     """
@@ -123,6 +135,13 @@ class State(NamedTuple):
     hashes: NDArray[np.uint64]
     hash_of: NDArray[np.uint64]
     changed: NDArray[np.uint8]
+    met: NDArray[np.int32]
+    old_met: NDArray[np.int32]
+    best_met: NDArray[np.int32]
+    gap: NDArray[np.int64]
+    found: NDArray[np.int64]
+    moved: NDArray[np.int32]
+    waiting: NDArray[np.int32]
     random: NDArray[np.uint64]
     counter: NDArray[np.int64]
     money: NDArray[np.int64]
@@ -166,6 +185,10 @@ def empty_state(tables: Tables, longest: int, seed: int, records: int) -> State:
     counter = np.zeros(8, np.int64)
     counter[ABSENT] = tables.options
     room = 3 * tables.options + 64
+    meetings = len(tables.pair)
+    unmade = np.full((meetings, 3), -1, np.int32)
+    # Every place of every node of a meeting.
+    places = shifts * (longest + 1) * tables.pair.shape[2] if meetings else 0
     return State(
         seq=seq,
         label=label,
@@ -201,6 +224,13 @@ def empty_state(tables: Tables, longest: int, seed: int, records: int) -> State:
         hashes=np.zeros((4 * records + 1, 2), np.uint64),
         hash_of=chance.integers(1, 2**63, max(nodes, 1)).astype(np.uint64),
         changed=np.zeros(shifts, np.uint8),
+        met=unmade,
+        old_met=unmade.copy(),
+        best_met=unmade.copy(),
+        gap=np.zeros((2, places, 7), np.int64),
+        found=np.zeros(7, np.int64),
+        moved=whole(meetings),
+        waiting=whole(meetings),
         random=chance.integers(1, 2**63, 1).astype(np.uint64),
         counter=counter,
         money=np.zeros(4, np.int64),

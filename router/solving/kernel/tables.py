@@ -1,4 +1,4 @@
-"""A prepared problem as integer arrays, which never change during a search.
+"""A prepared problem as integer arrays, which hardly change during a search (see `Tables.span`).
 
 Nodes are the options, then the places where routes start and end. Money is in whole units
 (`Tables.scale` of them are 1), times are seconds after the problem's origin.
@@ -46,6 +46,10 @@ SHIFT_COLUMNS = 17
 FORTH, BACK, WAY_FORTH, WAY_BACK = range(4)
 
 
+# Columns of ``Tables.met``.
+MEETING, SPANS = range(2)
+
+
 class Tables(NamedTuple):
     """The problem, for compiled code.
 
@@ -81,6 +85,16 @@ class Tables(NamedTuple):
         (orders, longest) int32: the keys of each order; -1 fills up.
     sorting
         (nodes, 6) float64: how urgent a node is, for the orders of insertion; small is first.
+    pair
+        (meetings, 2, most options) int32: the nodes of the first and of the second visit; -1
+        fills up.
+    met
+        (nodes, 2) int32: the meeting that a node is for, -1 for none, and how many windows it has.
+    span
+        (nodes, 2 * most windows) int32: ``window`` of nodes that nobody has agreed on yet. Once two
+        have, the window of both is that one second: the only entries that change in a search.
+    may_meet
+        (meetings, shifts, shifts) bool: whether the agents of two shifts may make the two visits.
     balance
         Units per squared paid second.
     options, keys, kinds
@@ -101,6 +115,10 @@ class Tables(NamedTuple):
     first: NDArray[np.int32]
     member: NDArray[np.int32]
     sorting: NDArray[np.float64]
+    pair: NDArray[np.int32]
+    met: NDArray[np.int32]
+    span: NDArray[np.int32]
+    may_meet: NDArray[np.bool_]
     balance: float
     options: int
     keys: int
