@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from router.domain.places import PlaceType
 from router.value import learned_presence, load_parameters
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "benchmarks"))
@@ -28,10 +27,12 @@ def errors(town: Town, seed: int, at_least: int = 100) -> tuple[list[float], lis
     """Points by which assumed and learned chances miss the truth, band by band."""
     trials = visits_of(town, seed)
     presence = learned_presence(trials, load_parameters())
-    tried = Counter((one.group, presence.hours_of(one.clock)) for one in trials if not one.wrong)
+    tried = Counter(
+        (one.place_type, one.group, presence.hours_of(one.clock)) for one in trials if not one.wrong
+    )
     known = [
-        (presence.rate(PlaceType.HOME, *cell), chance)
-        for cell, chance in truth_of(town).items()
+        (presence.rate(*cell), chance)
+        for cell, chance in truth_of(town, seed).items()
         if tried[cell] >= at_least
     ]
     assumed = [100 * abs(rate.prior - chance) for rate, chance in known]
@@ -65,10 +66,10 @@ def test_wrong_addresses_that_nobody_finds_out_do_not_make_everybody_seem_absent
     """Counted as if every door were right, chances come out by a fifth of a hundred too low."""
     town = TOWNS["a quarter wrong, nobody ever finds out"]
     trials = visits_of(town, seed)
-    presence, truth = learned_presence(trials, load_parameters()), truth_of(town)
+    presence, truth = learned_presence(trials, load_parameters()), truth_of(town, seed)
     low, counted_low = [], []
     for cell, chance in truth.items():
-        rate = presence.rate(PlaceType.HOME, *cell)
+        rate = presence.rate(*cell)
         if rate.tried >= 100:
             low.append(100 * (chance - rate.mean))
             counted_low.append(100 * (chance - rate.met / rate.tried))
