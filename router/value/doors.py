@@ -2,8 +2,9 @@
 
 Whoever is not met three times may be out, may not live there, or may be somebody who is seldom in.
 Those who are met are not visited again, the others are: chances that are counted as if every door
-were right and all households alike come out too low. Where the visits themselves show that clearly,
-each is weighed by how surely its door was right, and of what kind of household.
+were right and all households alike come out too low. Where some doors were found wrong, or the
+visits themselves show it clearly, each is weighed by how surely its door was right, and of what
+kind of household.
 """
 
 from __future__ import annotations

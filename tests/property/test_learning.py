@@ -10,6 +10,7 @@ import statistics
 import sys
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from visited_doors import TOWNS, Town, truth_of, visits_of
 SEEDS = (1, 2, 3)
 
 
+@lru_cache
 def errors(town: Town, seed: int, at_least: int = 100) -> tuple[list[float], list[float]]:
     """Points by which assumed and learned chances miss the truth, band by band."""
     trials = visits_of(town, seed)
@@ -46,6 +48,18 @@ def test_learned_chances_are_near_the_truth_and_nearer_than_the_assumed_ones(nam
     learned = statistics.fmean(one for _, after in pairs for one in after)
     assert learned < 3.5
     assert learned < assumed / 2
+
+
+def test_nine_of_ten_bands_of_a_hundred_visits_are_within_five_points() -> None:
+    """Chance alone brings 94 in 100 there; no town of doors visited once, where part is assumed."""
+    found = [
+        error
+        for name, town in TOWNS.items()
+        if "one visit" not in name
+        for error in errors(town, seed=1)[1]
+    ]
+    assert len(found) > 50
+    assert sum(error <= 5 for error in found) >= 0.9 * len(found)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
