@@ -22,6 +22,13 @@ from router.value.sharing import foretold
 
 __all__ = ["learned_presence"]
 
+LITTLE = 1.0
+"""Visits that the assumed chances are worth where doors are judged.
+
+Wrong doors and other hours than assumed look alike where doors are visited once: the more the
+assumed chances count there, the more doors are taken for right only because hours are better.
+"""
+
 _Finer = Callable[[PresenceCell, Trial], PresenceCell]
 
 _FINER: tuple[_Finer, ...] = (
@@ -105,7 +112,7 @@ def _learned(
     table = np.array([prior.rates[cell].mean for cell in base])
     assumed = Assumed.of(
         table,
-        learning.strength,
+        LITTLE,
         address=address.work if kind is PlaceType.WORK else address.home,
         told=learning.wrong_told,
         doors=learning.address_strength,
