@@ -59,7 +59,7 @@ from router.solving.usual import solve_usual
 from router.travel import GreatCircleTravel
 from router.value import prior_presence
 
-__all__ = ["PlayOptions", "play_run", "working_days"]
+__all__ = ["PlayOptions", "play_days", "play_run", "working_days"]
 
 MORNING = time(6)  # when a day is planned
 SHOWN_FINDINGS = 5
@@ -130,6 +130,48 @@ def play_run(
     CheckFailedError
         If a time of a plan is wrong; that is a defect of this program.
     """
+    state, counts, findings = play_days(options, policy, seed, off, stopped=stopped)
+    return Run(
+        policy=policy,
+        off=off,
+        seed=seed,
+        days=counts,
+        agents=loads(state),
+        visits_of_borrowers=visits_of_borrowers(state),
+        **money(state),
+        findings=findings[:SHOWN_FINDINGS],
+    )
+
+
+def play_days(
+    options: PlayOptions,
+    policy: Policy,
+    seed: int,
+    off: Switch | None = None,
+    *,
+    stopped: Callable[[], bool] = lambda: False,
+) -> tuple[State, tuple[DayCount, ...], tuple[str, ...]]:
+    """Play one policy through its days, and return what really happened.
+
+    Parameters
+    ----------
+    options, policy, off, seed, stopped
+        As of `play_run`.
+
+    Returns
+    -------
+    State
+        The city and its played days, for whoever judges what was learned of them.
+    tuple of DayCount
+        What each day came to.
+    tuple of str
+        What the checker found.
+
+    Raises
+    ------
+    CheckFailedError
+        As of `play_run`.
+    """
     world = generate(seed, options.portfolio)
     agents = world.agents
     travel = GreatCircleTravel(detour=options.portfolio.detour)
@@ -145,16 +187,7 @@ def play_run(
         count, broken = _one_day(state, options, calendar[number : number + ahead], policy, off)
         counts.append(count)
         findings += broken
-    return Run(
-        policy=policy,
-        off=off,
-        seed=seed,
-        days=tuple(counts),
-        agents=loads(state),
-        visits_of_borrowers=visits_of_borrowers(state),
-        **money(state),
-        findings=tuple(findings[:SHOWN_FINDINGS]),
-    )
+    return state, tuple(counts), tuple(findings)
 
 
 def _days_ahead(options: PlayOptions, policy: Policy, off: Switch | None) -> int:

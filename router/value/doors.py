@@ -2,14 +2,15 @@
 
 Whoever is not met three times may be out, may not live there, or may be somebody who is seldom in.
 Those who are met are not visited again, the others are: chances that are counted as if every door
-were right and all households alike come out too low. Where the visits themselves show that clearly,
-each is weighed by how surely its door was right, and of what kind of household.
+were right and all households alike come out too low. Where some doors were found wrong, or the
+visits themselves show it clearly, each is weighed by how surely its door was right, and of what
+kind of household.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +23,14 @@ __all__ = ["DoorFit", "Visited", "counted", "fitted"]
 CLEARLY = 3.0
 """Natural logarithm of the ratio of likelihoods from which on counting will not do."""
 
-SPREADS = (0.0, 0.4, 0.8, 1.2, 1.6)
-"""How much households may differ, see `Households`."""
+SOME = 10
+"""Doors found wrong from which on others are wrong, too, that were not found."""
+
+SPREADS = {0.0: 0.30, 0.4: 0.27, 0.8: 0.22, 1.2: 0.14, 1.6: 0.07}
+"""How much households may differ, see `Households`, and how much each is trusted beforehand."""
+
+_SELDOM = 0.01  # what counts less is left out
+_NEVER, _SURELY = 1e-4, 1e6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,11 +65,15 @@ class DoorFit:
     known
         Of every cell, how many visits at right doors the knowledge is worth beside the prior; None
         if as many as there were.
+    common
+        Of every cell, the variance of its chance because nobody knows what share of the doors is
+        right, and how much households differ; all cells miss by it together. None if there is none.
     """
 
     share: NDArray[np.float64]
     households: Households
     known: NDArray[np.float64] | None = None
+    common: NDArray[np.float64] | None = None
 
 
 def counted(visits: Visited) -> DoorFit:
@@ -81,38 +92,58 @@ def counted(visits: Visited) -> DoorFit:
     return DoorFit((~visits.wrong)[visits.door].astype(float)[:, None], ALIKE)
 
 
-def fitted(
-    visits: Visited, prior: Sequence[float], *, strength: float, address: float, told: float
-) -> DoorFit:
+def fitted(visits: Visited, assumed: Assumed) -> DoorFit:
     """Weigh every visit by how surely its door was right, where that is called for.
 
     Parameters
     ----------
     visits
         All at one kind of place.
-    prior
-        Chance of every cell before anything was learned.
-    strength
-        How many visits that is worth.
-    address, told
-        Chance that an address is right; that a visit at a wrong one is told so.
+    assumed
+        What is assumed of cells and doors. Where no visit found a wrong address, it is taken that
+        none is ever told.
 
     Returns
     -------
     DoorFit
-        That of `counted`, unless the visits clearly speak against it. Doors that were visited once
-        never do: fewer meetings may mean wrong doors or other hours alike.
+        That of `counted`, unless `SOME` doors were found wrong, as others then are that were not,
+        or the visits clearly speak against it. Doors that were visited once and never found wrong
+        do not: fewer meetings may mean wrong doors or other hours alike.
     """
     simple = counted(visits)
-    if not visits.door.size or int(np.max(np.bincount(visits.door))) < 2:
+    told = bool(visits.wrong.any())
+    if not visits.door.size or not (told or int(np.max(np.bincount(visits.door))) > 1):
         return simple
-    patterns, which = _patterns(visits, len(prior))
-    assumed = Assumed.of(prior, strength=strength, address=address, told=told)
+    if not told:
+        assumed = replace(assumed, told=_NEVER, wrong=_SURELY)
+    patterns, which = _patterns(visits, assumed.chance.size)
     fits = [Mixture(patterns, assumed, Households.spread_by(spread)) for spread in SPREADS]
-    best = max(fits, key=lambda fit: fit.fitness)
-    if best.evidence - _evidence_of_counting(patterns, assumed) < CLEARLY:
+    clear = max(fit.evidence for fit in fits) - _evidence_of_counting(patterns, assumed)
+    if int(visits.wrong.sum()) < SOME and clear < CLEARLY:
         return simple
-    return DoorFit(best.shares[which[visits.door]], best.households, best.known())
+    logs = np.array([fit.fitness for fit in fits]) + np.log(list(SPREADS.values()))
+    trust = np.exp(logs - logs.max())
+    trust[trust < _SELDOM] = 0
+    return _averaged(fits, trust / trust.sum(), which[visits.door])
+
+
+def _averaged(
+    fits: Sequence[Mixture], trust: NDArray[np.float64], pattern: NDArray[np.intp]
+) -> DoorFit:
+    """Return what fits tell together, each as much as it is trusted."""
+    pairs = [(one, fit, *fit.known()) for one, fit in zip(trust, fits, strict=True) if one]
+    mean = np.sum([one * fit.chance for one, fit, _, _ in pairs], axis=0)
+    return DoorFit(
+        share=np.hstack([one * fit.shares for one, fit, _, _ in pairs])[pattern],
+        households=Households(
+            np.concatenate([one * fit.households.often for one, fit, _, _ in pairs]),
+            np.concatenate([fit.households.offset for _, fit, _, _ in pairs]),
+        ),
+        known=np.sum([one * visits for one, _, visits, _ in pairs], axis=0),
+        common=np.sum(
+            [one * (common + (fit.chance - mean) ** 2) for one, fit, _, common in pairs], axis=0
+        ),
+    )
 
 
 def _patterns(visits: Visited, cells: int) -> tuple[Patterns, NDArray[np.intp]]:

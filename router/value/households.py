@@ -119,7 +119,7 @@ ALIKE = Households(np.ones(1), np.zeros(1))
 
 
 def settled(
-    met: Floats, tried: Floats, mean: Floats, strength: float, households: Households
+    met: Floats, tried: Floats, mean: Floats, strength: Floats, households: Households
 ) -> Floats:
     """Update chances by what was seen.
 
@@ -132,7 +132,7 @@ def settled(
     mean
         (cells,): what was assumed.
     strength
-        How many visits that is worth.
+        (cells,): how many visits that is worth.
     households
         The kinds.
 
@@ -142,7 +142,7 @@ def settled(
         (cells,): the chances over all households. If those are alike, the means of Beta
         distributions: ``(met + strength * mean) / (tried + strength)``.
     """
-    weights = tried + strength * households.often
+    weights = tried + strength[:, None] * households.often
     goal = met + strength * mean
     if households.alike:
         return np.asarray(goal / weights[:, 0])

@@ -14,11 +14,20 @@ from router.domain.places import PlaceType
 from router.domain.presence import CellRate, Presence, PresenceCell, Trial
 from router.value.beta import beta_interval
 from router.value.doors import DoorFit, Visited, fitted
-from router.value.households import settled
+from router.value.households import Households, settled
+from router.value.mixture import Assumed
 from router.value.parameters import ValueParameters
 from router.value.presence import prior_presence
+from router.value.sharing import foretold
 
 __all__ = ["learned_presence"]
+
+LITTLE = 1.0
+"""Visits that the assumed chances are worth where doors are judged.
+
+Wrong doors and other hours than assumed look alike where doors are visited once: the more the
+assumed chances count there, the more doors are taken for right only because hours are better.
+"""
 
 _Finer = Callable[[PresenceCell, Trial], PresenceCell]
 
@@ -48,11 +57,19 @@ def learned_presence(trials: Sequence[Trial], parameters: ValueParameters) -> Pr
 
     Notes
     -----
-    Beta updating: the assumed chance counts as ``learning.strength`` visits, and the mean of the
-    coarser cell as ``learning.finer_strength`` for a finer one (that of the area for a weekday in
-    an area). Visits at an address that was later found wrong teach nothing, unless the borrower was
-    met there after them. Where the visits clearly show that some doors are wrong, or that
-    households differ, each counts as surely as its door was right, see `router.value.doors`.
+    Beta updating: the assumed chance counts as ``learning.strength`` visits as long as nothing
+    else is known. Where the other hours and kinds of days were visited, that chance is moved by
+    what they have in common, and counts as many visits as they foretell it well, see
+    `router.value.sharing`; for a finer cell it is the mean of the coarser one that counts, as
+    ``learning.finer_strength`` visits (that of the area for a weekday in an area). Visits at an
+    address that was later found wrong teach nothing, unless the borrower was met there after them.
+    Where some doors were found wrong, or the visits clearly show that some are or that households
+    differ, each counts as surely as its door was right, see `router.value.doors`.
+
+    References
+    ----------
+    Gelman and others (2013), Bayesian Data Analysis, 3rd edition, chapter 5, for chances that are
+    estimated together; those of the two modules stand there.
     """
     prior = prior_presence(parameters)
     rates = dict(prior.rates)
@@ -71,7 +88,18 @@ class _Seen:
     used: tuple[Trial, ...]
     base: tuple[PresenceCell, ...]
     share: NDArray[np.float64]
+    households: Households
     sure: Mapping[PresenceCell, float]
+    common: Mapping[PresenceCell, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What is expected of a cell before its own visits, and how many of them that is worth."""
+
+    mean: float
+    strength: float
+    prior: float
 
 
 def _learned(
@@ -81,29 +109,63 @@ def _learned(
     learning, address = parameters.learning, parameters.address
     base = [cell for cell in prior.rates if cell.place_type is kind]
     visits, used = _visits(trials, base, prior)
-    fit = fitted(
-        visits,
-        [prior.rates[cell].mean for cell in base],
-        strength=learning.strength,
+    table = np.array([prior.rates[cell].mean for cell in base])
+    assumed = Assumed.of(
+        table,
+        LITTLE,
         address=address.work if kind is PlaceType.WORK else address.home,
         told=learning.wrong_told,
+        doors=learning.address_strength,
+        wrong=learning.told_strength,
     )
+    fit = fitted(visits, assumed)
     counts = ~visits.wrong[visits.door]
     seen = _Seen(
         used=tuple(one for one, right in zip(used, counts, strict=True) if right),
         base=tuple(base[at] for at in visits.cell[counts]),
         share=fit.share[counts],
+        households=fit.households,
         sure=_sure(visits, base, fit),
+        common=dict(
+            zip(base, np.zeros(len(base)) if fit.common is None else fit.common, strict=True)
+        ),
     )
     rates = {cell: prior.rates[cell] for cell in base}
-    rates |= _updated(seen, seen.base, rates, learning.strength, fit)
+    rates |= _updated(seen, seen.base, _starts(visits, base, table, fit, learning.strength))
     for finer in _FINER:
         cells = [finer(cell, trial) for cell, trial in zip(seen.base, seen.used, strict=True)]
         coarser = {
             cell: rates[_coarser(cell, rates)] for cell in dict.fromkeys(cells) if cell not in rates
         }
-        rates |= _updated(seen, cells, coarser, learning.finer_strength, fit)
+        start = {
+            cell: _Start(rate.mean, learning.finer_strength, rate.prior)
+            for cell, rate in coarser.items()
+        }
+        rates |= _updated(seen, cells, start)
     return rates
+
+
+def _starts(
+    visits: Visited,
+    base: Sequence[PresenceCell],
+    table: NDArray[np.float64],
+    fit: DoorFit,
+    strength: float,
+) -> dict[PresenceCell, _Start]:
+    """Return what the table, and the visits in the other cells, let expect of every cell."""
+    weighed = np.zeros((len(base), fit.share.shape[1]))
+    np.add.at(weighed, visits.cell, fit.share)
+    met = np.bincount(visits.cell, visits.met, minlength=len(base))
+    sole = settled(met, weighed, table, np.full(len(base), strength), fit.households)
+    tried = weighed.sum(axis=1)
+    if fit.known is not None:
+        tried = np.minimum(tried, fit.known)
+    as_met = np.clip((strength + tried) * sole - strength * table, 0, tried)
+    means, worth = foretold(base, table, strength, met=as_met, tried=tried)
+    return {
+        cell: _Start(float(mean), float(one), float(prior))
+        for cell, mean, one, prior in zip(base, means, worth, table, strict=True)
+    }
 
 
 def _visits(
@@ -166,11 +228,7 @@ def _coarser(cell: PresenceCell, rates: Mapping[PresenceCell, CellRate]) -> Pres
 
 
 def _updated(
-    seen: _Seen,
-    cells: Sequence[PresenceCell],
-    start: Mapping[PresenceCell, CellRate],
-    strength: float,
-    fit: DoorFit,
+    seen: _Seen, cells: Sequence[PresenceCell], start: Mapping[PresenceCell, _Start]
 ) -> dict[PresenceCell, CellRate]:
     """Update cells by the visits in them; each visit is in one, and some are in none of them."""
     if not set(cells) & start.keys():
@@ -184,25 +242,30 @@ def _updated(
     met = np.bincount(where, met_of, minlength=len(start))
     weighed = np.zeros((len(start), share.shape[1]))
     np.add.at(weighed, where, share)
-    before = np.array([rate.mean for rate in start.values()])
-    means = settled(met, weighed, before, strength, fit.households)
+    before = np.array([one.mean for one in start.values()])
+    strength = np.array([one.strength for one in start.values()])
+    means = settled(met, weighed, before, strength, seen.households)
     base = dict(zip(cells, seen.base, strict=True))
     return {
         cell: _rate(
             float(means[at]),
-            strength + seen.sure[base[cell]] * float(weighed[at].sum()),
-            prior=rate.prior,
+            one.strength + seen.sure[base[cell]] * float(weighed[at].sum()),
+            seen.common[base[cell]],
+            prior=one.prior,
             tried=int(tried[at]),
             met=int(met[at]),
         )
-        for at, (cell, rate) in enumerate(start.items())
+        for at, (cell, one) in enumerate(start.items())
         if tried[at]
     }
 
 
-def _rate(mean: float, worth: float, *, prior: float, tried: int, met: int) -> CellRate:
-    """Return a chance that is known as well as if it was counted on so many visits."""
+def _rate(
+    mean: float, worth: float, common: float, *, prior: float, tried: int, met: int
+) -> CellRate:
+    """Return a chance known as well as if counted on so many visits, but for what is common."""
     low = high = mean
     if 0 < mean < 1:  # a chance of 0 or 1 in a table of one's own is meant so
+        worth = 1 / (1 / worth + common / (mean * (1 - mean)))
         low, high = beta_interval(mean * worth, (1 - mean) * worth)
     return CellRate(mean=mean, low=low, high=high, prior=prior, tried=tried, met=met)

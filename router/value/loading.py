@@ -216,7 +216,7 @@ def _bounds(table: str, key: str) -> tuple[float, float, bool]:
         return 0, 1, True
     if key in ("neighbour_odds", "met_odds", "limit_days"):
         return 1, MOST, False
-    if key in ("strength", "finer_strength", "met_min"):
+    if key.endswith("strength") or key == "met_min":
         return 0, MOST, True
     chances = table in ("presence", "address")
     if chances or key in (

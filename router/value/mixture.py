@@ -24,9 +24,6 @@ __all__ = ["Assumed", "Mixture", "Patterns"]
 
 Floats = NDArray[np.float64]
 
-SHARES = 2.0
-"""Doors, and visits at wrong ones, that the assumed shares are worth: little, as they vary."""
-
 _ROUNDS, _CLOSE = 500, 1e-5
 _STEP = 1e-4
 _LEAST = 1e-4
@@ -61,26 +58,37 @@ class Assumed:
     chance
         (cells,): to meet the borrower at a right door.
     strength
-        Visits that each of them is worth.
+        (cells,): visits that each of them is worth.
     address, told
         Chance that a door is right; that a visit at a wrong one is told so.
+    doors, wrong
+        Doors that the one is worth; visits at wrong ones that the other is worth.
     """
 
     chance: Floats
-    strength: float
+    strength: Floats
     address: float
     told: float
+    doors: float
+    wrong: float
 
     @classmethod
     def of(
-        cls, chance: Sequence[float], *, strength: float, address: float, told: float
+        cls,
+        chance: Sequence[float] | Floats,
+        strength: float | Floats,
+        *,
+        address: float,
+        told: float,
+        doors: float,
+        wrong: float,
     ) -> Assumed:
         """Return chances that leave everything possible.
 
         Parameters
         ----------
-        chance, strength, address, told
-            As they are stated.
+        chance, strength, address, told, doors, wrong
+            As they are stated; one strength is that of all cells.
 
         Returns
         -------
@@ -88,11 +96,14 @@ class Assumed:
             None of them 0 or 1.
         """
         bounds = (_LEAST, 1 - _LEAST)
+        chances = np.clip(np.asarray(chance, dtype=float), *bounds)
         return cls(
-            np.clip(np.asarray(chance, dtype=float), *bounds),
-            strength,
+            chances,
+            np.broadcast_to(strength, chances.shape),
             float(np.clip(address, *bounds)),
             float(np.clip(told, *bounds)),
+            doors,
+            wrong,
         )
 
 
@@ -116,6 +127,8 @@ class Mixture:
         The same with what was assumed.
     shares
         (patterns, kinds): how surely a door is right, and of that kind.
+    chance
+        (cells,): over all households.
     """
 
     def __init__(self, patterns: Patterns, assumed: Assumed, households: Households) -> None:
@@ -132,22 +145,26 @@ class Mixture:
         self._address, self._told = assumed.address, assumed.told
         self._fit()
         self.shares, self.evidence = self._expected()
-        chance = households.mean(self._level)
-        shares = ((assumed.address, self._address), (assumed.told, self._told))
-        self.fitness = (
-            self.evidence
-            + assumed.strength * float(_likely(assumed.chance, chance).sum())
-            + SHARES * sum(float(_likely(np.asarray(p), np.asarray(q))) for p, q in shares)
+        self.chance = households.mean(self._level)
+        self.fitness = self.evidence + sum(
+            float(np.sum(worth * _likely(np.asarray(one), np.asarray(found))))
+            for worth, one, found in (
+                (assumed.strength, assumed.chance, self.chance),
+                (assumed.doors, assumed.address, self._address),
+                (assumed.wrong, assumed.told, self._told),
+            )
         )
 
-    def known(self) -> Floats:
-        """Return how many visits at right doors the knowledge of every cell is worth.
+    def known(self) -> tuple[Floats, Floats]:
+        """Return how well the chance of every cell is known.
 
         Returns
         -------
-        ndarray
-            (cells,): beside the prior, and at most as many as there were. That it is not known
-            which doors are right makes it fewer.
+        visits
+            (cells,): at right doors that the knowledge would be worth beside the prior, were the
+            share of right doors known; at most as many as there were.
+        common
+            (cells,): variance of the chance because it is not; all cells miss by it together.
 
         Notes
         -----
@@ -161,23 +178,32 @@ class Mixture:
             step[at] = _STEP
             bend[at] = (self._slope(here + step) - self._slope(here - step)) / (2 * _STEP)
         self._move(here)
-        variance = np.linalg.pinv(-(bend + bend.T) / 2, hermitian=True).diagonal()[:size]
+        bend = -(bend + bend.T) / 2
+        own, every = (
+            np.linalg.pinv(one, hermitian=True).diagonal()[:size]
+            for one in (bend[:size, :size], bend)
+        )
         chance = self.households.chances(self._level)
         mean = chance @ self.households.often
-        steep = (chance * (1 - chance)) @ self.households.often
-        worth = mean * (1 - mean) / np.maximum(steep**2 * variance, 1e-12)
+        steep = ((chance * (1 - chance)) @ self.households.often) ** 2
+        worth = mean * (1 - mean) / np.maximum(steep * own, 1e-12)
         tried = self._seen.count @ self._seen.tried
-        return np.asarray(np.clip(worth - self._assumed.strength, 0, tried))
+        visits = np.clip(worth - self._assumed.strength, 0, tried)
+        return np.asarray(visits), np.asarray(steep * np.maximum(every - own, 0))
 
     def _fit(self) -> None:
         for _ in range(_ROUNDS):
             before = logistic(self._point())
             tried, right, silent = self._gathered()
-            assumed, strength = self._assumed, self._assumed.strength
-            self._address = (right + SHARES * assumed.address) / (self._doors + SHARES)
-            self._told = (self._wrong + SHARES * assumed.told) / (self._wrong + silent + SHARES)
-            weights = tried + strength * self.households.often
-            goal = self._meetings + strength * assumed.chance
+            assumed = self._assumed
+            self._address = (right + assumed.doors * assumed.address) / (
+                self._doors + assumed.doors
+            )
+            self._told = (self._wrong + assumed.wrong * assumed.told) / (
+                self._wrong + silent + assumed.wrong
+            )
+            weights = tried + assumed.strength[:, None] * self.households.often
+            goal = self._meetings + assumed.strength * assumed.chance
             self._level = self.households.level(goal, weights, self._level)
             if np.abs(logistic(self._point()) - before).max() < _CLOSE:
                 break
@@ -209,13 +235,14 @@ class Mixture:
         """Return how the fitness changes with every level and the log-odds of the two shares."""
         self._move(point)
         tried, right, silent = self._gathered()
-        assumed, strength = self._assumed, self._assumed.strength
-        weights = tried + strength * self.households.often
-        levels = self._meetings + strength * assumed.chance
+        assumed = self._assumed
+        weights = tried + assumed.strength[:, None] * self.households.often
+        levels = self._meetings + assumed.strength * assumed.chance
         levels = levels - (weights * self.households.chances(self._level)).sum(axis=1)
-        address = right + SHARES * assumed.address - (self._doors + SHARES) * self._address
-        told = self._wrong + SHARES * assumed.told
-        told -= (self._wrong + silent + SHARES) * self._told
+        address = right + assumed.doors * assumed.address
+        address -= (self._doors + assumed.doors) * self._address
+        told = self._wrong + assumed.wrong * assumed.told
+        told -= (self._wrong + silent + assumed.wrong) * self._told
         return np.concatenate((levels, [address, told]))
 
     def _point(self) -> Floats:

@@ -61,6 +61,9 @@ class Learning:
         Factors of the odds of one case after its own attempts.
     wrong_told
         Of visits at wrong addresses, how many find that out.
+    address_strength, told_strength
+        Doors that the chance of right addresses is worth; visits at wrong ones that ``wrong_told``
+        is worth.
     """
 
     grade: str
@@ -70,6 +73,8 @@ class Learning:
     neighbour_odds: float
     met_odds: float
     wrong_told: float
+    address_strength: float
+    told_strength: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,11 @@ import statistics
 import sys
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
-from router.domain.places import PlaceType
 from router.value import learned_presence, load_parameters
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "benchmarks"))
@@ -24,14 +24,17 @@ from visited_doors import TOWNS, Town, truth_of, visits_of
 SEEDS = (1, 2, 3)
 
 
+@lru_cache
 def errors(town: Town, seed: int, at_least: int = 100) -> tuple[list[float], list[float]]:
     """Points by which assumed and learned chances miss the truth, band by band."""
     trials = visits_of(town, seed)
     presence = learned_presence(trials, load_parameters())
-    tried = Counter((one.group, presence.hours_of(one.clock)) for one in trials if not one.wrong)
+    tried = Counter(
+        (one.place_type, one.group, presence.hours_of(one.clock)) for one in trials if not one.wrong
+    )
     known = [
-        (presence.rate(PlaceType.HOME, *cell), chance)
-        for cell, chance in truth_of(town).items()
+        (presence.rate(*cell), chance)
+        for cell, chance in truth_of(town, seed).items()
         if tried[cell] >= at_least
     ]
     assumed = [100 * abs(rate.prior - chance) for rate, chance in known]
@@ -45,6 +48,18 @@ def test_learned_chances_are_near_the_truth_and_nearer_than_the_assumed_ones(nam
     learned = statistics.fmean(one for _, after in pairs for one in after)
     assert learned < 3.5
     assert learned < assumed / 2
+
+
+def test_nine_of_ten_bands_of_a_hundred_visits_are_within_five_points() -> None:
+    """Chance alone brings 94 in 100 there; no town of doors visited once, where part is assumed."""
+    found = [
+        error
+        for name, town in TOWNS.items()
+        if "one visit" not in name
+        for error in errors(town, seed=1)[1]
+    ]
+    assert len(found) > 50
+    assert sum(error <= 5 for error in found) >= 0.9 * len(found)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -65,10 +80,10 @@ def test_wrong_addresses_that_nobody_finds_out_do_not_make_everybody_seem_absent
     """Counted as if every door were right, chances come out by a fifth of a hundred too low."""
     town = TOWNS["a quarter wrong, nobody ever finds out"]
     trials = visits_of(town, seed)
-    presence, truth = learned_presence(trials, load_parameters()), truth_of(town)
+    presence, truth = learned_presence(trials, load_parameters()), truth_of(town, seed)
     low, counted_low = [], []
     for cell, chance in truth.items():
-        rate = presence.rate(PlaceType.HOME, *cell)
+        rate = presence.rate(*cell)
         if rate.tried >= 100:
             low.append(100 * (chance - rate.mean))
             counted_low.append(100 * (chance - rate.met / rate.tried))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from itertools import product
 
@@ -123,6 +124,41 @@ def test_doors_that_never_answer_are_taken_for_wrong_where_the_others_answer_oft
 def test_of_doors_that_were_visited_once_each_visit_counts_in_full() -> None:
     visits = [tried(f"C{at}", met=at % 10 == 0) for at in range(200)]
     assert evening(learned_presence(visits, PARAMETERS)).mean == pytest.approx(24.5 / 210)
+
+
+def test_few_doors_that_were_found_wrong_leave_the_others_as_they_are() -> None:
+    visits = [tried(f"C{at}", met=at < 30) for at in range(50)]
+    visits += [tried(f"W{at}", wrong=True) for at in range(9)]
+    assert evening(learned_presence(visits, PARAMETERS)).mean == pytest.approx(34.5 / 60)
+
+
+def test_where_many_doors_were_found_wrong_others_are_too_that_were_visited_once() -> None:
+    """Of 1,000 doors a quarter is wrong, which half of the visits there find out: 125.
+
+    Of 750 right ones 375 met somebody; 500 did not, with the 125 that nobody found out. Counted,
+    375 of 875 were met; that half of the wrong ones is found makes it 1 in 2, that only a fifth of
+    all is wrong, as assumed too, 375 of 800.
+    """
+    visits = [tried(f"C{at}", met=at < 375) for at in range(875)]
+    visits += [tried(f"W{at}", wrong=True) for at in range(125)]
+    rate = evening(learned_presence(visits, PARAMETERS))
+    assert 375 / 800 < rate.mean < 0.5
+    assert rate.low < 0.47 < 0.5 < rate.high
+    # It is less well known than if all 875 had been visits at right doors.
+    low, high = beta_interval(rate.mean * 885, (1 - rate.mean) * 885)
+    assert rate.high - rate.low > high - low
+
+
+def test_evenings_of_weekdays_tell_of_saturday_evenings_and_not_of_their_mornings() -> None:
+    late = [tried(f"C{at}", met=at % 10 > 0) for at in range(400)]
+    late += [replace(one, case_id=f"L{one.case_id}", clock=time(20)) for one in late]
+    saturday = {"day": MONDAY + timedelta(days=5), "group": DayGroup.SATURDAY}
+    one = replace(tried("S"), **saturday)  # type: ignore[arg-type]
+    presence = learned_presence([*late, one], PARAMETERS)
+    # 9 of 10 were met where 0.45 and 0.55 were assumed: odds of 9 instead of 0.8 and 1.2.
+    assert presence.rate(PlaceType.HOME, DayGroup.SATURDAY, EVENING).mean > 0.6
+    morning = HourBand(time(10), time(12))
+    assert presence.rate(PlaceType.HOME, DayGroup.SATURDAY, morning).mean == 0.45
 
 
 def test_after_many_visits_what_was_assumed_no_longer_matters() -> None:
