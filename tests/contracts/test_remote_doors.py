@@ -78,7 +78,7 @@ def test_five_remote_doors_open_a_trip_and_all_go_on_one_day(helsinki: Path) -> 
 
 
 def test_an_old_remote_door_is_visited_although_it_does_not_pay(helsinki: Path) -> None:
-    # After 30 days it is worth 0.36 x 20 x 1.67 - 2.6 = 9, and the way costs 28.
+    # After 30 days it is worth 0.36 x 20 x 1.4 - 2.6 = 7.5, and the way costs 28.
     young = planned(cases(1, "20", received="2026-10-26"), helsinki)  # 29 days ago
     assert visited(young) == set()
     old = planned(cases(1, "20", received="2026-10-25"), helsinki)
@@ -87,7 +87,7 @@ def test_an_old_remote_door_is_visited_although_it_does_not_pay(helsinki: Path) 
     # Nobody has raised its worth: the day older, it is worth a 45th of the ageing more.
     (before,), (after,) = young.data.worths, old.data.worths
     assert after.meeting == before.meeting
-    assert after.ageing - before.ageing == pytest.approx(1 / 45)
+    assert after.ageing - before.ageing == pytest.approx(0.6 / 45)
 
 
 def test_an_old_remote_door_goes_on_the_first_day_and_not_on_the_last(helsinki: Path) -> None:

@@ -111,8 +111,8 @@ def test_own_parameters_change_it(helsinki: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text('[recovery]\ndampening = "none"\n[burden]\nfruitless = 1\n', encoding="utf-8")
     told = json.loads(run(*asked("H-012", helsinki, "--json", "--parameters", own)).stdout)
-    # 420.09 x 0.6 x (0.5 x 0.55 - 0.1), and 20.
-    assert told["meeting"]["worth"] == pytest.approx(64.10945)
+    # 420.09 x 0.6 x (0.5 x 0.55 - 0.1) x 0.2, and 40.
+    assert told["meeting"]["worth"] == pytest.approx(48.82189)
     assert told["burden"] == 1
 
 
