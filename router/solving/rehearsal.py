@@ -14,7 +14,8 @@ from router.domain.matrix import TravelMatrix
 from router.domain.problem import Meeting, Problem, Shift, ShiftBreak, Visit
 from router.solving.compilation import LOCK, MARK, is_locked
 from router.solving.kernel.compiling import cache_folder
-from router.solving.kernel.kernel import Kernel, Settings
+from router.solving.kernel.kernel import Kernel
+from router.solving.kernel.settings import Settings
 from router.solving.prepared import Prepared
 from router.solving.smallest import best_of_few
 

@@ -133,7 +133,7 @@ class Session:
         tell: bool,
     ) -> int:
         """Cool down until the limit; return the steps made."""
-        from router.solving.kernel.kernel import Settings
+        from router.solving.kernel.settings import Settings
 
         must = kernel.optional_share < 0.5
         near = NEAR_MUST if kernel.packed.tables.keys > FEW_KEYS else FEW_KEYS

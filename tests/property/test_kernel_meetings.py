@@ -12,7 +12,8 @@ import pytest
 from router.checking import check_routes, costs
 from router.domain.problem import Meeting, Problem
 from router.solving.agreeing import written
-from router.solving.kernel.kernel import Kernel, Settings
+from router.solving.kernel.kernel import Kernel
+from router.solving.kernel.settings import Settings
 from router.solving.kernel.state import CURRENT, VERSION
 from router.solving.prepared import Prepared
 from tests.property.kernel_days import rounding

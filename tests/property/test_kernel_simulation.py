@@ -12,8 +12,8 @@ from collections import Counter
 import pytest
 
 from router.domain.problem import Problem
-from router.solving.kernel import annealing
 from router.solving.kernel.kernel import Kernel
+from router.solving.kernel.loading import insert_all
 from router.solving.kernel.state import ABSENT, CURRENT
 from router.solving.prepared import Prepared
 from router.solving.rating import Rater
@@ -98,7 +98,7 @@ def test_a_visit_is_inserted_where_full_ratings_say_that_it_is_cheapest(block: i
                             best = min(best, new.net - old.net)
             money = int(state.money[CURRENT])
             state.todo[0] = node
-            annealing.insert_all(tables, state, 1, tables.keys, 1)
+            insert_all(tables, state, 1, tables.keys, 1)
             change = (int(state.money[CURRENT]) - money) / scale
             assert change == pytest.approx(best, rel=1e-9, abs=2 * off), f"day {seed}"
             tried += 1

@@ -10,7 +10,8 @@ import pytest
 from router.checking import check_routes, costs
 from router.domain.problem import Problem
 from router.domain.route import Route
-from router.solving.kernel.kernel import Kernel, Settings
+from router.solving.kernel.kernel import Kernel
+from router.solving.kernel.settings import Settings
 from router.solving.kernel.state import (
     ABSENT,
     ABSENT_AT,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from router.solving.kernel import annealing
+from router.solving.kernel.annealing import anneal
+from router.solving.kernel.loading import clear, follow, insert_all
 from router.solving.kernel.packing import Packed, pack
+from router.solving.kernel.pinning import agree
+from router.solving.kernel.recording import record_all
+from router.solving.kernel.settings import Settings
 from router.solving.kernel.state import (
     ABSENT,
     BEST,
@@ -25,48 +28,11 @@ from router.solving.locks import first_trips
 from router.solving.prepared import Prepared
 from router.solving.rating import Rater
 
-__all__ = ["Kernel", "Settings"]
+__all__ = ["Kernel"]
 
 RECORDED_NUMBERS = 8_000_000  # of int32, in all remembered routes together
 MOST_RECORDS = 30_000
 EAGER_AT_FIRST = 25  # times its gain at which a first plan begins a route for a visit
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How a search goes about it; the defaults were measured.
-
-    Parameters
-    ----------
-    removed
-        Visits removed by a step, on average.
-    longest
-        Of one string.
-    neighbours
-        Only routes that hold one of so many nearest neighbours are tried.
-    absent
-        Absent visits that are tried in a step, at most.
-    from_absent
-        Share of steps that begin at an absent visit.
-    begin
-        Share of steps in which a route may begin for less than it costs.
-    weights
-        Of the orders of insertion: random, far, near, short window, gain, gain for its time.
-    shifted
-        Share of steps in which meetings are moved in time, where agents meet.
-    record_every
-        Steps between two records of routes; 0 for none.
-    """
-
-    removed: float = 10.0
-    longest: float = 10.0
-    neighbours: int = 20
-    absent: int = 20
-    from_absent: float = 0.3
-    begin: float = 0.01
-    weights: tuple[float, ...] = (6.0, 1.0, 1.0, 1.0, 1.0, 2.0)
-    shifted: float = 0.1
-    record_every: int = 0
 
 
 class Kernel:
@@ -142,7 +108,7 @@ class Kernel:
         if min(nodes) < 0 or len(nodes) > self.packed.longest:
             return False
         self.state.line[: len(nodes)] = nodes
-        return bool(annealing.follow(self.packed.tables, self.state, shift, len(nodes)))
+        return bool(follow(self.packed.tables, self.state, shift, len(nodes)))
 
     def load(
         self,
@@ -164,7 +130,7 @@ class Kernel:
         bool
             False if a route broke a rule and is not in the current plan.
         """
-        annealing.clear(self.packed.tables, self.state)
+        clear(self.packed.tables, self.state)
         whole = True
         barred = self._agree({o for options in sequences.values() for o in options}, times or {})
         for shift, options in sorted(sequences.items()):
@@ -191,7 +157,7 @@ class Kernel:
             ]
             if all(both):
                 first, second = both[0][0], both[1][0]
-                annealing.agree(tables, self.state, meeting, first, second, at)
+                agree(tables, self.state, meeting, first, second, at)
                 barred -= {nodes[first], nodes[second]}
         return barred
 
@@ -201,7 +167,7 @@ class Kernel:
         return any(lo <= at <= hi for lo, hi in zip(spans[::2], spans[1::2], strict=True))
 
     def _note_best(self) -> None:
-        annealing.insert_all(self.packed.tables, self.state, 0, 1, 1)
+        insert_all(self.packed.tables, self.state, 0, 1, 1)
 
     def construct(self, neighbours: int = 60) -> None:
         """Insert everything that pays greedily, the most worth for its time first."""
@@ -213,7 +179,7 @@ class Kernel:
         # Where two must go, both must have room: what one does alone finds it later, too.
         order = order[np.argsort(tables.met[order, MEETING] < 0, kind="stable")]
         state.todo[: len(order)] = order
-        annealing.insert_all(tables, state, len(order), neighbours, EAGER_AT_FIRST)
+        insert_all(tables, state, len(order), neighbours, EAGER_AT_FIRST)
 
     def anneal(self, steps: int, hot: float, cold: float, settings: Settings) -> None:
         """Search.
@@ -229,24 +195,14 @@ class Kernel:
         """
         if self.packed.tables.options == 0:
             return
-        # Summed up, and the sum once more as the seventh.
-        weights = np.cumsum((*settings.weights, 0.0))
         scale = self.packed.scale
-        annealing.anneal(
+        anneal(
             self.packed.tables,
             self.state,
+            settings,
             steps,
             float(hot * scale),
             float(cold * scale),
-            float(settings.removed),
-            float(settings.longest),
-            settings.neighbours,
-            settings.absent,
-            float(settings.from_absent),
-            float(settings.begin),
-            tuple(weights.tolist()),
-            settings.shifted,
-            settings.record_every,
         )
 
     def current(self) -> dict[int, list[int]]:
@@ -289,7 +245,7 @@ class Kernel:
     def take_records(self) -> list[tuple[int, list[int]]]:
         """Return the routes that were remembered, shift and options, and forget them."""
         option_of, state = self.packed.option_of, self.state
-        annealing.record_all(self.packed.tables, state)
+        record_all(self.packed.tables, state)
         found = []
         for number in range(int(state.counter[RECORDED])):
             shift, length, _ = state.record_info[number].tolist()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from router.solving.kernel.compiling import compiled, inlined
 from router.solving.kernel.insertion import chance, order_bounds, passes
 from router.solving.kernel.labels import first_start, last_ready
-from router.solving.kernel.pinning import common_start, open_again, pin
+from router.solving.kernel.pinning import common_start, open_both, pin
 from router.solving.kernel.state import (
     AT,
     EARLIEST,
@@ -242,8 +242,5 @@ def meet(P: Tables, S: State, m: int, best: int, blinks: float) -> int:
                 if way > 1 and common_start(P, v, w, at) != at:
                     continue
                 best = _try_at(P, S, a, b, at, best)
-    for side in range(2):
-        for x in range(P.pair.shape[2]):
-            if P.pair[m, side, x] >= 0:
-                open_again(P, P.pair[m, side, x])
+    open_both(P, m)
     return best

@@ -14,6 +14,7 @@ from router.solving.kernel.tables import (
     INF,
     LAST_START,
     LOCKED,
+    MEETING,
     SERVICE,
     SPANS,
     WINDOWS,
@@ -22,10 +23,13 @@ from router.solving.kernel.tables import (
 
 __all__ = [
     "agree",
+    "agreed",
     "common_start",
+    "forget_absent",
     "hold",
     "loosen",
-    "open_again",
+    "may_rejoin",
+    "open_both",
     "part",
     "pin",
     "remember",
@@ -44,7 +48,7 @@ def pin(P: Tables, v: int, at: int) -> None:
 
 
 @inlined
-def open_again(P: Tables, v: int) -> None:
+def _open_again(P: Tables, v: int) -> None:
     """Let a node start whenever it may by itself."""
     spans = P.met[v, SPANS]
     for c in range(2 * spans):
@@ -55,14 +59,20 @@ def open_again(P: Tables, v: int) -> None:
 
 
 @inlined
+def open_both(P: Tables, m: int) -> None:
+    """Let every node of a meeting start whenever it may by itself."""
+    for side in range(2):
+        for x in range(P.pair.shape[2]):
+            if P.pair[m, side, x] >= 0:
+                _open_again(P, P.pair[m, side, x])
+
+
+@inlined
 def loosen(P: Tables, S: State, m: int) -> None:
     """Note that a meeting is not made."""
     S.met[m, FIRST] = -1
     S.met[m, SECOND] = -1
-    for side in range(2):
-        for x in range(P.pair.shape[2]):
-            if P.pair[m, side, x] >= 0:
-                open_again(P, P.pair[m, side, x])
+    open_both(P, m)
 
 
 @inlined
@@ -102,6 +112,31 @@ def restore(P: Tables, S: State) -> None:
             hold(P, S, m, v, w, at)
 
 
+@inlined
+def agreed(P: Tables, S: State, v: int) -> bool:
+    """Tell whether a node is one of the two by which its meeting is made."""
+    m = P.met[v, MEETING]
+    return m >= 0 and (S.met[m, FIRST] == v or S.met[m, SECOND] == v)
+
+
+@inlined
+def may_rejoin(P: Tables, S: State, v: int, r: int) -> bool:
+    """Tell whether the agent of a route may meet who waits for a node at its meeting."""
+    m = P.met[v, MEETING]
+    if S.met[m, FIRST] == v:
+        return bool(P.may_meet[m, r, S.place[S.met[m, SECOND], ROUTE_OF]])
+    return bool(P.may_meet[m, S.place[S.met[m, FIRST], ROUTE_OF], r])
+
+
+@inlined
+def forget_absent(P: Tables, S: State) -> None:
+    """Note of the meetings whose two visits are both absent that they are not made."""
+    for m in range(S.met.shape[0]):
+        v, w = S.met[m, FIRST], S.met[m, SECOND]
+        if v >= 0 and S.place[v, ROUTE_OF] < 0 and S.place[w, ROUTE_OF] < 0:
+            loosen(P, S, m)
+
+
 @compiled
 def part(P: Tables, S: State) -> bool:
     """Take off who has lost his partner in this step; False if somebody cannot be."""
@@ -120,9 +155,7 @@ def part(P: Tables, S: State) -> bool:
             if S.place[u, ROUTE_OF] >= 0:
                 return False
             again = True
-    for m in range(S.met.shape[0]):
-        if S.met[m, FIRST] >= 0 and S.place[S.met[m, FIRST], ROUTE_OF] < 0:
-            loosen(P, S, m)
+    forget_absent(P, S)
     return True
 
 
