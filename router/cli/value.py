@@ -61,7 +61,7 @@ class ValueCommand(TyperCommand):
             What is left over.
         """
         whole = []
-        for arg, following in zip(args, [*args[1:], "--"], strict=True):
+        for arg, following in zip(args, [*args, "--"][1:], strict=True):
             whole.append(arg)
             if arg == _PARAMETERS and following.startswith("-"):
                 whole.append(_PACKAGED)

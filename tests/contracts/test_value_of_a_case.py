@@ -122,7 +122,8 @@ def test_a_confirmed_time_has_its_own_rate(helsinki: Path) -> None:
 
 
 def test_the_parameters_are_listed_with_or_without_a_file(tmp_path: Path) -> None:
-    assert "burden.fruitless" in run("--parameters").stdout
+    for alone in ((), ("--parameters",)):
+        assert "burden.fruitless" in run(*alone).stdout
     listed = json.loads(run("--parameters", "--json").stdout)["parameters"]
     assert {"name", "value", "default", "grade", "comment"} == set(listed[0])
     own = tmp_path / "own.toml"
