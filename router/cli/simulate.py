@@ -116,13 +116,14 @@ def simulate(
       router simulate --seeds 10 --ablation --csv runs.csv
     """
     from router.cli.screen import print_json, print_lines, progress
-    from router.exports import simulation_csv, simulation_json, write_file
+    from router.exports import check_writable, simulation_csv, simulation_json, write_file
     from router.pipeline.simulating import SimulationOptions
     from router.pipeline.simulating import simulate as play
 
     for path, ending in ((out, ".html"), (csv, ".csv")):
         if path is not None and path.suffix.lower() != ending:
             raise InputError(f"{path}: give a name that ends in {ending}")
+    check_writable(*(path for path in (out, csv) if path is not None))
     from router.domain.simulated import Policy
 
     wanted = policy or [PolicyName.OURS, PolicyName.LONGEST_OVERDUE, PolicyName.CLUSTERS]
@@ -143,16 +144,17 @@ def simulate(
             print_lines(f"Written: {written}")
     with progress() as say:
         result = play(options, on_progress=say)
+    if as_json:  # before the files: a disk that is full by now does not take the figures with it
+        print_json(simulation_json(result))
+    else:
+        _show(result)
     if out is not None:
         from router.drawing import draw_simulation
 
         write_file(out, draw_simulation(result))
     if csv is not None:
         write_file(csv, simulation_csv(result))
-    if as_json:
-        print_json(simulation_json(result))
-    else:
-        _show(result)
+    if not as_json:
         print_lines(*(f"Written: {path}" for path in (out, csv) if path is not None))
     if not result.complete:
         raise KeyboardInterrupt

@@ -81,11 +81,13 @@ def whatif(
       router whatif --instead 4 --instead 10 --no-shifts --no-saturday --no-appointments
     """  # fmt: skip
     from router.cli.screen import print_json, print_lines, progress
-    from router.exports import what_if_json, write_file
+    from router.exports import check_writable, what_if_json, write_file
     from router.pipeline.what_if import WhatIfOptions, what_if
 
     if out is not None and out.suffix.lower() != ".html":
         raise InputError(f"{out}: give a name that ends in .html")
+    if out is not None:
+        check_writable(out)
     others = instead if instead is not None else [max(1, agents - 2), agents + 2]
     options = WhatIfOptions(
         play=play_options(
@@ -101,15 +103,15 @@ def whatif(
     )  # fmt: skip
     with progress() as say:
         result = what_if(options, on_progress=say)
+    if as_json:  # before the page: a disk that is full by now does not take the figures with it
+        print_json(what_if_json(result))
+    else:
+        _show(result)
     if out is not None:
         from router.drawing import draw_what_if
 
         write_file(out, draw_what_if(result))
-    if as_json:
-        print_json(what_if_json(result))
-    else:
-        _show(result)
-        if out is not None:
+        if not as_json:
             print_lines(f"Written: {out}")
     if not result.complete:
         raise KeyboardInterrupt

@@ -15,7 +15,7 @@ from typing import Any
 
 from router.domain.simulated import Policy, Run, SimulationResult, Switch
 from router.errors import DegradedWarning, InputError
-from router.exports import write_file
+from router.exports import check_writable, write_file
 from router.pipeline.progress import Say, silent
 from router.pipeline.settings import Settings
 from router.pipeline.simulated_run import PlayOptions, play_run
@@ -248,10 +248,15 @@ def export_portfolio(options: SimulationOptions, folder: Path) -> tuple[Path, ..
     -------
     tuple of Path
         What was written.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be made or written.
     """
     portfolio = options.play.portfolio
     tables = tables_of(generate(options.seeds[0], portfolio), portfolio.first_day)
-    folder.mkdir(parents=True, exist_ok=True)
+    check_writable(*(folder / name for name in tables))
     for name, text in tables.items():
         write_file(folder / name, text)
     return tuple(folder / name for name in tables)
