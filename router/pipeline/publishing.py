@@ -34,6 +34,7 @@ from router.pipeline.memory_of_day import (
 )
 from router.pipeline.progress import Say, silent
 from router.pipeline.region import Region, open_region
+from router.pipeline.telling import told_by_now
 from router.pipeline.travelling import route_lines
 from router.rules import gate, standings, with_appointments
 
@@ -70,7 +71,7 @@ def publish_plan(
         whom nobody has recorded the notice that is due; so is a visit that what was recorded since
         makes unlawful, such as one of a borrower who was visited in between.
     now
-        The moment of publishing; None: notices are not looked at.
+        The moment of publishing; None: nobody is taken out because no notice was recorded.
     profiles, loosenings, holiday_files
         As the day was planned; None takes the profiles that the plan states.
     on_progress
@@ -103,6 +104,8 @@ def publish_plan(
     paid = todays_payments(payments, home.zone, on_progress, day=data.day)
     memory = memory_of_day(journal, (), paid.payments, home.zone)
     cases, known = _cases_by_now(data, stated, memory, home, now, unread=paid.refused)
+    stated = told_by_now(data, stated, cases, known)
+    data = replace(data, compliance=stated)
     gone = _gone(data, stated, cases, known, now)
     left = plan_without(data, gone, remarks) if gone or remarks else data
     history = None if journal is None else _history(left, stated, memory, home)

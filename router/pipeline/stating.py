@@ -27,6 +27,7 @@ from router.domain.verdicts import PRODUCT, AgentFacts, Law
 from router.forming import Day
 from router.pipeline.region import Region
 from router.pipeline.ruling import Ruling
+from router.pipeline.telling import is_agreed, notified_at
 from router.rules import JudgedRule, Sender, country_of_zone, gate, notices_due
 
 __all__ = ["stated"]
@@ -103,7 +104,7 @@ def stated(
                 place_type=offered.address.place_type,
                 notice_by=start - max(leads) if start is not None and leads else None,
                 confirmed=any(case_of[case_id].appointment for case_id in visit.case_ids)
-                or _is_agreed(mates, start),
+                or is_agreed(mates, start),
                 papers=(
                     tuple(dict.fromkeys(item for one in openings for item in one.carry)),
                     tuple(dict.fromkeys(line for one in openings for line in one.conduct)),
@@ -300,15 +301,6 @@ def _borrower_counts(
     return tuple(sorted(counts.values(), key=lambda c: (-c.made - c.planned, c.borrower_id)))
 
 
-def _is_agreed(mates: Sequence[Standing], start: datetime | None) -> bool:
-    """Tell whether a visit starts when its borrower confirmed to be visited, for whatever case."""
-    notices = [one.notice for one in mates if one.notice is not None and one.notice.confirmed]
-    return start is not None and any(
-        notice.start is not None and notice.start <= start <= (notice.end or notice.start)
-        for notice in notices
-    )
-
-
 def _visit_facts(
     visit: Visit,
     standings: Sequence[Standing],
@@ -320,8 +312,6 @@ def _visit_facts(
     papers: tuple[tuple[str, ...], tuple[str, ...], str],
 ) -> VisitFacts:
     """State what must be known of a visit to judge whether it is lawful."""
-    notices = [one.notice.sent if one.notice else None for one in standings]
-    told = [sent for sent in notices if sent is not None]
     languages = [one.languages for one in standings if one.languages]
     return VisitFacts(
         visit_id=visit.visit_id,
@@ -336,7 +326,7 @@ def _visit_facts(
         not_at=tuple(dict.fromkeys(bad for one in standings for bad in one.not_at)),
         prior=_fewest(standings),
         holds=tuple(dict.fromkeys(hold for one in standings for hold in one.holds)),
-        notified=max(told) if len(told) == len(notices) and told else None,
+        notified=notified_at(standings),
         notice_by=notice_by,
         confirmed=confirmed,
         carry=papers[0],

@@ -160,6 +160,60 @@ def test_of_whom_nobody_recorded_the_notice_is_gone_once_it_is_due(
     assert len(starts(publish(journal=journal, now=BEFORE)[0])) == 4  # it is not due yet
 
 
+def test_what_was_told_since_the_plan_was_made_is_stated_as_in_a_plan_made_anew(
+    publish: Publisher, journal: Path, helsinki: Path, tmp_path: Path
+) -> None:
+    record(journal, tmp_path, "notices", "case_id,when\nC-1,2026-11-23 08:30\n")
+    plan, _ = publish(journal=journal, now=BEFORE)
+    assert plan.data.compliance is not None
+    told = {one.borrower_id: one.told for one in plan.data.compliance.notices}
+    half_past = datetime(2026, 11, 23, 8, 30, tzinfo=ZONE)
+    assert told == {"B-1": half_past, "B-2": None, "B-4": None}
+    facts = {one.case_ids[0]: one.notified for one in plan.data.compliance.facts}
+    assert (facts["C-1"], facts["C-4"]) == (half_past, None)
+    anew = router.plan_day(
+        CASES, AGENTS, date=DAY, region=helsinki, journal=journal, now=BEFORE, seconds=None,
+        iterations=20,
+    )  # fmt: skip
+    assert anew.data.compliance is not None
+    assert {one.borrower_id: one.told for one in anew.data.compliance.notices} == told
+    assert router.check(plan.data).ok
+
+
+def test_the_command_counts_only_who_is_still_to_be_told(
+    written: Path, helsinki: Path, journal: Path, tmp_path: Path
+) -> None:
+    rows = "C-1,2026-11-23 08:30\nC-2,2026-11-23 08:30\nC-4,2026-11-23 08:30\n"
+    options = [f"--region={helsinki}", f"--journal={journal}", "--now=2026-11-23T08:45"]
+    command = ["publish", str(written), *options]
+    before = CliRunner().invoke(app, [*command, f"--out={tmp_path / 'before'}"])
+    assert "Borrowers to be told: 3" in before.stdout
+    record(journal, tmp_path, "notices", f"case_id,when\n{rows}")
+    after = CliRunner().invoke(app, [*command, f"--out={tmp_path / 'after'}"])
+    assert after.exit_code == 0, after.output
+    assert "Borrowers to be told" not in after.stdout
+    assert "Notices to give" not in (tmp_path / "after" / "index.html").read_text(encoding="utf-8")
+    notices = pd.read_csv(tmp_path / "after" / "notices.csv", dtype=str)
+    assert set(notices["when"]) == {"2026-11-23T08:30:00+02:00"}
+
+
+def test_who_confirmed_after_the_last_moment_to_be_told_is_still_visited(
+    publish: Publisher, journal: Path, monday: router.Plan, tmp_path: Path
+) -> None:
+    """The confirmation is the last word of the borrower, and later than a notice may be."""
+    assert monday.data.compliance is not None
+    (span,) = (
+        f"{one.start:%Y-%m-%d %H:%M},{one.end:%Y-%m-%d %H:%M}"
+        for one in monday.data.compliance.notices
+        if one.case_id == "C-1"
+    )
+    record(journal, tmp_path, "notices", f"case_id,when,start,end\nC-1,2026-11-23 08:30,{span}\n")
+    answer = f"case_id,when,reply,start,end\nC-1,2026-11-24 06:30,confirmed,{span}\n"
+    record(journal, tmp_path, "replies", answer)
+    plan, _ = publish(journal=journal, now=datetime(2026, 11, 24, 7, tzinfo=ZONE))
+    assert starts(plan).keys() == {"C-1"}
+
+
 @pytest.mark.parametrize(
     ("reply", "rule"),
     [("declined,", "HOLD:declined"), ("moved,2026-11-26 11:00", "APPOINTMENT:other-day")],
