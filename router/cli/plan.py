@@ -283,6 +283,8 @@ def print_plan(plan: Plan, out: Path) -> None:
         ["agent", "visits>", "stops>", "km>", "travel>", "leaves>", "back>"],
         rows,
     )
+    if plan.data.meets:
+        print_lines("A visit at which two agents meet counts for both of them, and once below.")
     summary = summary_of(plan, out)
     counts = summary["cases"]
     print_lines(

@@ -344,5 +344,11 @@ class PlanData:
         twice = self.problem.companions
         return tuple(one for one in self.unassigned if one.visit_id not in twice)
 
+    @property
+    def proposed(self) -> tuple[LaterVisit, ...]:
+        """The visits proposed for later days; one at which two agents would meet once."""
+        doors = {(one.start, one.case_ids): one for one in reversed(self.later)}
+        return tuple(doors.values())[::-1]
+
     def __repr__(self) -> str:
         return f"<PlanData of {self.day}: {len(self.routes)} routes, {len(self.cards)} cases>"

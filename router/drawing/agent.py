@@ -6,6 +6,7 @@ from datetime import date
 
 from router.domain.basemap import BaseMap
 from router.domain.plan import PlanData
+from router.domain.plurals import plural
 from router.domain.route import Route
 from router.drawing.chances import back_words
 from router.drawing.duties import sheet_duties
@@ -16,7 +17,7 @@ from router.drawing.page import figures, footer, full_page, map_block, notices, 
 from router.drawing.proposal import proposal_notice, proposal_title
 from router.drawing.rows import route_table, totals_line
 from router.drawing.safe import Html, safe_text, shortened
-from router.drawing.words import kilometres, plural, span, written_date
+from router.drawing.words import kilometres, span, written_date
 from router.errors import RouterError
 
 __all__ = ["draw_agent"]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from router.domain.plan import AT_RISK
+from router.domain.plurals import plural
 from router.drawing.facts import Facts
 from router.drawing.markup import join
 from router.drawing.safe import Html, safe_text, shortened
-from router.drawing.words import plural, span, written_date
+from router.drawing.words import span, written_date
 
 __all__ = ["Alarm", "alarms"]
 

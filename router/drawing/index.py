@@ -7,6 +7,7 @@ from datetime import date
 
 from router.domain.basemap import BaseMap
 from router.domain.plan import PlanData, ReviewCase
+from router.domain.plurals import plural
 from router.domain.route import Route
 from router.drawing.attention import Alarm, alarms
 from router.drawing.chances import back_words
@@ -20,7 +21,7 @@ from router.drawing.proposal import proposal_notice, proposal_title
 from router.drawing.rows import route_table, totals_line
 from router.drawing.safe import Html, safe_text, shortened
 from router.drawing.timeline import draw_timeline
-from router.drawing.words import kilometres, money, plural, span, written_date
+from router.drawing.words import kilometres, money, span, written_date
 from router.errors import Fault
 
 __all__ = ["draw_index"]

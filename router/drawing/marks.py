@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from router.domain.places import Coordinate
 from router.domain.plan import UnassignedVisit
+from router.domain.plurals import plural
 from router.domain.route import Route, Stop
 from router.drawing.facts import Facts
 from router.drawing.markup import join, number, tag
 from router.drawing.safe import Html, safe_text, shortened
-from router.drawing.words import plural
 
 __all__ = ["Mark", "left_out_mark", "route_marks", "spread"]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from router.domain.basemap import BaseMap
 from router.domain.plan import PlanData
+from router.domain.plurals import plural
 from router.domain.route import Route
 from router.drawing.facts import Facts
 from router.drawing.maps import Lines, MapParts, draw_map
 from router.drawing.markup import join, tag
 from router.drawing.page import figures, footer, full_page, line_sample, map_block, notices, signs
 from router.drawing.safe import Html, safe_text, shortened
-from router.drawing.words import kilometres, plural, written_date
+from router.drawing.words import kilometres, written_date
 
 __all__ = ["draw_overview", "overview_map"]
 

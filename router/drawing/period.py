@@ -88,19 +88,20 @@ class _Sums:
     cost: float = 0.0
 
 
-def _sums(facts: Facts, routes: Iterable[Route]) -> _Sums:
-    """Add up routes; a meeting of two agents is one contact."""
+def _sums(facts: Facts, routes: Iterable[Route], *, once: bool) -> _Sums:
+    """Add up routes; two agents who meet make one visit, or one each if not once."""
     again = facts.plan.problem.companions
     visits, chances, paid_s, metres, cost = 0, [], 0, 0, 0.0
     for route in routes:
         shift, paid = facts.shift(route.shift_id), route.end_s - route.start_s
-        visits += len(route.visit_ids)
+        made = [visit_id for visit_id in route.visit_ids if not (once and visit_id in again)]
+        visits += len(made)
         paid_s += paid
         metres += route.distance_m
         late_s = max(0, route.end_s - shift.latest_s)
         cost += paid / 3600 * shift.cost_per_hour + route.distance_m / 1000 * shift.cost_per_km
         cost += late_s / 3600 * shift.overtime_cost_per_hour + shift.fixed_cost
-        known = (facts.why(visit_id) for visit_id in route.visit_ids if visit_id not in again)
+        known = (facts.why(again.get(visit_id, visit_id)) for visit_id in made)
         chances += [why.chance for why in known if why is not None and why.chance is not None]
     return _Sums(visits, sum(chances) if chances else None, paid_s, metres, cost)
 
@@ -118,7 +119,7 @@ def _total(sums: Iterable[_Sums]) -> _Sums:
 
 
 def _figures(told: Sequence[Facts], words: Mapping[str, str]) -> Html:
-    whole = _total(_sums(facts, facts.plan.routes) for facts in told)
+    whole = _total(_sums(facts, facts.plan.routes, once=True) for facts in told)
     shown = [(str(len(told)), words["days"]), (str(whole.visits), words["visits"])]
     if whole.contacts is not None:
         shown.append((f"{whole.contacts:.1f}", words["contacts"]))
@@ -146,7 +147,7 @@ def _table(
         of_agent: dict[str, list[Route]] = {}
         for route in facts.plan.routes:
             of_agent.setdefault(facts.shift(route.shift_id).agent_id, []).append(route)
-        by_day.append({agent: _sums(facts, routes) for agent, routes in of_agent.items()})
+        by_day.append({agent: _sums(facts, own, once=False) for agent, own in of_agent.items()})
     names = {
         agent: next(filter(None, (_name(facts, agent) for facts in told)), agent) for agent in order
     }
@@ -166,16 +167,20 @@ def _table(
             Html(""),
         ]
     ]
+    whole = [_sums(facts, facts.plan.routes, once=True) for facts in told]
     sums = [
         [
             tag("b", safe_text(words["all_agents"])),
-            *(_cell(_total(day.values()), words) for day in by_day),
-            _cell(_total(one for day in by_day for one in day.values()), words),
+            *(_cell(one, words) for one in whole),
+            _cell(_total(whole), words),
         ]
     ]
     drawn = table(heads, [*marks, *rows, *sums], look="period")
     parts.append(tag("div", drawn, class_="wide"))
-    parts.append(tag("p", safe_text(words["table_note"]), class_="soft small"))
+    note = words["table_note"]
+    if any(facts.plan.meets for facts in told):
+        note += words["meeting_note"]
+    parts.append(tag("p", safe_text(note), class_="soft small"))
     return parts
 
 

@@ -31,6 +31,8 @@ PERIOD_WORDS = {
         "off": "–",
         "table_note": "Per agent and day: visits, meetings expected (the sum of the chances of the "
         "visits), paid hours, way, and cost.",
+        "meeting_note": " A visit at which two agents meet counts for both, and once in the "
+        "sums of all agents.",
         "times_head": "Timelines",
         "open": "Open this day",
         "none_day": "Nobody goes on this day.",
@@ -81,6 +83,7 @@ PERIOD_WORDS = {
         "off": "–",
         "table_note": "每人每日：上门次数、预计见面次数（各次见面概率之和）、"
         "计薪工时、路程与成本。",
+        "meeting_note": "两人会合的上门，各人均计一次，全部人员只计一次。",
         "times_head": "时间表",
         "open": "打开当日计划",
         "none_day": "当日无人外访。",

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from router.domain.places import PlaceType
 from router.domain.plan import CaseCard
+from router.domain.plurals import plural
 from router.domain.route import PlannedBreak, PlannedVisit, Route, Stop
 from router.drawing.chances import back_words, hint, office_why
 from router.drawing.duties import visit_duties
 from router.drawing.facts import Facts
 from router.drawing.markup import join, tag
 from router.drawing.safe import Html, safe_text
-from router.drawing.words import kilometres, plural, span
+from router.drawing.words import kilometres, span
 
 __all__ = ["navigation_link", "route_table", "totals_line", "visit_number"]
 

@@ -7,7 +7,7 @@ from datetime import date
 from router.domain.problem import Problem
 from router.domain.times import WEEKDAYS
 
-__all__ = ["Clock", "kilometres", "money", "percent", "plural", "span", "written_date"]
+__all__ = ["Clock", "kilometres", "money", "percent", "span", "written_date"]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -149,21 +149,3 @@ def percent(chance: float) -> str:
         The text, to the nearest whole.
     """
     return f"{100 * chance:.0f} %"
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """Return a count with its noun: ``1 stop``, ``3 stops``.
-
-    Parameters
-    ----------
-    count
-        How many.
-    one, many
-        The noun; the plural adds an s if it is not given.
-
-    Returns
-    -------
-    str
-        The text.
-    """
-    return f"{count} {one if count == 1 else many or one + 's'}"

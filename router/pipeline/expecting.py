@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from router.domain.plan import PlanData
+from router.domain.plurals import plural
 from router.domain.why import expected_meetings
 
 __all__ = ["expected_figures", "expected_words"]
@@ -34,7 +35,7 @@ def expected_figures(plan: PlanData) -> Mapping[str, Any]:
     meetings = expected_meetings(plan)
     return {
         "meetings": None if meetings is None else round(meetings, 2),
-        "later": len(later),
+        "later": len(plan.proposed),
         "due": dict(sorted(due.items())),
     }
 
@@ -55,9 +56,8 @@ def expected_words(plan: PlanData) -> str:
     if not plan.worths:
         return ""
     told = expected_figures(plan)
-    made = {visit_id for route in plan.routes for visit_id in route.visit_ids}
-    visits = len(made - plan.problem.companions.keys())
-    said = f"Expected: {told['meetings'] or 0.0:.1f} meetings on {visits} visits."
+    visits = plural(len(plan.visited), "visit")
+    said = f"Expected: {told['meetings'] or 0.0:.1f} meetings on {visits}."
     left = [
         f"{count} {_NAMES.get(channel, f'by {channel}')}" for channel, count in told["due"].items()
     ]

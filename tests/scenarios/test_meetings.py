@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 import router
 from router.checking import Finding, FindingCode, check, check_law
 from router.cli import app
+from router.cli.plan import print_plan
 from router.demo import example
 from router.domain.plan import PlanData
 from router.domain.problem import Meeting, Problem
@@ -163,6 +164,15 @@ def test_the_command_says_who_meets_whom(met: router.Plan, tmp_path: Path) -> No
     judged = CliRunner().invoke(app, ["check", str(tmp_path / "plan.json")])
     assert judged.exit_code == 0
     assert "4 visits, 4 planned, 0 left out, 4 cases" in " ".join(judged.output.split())
+
+
+def test_the_screen_counts_a_meeting_for_both_agents_and_once_in_all(
+    met: router.Plan, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_plan(met, tmp_path)
+    said = capsys.readouterr().out
+    assert "A visit at which two agents meet counts for both of them, and once below." in said
+    assert "4 cases: 4 planned, 0 unassigned" in said
 
 
 def test_a_plan_with_a_meeting_survives_its_file(plan: Planner) -> None:

@@ -9,7 +9,7 @@ from router.domain.plan import HeldCase
 from router.domain.why import reasons_made
 from router.pipeline.expecting import expected_figures, expected_words
 from tests.unit.drawing import plans
-from tests.unit.drawing.weighed import weighed
+from tests.unit.drawing.weighed import meeting, weighed
 
 PLAN = weighed()
 
@@ -56,6 +56,16 @@ def test_a_plan_says_how_many_meetings_it_expects_and_what_becomes_of_the_rest()
         f"Expected: {expected:.1f} meetings on 32 visits. "
         "Not made, but due: 1 by letter, 1 proposed for later days."
     )
+
+
+def test_two_agents_who_meet_make_one_visit_in_all_counts() -> None:
+    """Of 32 visits two are one; what is proposed for two agents is proposed once."""
+    two = tuple(replace(PLAN.later[0], visit_id=f"V{n}", agent_id=f"A{n}") for n in (1, 2))
+    plan = replace(meeting(), later=(*PLAN.later, *(replace(v, case_ids=("C-9",)) for v in two)))
+    assert [one.visit_id for one in plan.proposed] == [PLAN.later[0].visit_id, "V1"]
+    assert expected_figures(plan)["later"] == 2
+    assert " meetings on 31 visits." in expected_words(plan)
+    assert "2 proposed for later days" in expected_words(plan)
 
 
 def test_a_plan_without_worths_expects_nothing_and_says_nothing() -> None:

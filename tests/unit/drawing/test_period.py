@@ -12,7 +12,7 @@ from router.drawing import draw_period
 from router.drawing.period_words import PERIOD_WORDS
 from tests.unit.drawing import plans
 from tests.unit.drawing.structure import Structure
-from tests.unit.drawing.weighed import tomorrow, weighed
+from tests.unit.drawing.weighed import meeting, tomorrow, weighed
 
 DAYS = (weighed(), tomorrow())
 PAGES = {DAYS[0].day: "index.html", DAYS[1].day: "proposal/2026-11-25/index.html"}
@@ -57,6 +57,26 @@ def test_agents_and_days_add_up() -> None:
     assert found[-1].startswith("All agents")
     (other,) = [row for row in found if row.startswith("Maija Virtanen")]
     assert " – " in other  # off on the second day
+
+
+def test_two_agents_who_meet_make_one_visit_in_the_sums_and_one_each_in_their_own() -> None:
+    """32 visits on both routes and all others, one of them made by two: 31; six tomorrow."""
+    made = sum(len(route.visit_ids) for route in DAYS[0].routes)
+    drawn = page((meeting(), DAYS[1]))
+    found = rows(drawn, "period")
+    tomorrow_made = len(DAYS[1].routes[0].visit_ids)
+    assert found[-1].startswith(f"All agents {made - 1} visits")
+    assert f"{made - 1 + tomorrow_made} visits" in found[-1]
+    for name, route in zip(("Maija Virtanen", "Jukka Nyström"), DAYS[0].routes, strict=False):
+        (own,) = [row for row in found if row.startswith(name)]
+        assert own.startswith(f"{name} {len(route.visit_ids)} visits")
+    # The chance of the meeting is the one of the first visit, for both: 0.2 before 14:00.
+    (second,) = [row for row in found if row.startswith("Jukka Nyström")]
+    assert f"{0.2 * tomorrow_made:.1f} met" in second.partition("km")[0]
+    note = "A visit at which two agents meet counts for both, and once in the sums of all agents."
+    assert note in Structure(drawn).text
+    assert note not in Structure(page()).text
+    assert len(rows(drawn, "who-when")) == made - 1 + tomorrow_made
 
 
 def hours_cost(plan: PlanData) -> float:

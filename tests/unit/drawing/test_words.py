@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from router.domain.matrix import TravelMatrix
+from router.domain.plurals import plural
 from router.domain.problem import Problem, Shift
-from router.drawing.words import Clock, kilometres, money, plural, span, written_date
+from router.drawing.words import Clock, kilometres, money, span, written_date
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from router.domain.plan import LaterVisit, PlanData, ReasonCode
+from router.domain.problem import Meeting
 from router.domain.worth import BandWorth, VisitWorth
 from tests.unit.drawing import plans, ruled
 
@@ -48,6 +49,17 @@ def weighed(plan: PlanData | None = None) -> PlanData:
             LaterVisit(visit_id=last.visit_id, case_ids=last.case_ids, start=start, agent_id="A2"),
         ),
     )  # fmt: skip
+
+
+def meeting() -> PlanData:
+    """A1 and A2 meet at the first door of A1: one visit, and one less than `weighed` has."""
+    plan = weighed()
+    visits = tuple(
+        replace(visit, case_ids=("C-000",)) if visit.visit_id == "V-C-007" else visit
+        for visit in plan.problem.visits
+    )
+    meetings = (Meeting(first="V-C-000", second="V-C-007"),)
+    return replace(plan, problem=replace(plan.problem, visits=visits, meetings=meetings))
 
 
 def tomorrow() -> PlanData:
