@@ -204,14 +204,14 @@ def play_options(
 
 def _show(result: SimulationResult) -> None:
     from router.cli.screen import print_lines, print_table
-    from router.domain.measures import measure_named
+    from router.domain.measures import means_over, measure_named
 
     print_lines(result.title)
     if not result.complete:
         print_lines("Interrupted: these are the figures of what was played until then.")
     measures = [measure_named(name) for name in _SHOWN]
     print_table(
-        f"Means over {len(result.seeds)} seeds, 95 % intervals",
+        means_over(len(result.seeds)),
         ["", *(f"{one.policy.value}>" for one in result.policies)],
         [
             [
@@ -221,6 +221,7 @@ def _show(result: SimulationResult) -> None:
             for measure in measures
         ],
     )
+    print_lines(*(f"{one.label}: {one.meaning}" for one in measures if one.meaning), "")
     compared = [one for one in result.policies if one.ours_more]
     if compared:
         print_table(
@@ -274,7 +275,7 @@ def written(value: Estimate | None, write: Callable[[float], str]) -> str:
 def _percent(value: Estimate | None) -> str:
     if value is None:
         return "–"
-    text = f"{100 * value.mean:+.1f} %"
+    text = f"{100 * value.mean:+z.1f} %"
     if value.low is None or value.high is None:
         return text
-    return f"{text} ({100 * value.low:+.1f} to {100 * value.high:+.1f})"
+    return f"{text} ({100 * value.low:+z.1f} to {100 * value.high:+z.1f})"

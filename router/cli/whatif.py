@@ -119,7 +119,7 @@ def whatif(
 
 def _show(result: WhatIfResult) -> None:
     from router.cli.screen import print_lines, print_table
-    from router.domain.measures import measure_named
+    from router.domain.measures import means_over, measure_named
 
     print_lines(result.title)
     if not result.complete:
@@ -127,7 +127,7 @@ def _show(result: WhatIfResult) -> None:
     measures = [measure_named(name) for name in _SHOWN]
     heads = ["", *(f"{measure.label}>" for measure in measures)]
     print_table(
-        f"Means over {len(result.seeds)} seeds, 95 % intervals",
+        means_over(len(result.seeds)),
         heads,
         [
             [row.name, *(written(row.figures.get(one.name), one.write) for one in measures)]
@@ -142,4 +142,7 @@ def _show(result: WhatIfResult) -> None:
             for row in result.rows[1:]
         ],
     )
-    print_lines(*(f"- {note}" for note in result.notes))
+    print_lines(
+        *(f"{one.label}: {one.meaning}" for one in measures if one.meaning),
+        *(f"- {note}" for note in result.notes),
+    )

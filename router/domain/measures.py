@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from router.domain.simulated import DayCount, Run
+from router.domain.plurals import plural
+from router.domain.simulated import DayCount, Estimate, Run
 
-__all__ = ["MEASURES", "Measure", "measure_named"]
+__all__ = ["MEASURES", "Measure", "means_over", "measure_named"]
+
+_FEW_SEEDS = 4  # of fewer, Student's t is 3.2 and more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,10 @@ class Measure:
         After the point.
     percent
         Whether it is a share, written in percent.
+    signs
+        Whether it may be less than nothing.
+    meaning
+        In a sentence, where the label is not enough.
     """
 
     name: str
@@ -37,6 +44,8 @@ class Measure:
     better: int = 0
     digits: int = 0
     percent: bool = False
+    signs: bool = False
+    meaning: str = ""
 
     def write(self, value: float) -> str:
         """Return a value as people read it.
@@ -52,8 +61,8 @@ class Measure:
             With a percent sign if it is a share.
         """
         if self.percent:
-            return f"{100 * value:.{self.digits}f} %"
-        return f"{value + 0.0:,.{self.digits}f}"  # adding 0 turns -0 into 0
+            return f"{100 * value:z.{self.digits}f} %"  # z: never -0
+        return f"{value:z,.{self.digits}f}"
 
     def signed(self, value: float) -> str:
         """Return a difference as people read it.
@@ -66,10 +75,31 @@ class Measure:
         Returns
         -------
         str
-            With its sign.
+            With its sign, if it is not written as 0.
         """
         text = self.write(value)
-        return f"+{text}" if value > 0 else text
+        return f"+{text}" if value > 0 and text != self.write(0.0) else text
+
+    def possible(self, value: Estimate) -> Estimate:
+        """Cut an interval where the measure ends.
+
+        Parameters
+        ----------
+        value
+            Its mean and bounds.
+
+        Returns
+        -------
+        Estimate
+            With no bound below zero, unless the measure has a sign, and none above the whole.
+        """
+        if value.low is None or value.high is None or self.signs:
+            return value
+        return replace(
+            value,
+            low=max(0.0, value.low),
+            high=min(1.0, value.high) if self.percent else value.high,
+        )
 
 
 def _total(get: Callable[[DayCount], float]) -> Callable[[Run], float]:
@@ -116,7 +146,10 @@ MEASURES = (
     Measure(name="kept", label="promises kept", count=_KEPT, better=1),
     Measure(name="money", label="money that came in", count=lambda run: run.money, better=1),
     Measure(
-        name="marginal", label="money beyond no visits", count=lambda run: run.marginal, better=1
+        name="marginal", label="money beyond no visits", count=lambda run: run.marginal, better=1,
+        signs=True,
+        meaning="What of the money would not have come in had nobody been visited: the rest of it "
+        "is paid anyway.",
     ),
     Measure(name="cost", label="cost of the team", count=_COST, better=-1),
     Measure(
@@ -164,7 +197,9 @@ MEASURES = (
         count=_total(lambda day: day.given_back),
     ),
     Measure(
-        name="uneven", label="unevenness of days, hours", count=_uneven, better=-1, digits=2
+        name="uneven", label="unevenness of days, hours", count=_uneven, better=-1, digits=2,
+        meaning="How far the agents' paid hours a day lie apart (their standard deviation): 0 if "
+        "all work equally long.",
     ),
     Measure(name="broken", label="rules broken", count=_total(lambda day: day.broken), better=-1),
 )  # fmt: skip
@@ -187,3 +222,22 @@ def measure_named(name: str) -> Measure:
         That one.
     """
     return _BY_NAME[name]
+
+
+def means_over(seeds: int) -> str:
+    """Say over how many seeds figures are means, and what their intervals are.
+
+    Parameters
+    ----------
+    seeds
+        That were played.
+
+    Returns
+    -------
+    str
+        Without a word of intervals where there are none.
+    """
+    if seeds < 2:
+        return f"{plural(seeds, 'seed')}: no means, and no intervals"
+    few = " (wide, as the seeds are few)" if seeds < _FEW_SEEDS else ""
+    return f"Means over {seeds} seeds, 95 % intervals{few}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -55,7 +56,9 @@ class Line:
     dash: int = 0
 
 
-def bar_chart(title: str, note: str, bars: Sequence[Bar], write: Callable[[float], str]) -> Html:
+def bar_chart(
+    title: str, note: str, bars: Sequence[Bar], write: Callable[[float], str], *, reach: float = 0.0
+) -> Html:
     """Return horizontal bars from zero, each with its interval.
 
     Parameters
@@ -66,13 +69,15 @@ def bar_chart(title: str, note: str, bars: Sequence[Bar], write: Callable[[float
         In order; values may be negative.
     write
         Writes a value.
+    reach
+        What the scale holds at least, so that several charts have one scale.
 
     Returns
     -------
     Html
         The number stands beside every bar, so that nothing is said by the picture alone.
     """
-    ends = [0.0]
+    ends = [0.0, reach]
     for bar in bars:
         ends += [bar.value.mean, *(_bounds(bar.value) or ())]
     low, high = min(ends), max(ends)
@@ -143,6 +148,8 @@ def line_chart(
     lines: Sequence[Line],
     write: Callable[[float], str],
     ends: tuple[str, str],
+    *,
+    whole: bool = False,
 ) -> Html:
     """Return lines over days, from zero.
 
@@ -156,13 +163,16 @@ def line_chart(
         Writes a value of the scale.
     ends
         Names of the first and of the last day.
+    whole
+        Whether the scale names whole numbers only.
 
     Returns
     -------
     Html
         With a key.
     """
-    top = max((value for line in lines for value in line.values), default=0.0) or 1.0
+    ticks = _ticks(max((value for line in lines for value in line.values), default=0.0), whole)
+    top = ticks[0]
     paths, keys = [], []
     for line in lines:
         steps = max(1, len(line.values) - 1)
@@ -179,7 +189,7 @@ def line_chart(
     picture = tag(
         "svg", *paths, viewBox="0 0 1000 200", preserveAspectRatio="none", aria_hidden="true"
     )
-    scale = [tag("span", safe_text(write(value))) for value in (top, top / 2, 0.0)]
+    scale = [tag("span", safe_text(write(value))) for value in ticks]
     return tag(
         "section",
         tag("h3", safe_text(title)),
@@ -194,3 +204,12 @@ def line_chart(
         ),
         class_="plot",
     )
+
+
+def _ticks(most: float, whole: bool) -> tuple[float, ...]:
+    """Return what the scale names, from its end to zero; halves only where they are numbers."""
+    if not whole:
+        top = most or 1.0
+        return top, top / 2, 0.0
+    top = max(1, math.ceil(most))
+    return (1.0, 0.0) if top == 1 else (float(top + top % 2), float((top + 1) // 2), 0.0)

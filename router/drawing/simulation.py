@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from router.domain.measures import MEASURES, Measure, measure_named
+from router.domain.measures import MEASURES, Measure, means_over, measure_named
+from router.domain.plurals import plural
 from router.domain.simulated import (
     DayCount,
     Estimate,
@@ -50,6 +51,7 @@ def draw_simulation(result: SimulationResult) -> str:
         _main_figures(result),
         tag("h2", Html("All figures")),
         _policies_table(result),
+        *_meanings(MEASURES),
         tag("h2", Html("Side by side")),
         tag("div", *_policy_bars(result.policies), class_="plots"),
         *_parts(result),
@@ -111,6 +113,7 @@ def draw_what_if(result: WhatIfResult) -> str:
             class_="soft small",
         ),
         table(heads, rows, numbers=range(1, len(heads)), look="simulated"),
+        *_meanings(measures),
         *_notes(result.notes),
         tag("footer", safe_text(_OFFLINE)),
     ]
@@ -123,10 +126,7 @@ def _head(over: str, title: str, days: int, seeds: Sequence[int]) -> Html:
         tag("div", tag("p", safe_text(over), class_="over"), tag("h1", safe_text(title))),
         tag(
             "p",
-            safe_text(
-                f"{days} days, {len(seeds)} {'seed' if len(seeds) == 1 else 'seeds'}; means, with "
-                "95 % intervals over the seeds"
-            ),
+            safe_text(f"{plural(days, 'day')}. {means_over(len(seeds))}."),
             class_="soft",
         ),
         class_="top",
@@ -156,9 +156,9 @@ def _main_figures(result: SimulationResult) -> Html:
     for policy in result.policies:
         more = policy.ours_more.get("contacts_per_hour")
         if more is not None:
-            between = "" if more.low is None else f" ({100 * more.low:+.0f} to {_end(more)})"
+            between = "" if more.low is None else f" ({100 * more.low:+z.0f} to {_end(more)})"
             shown.append(
-                (f"{100 * more.mean:+.0f} %",
+                (f"{100 * more.mean:+z.0f} %",
                  f"contacts per paid hour over {policy.policy.value}{between}")
             )  # fmt: skip
     ours = [run for run in result.runs if run.policy is Policy.OURS and run.off is None]
@@ -171,7 +171,7 @@ def _main_figures(result: SimulationResult) -> Html:
 
 
 def _end(more: Estimate) -> str:
-    return "" if more.high is None else f"{100 * more.high:+.0f} %"
+    return "" if more.high is None else f"{100 * more.high:+z.0f} %"
 
 
 def _policies_table(result: SimulationResult) -> Html:
@@ -181,6 +181,14 @@ def _policies_table(result: SimulationResult) -> Html:
         for measure in MEASURES
     ]
     return table(heads, rows, numbers=range(1, len(heads)), look="simulated")
+
+
+def _meanings(measures: Iterable[Measure]) -> list[Html]:
+    return [
+        tag("p", tag("b", safe_text(one.label)), safe_text(f": {one.meaning}"), class_="soft small")
+        for one in measures
+        if one.meaning
+    ]
 
 
 def _cell(known: Mapping[str, Estimate], measure: Measure) -> Html:
@@ -224,11 +232,11 @@ def _parts(result: SimulationResult) -> list[Html]:
 
 
 def _loads(result: SimulationResult) -> list[Html]:
-    plots = []
+    drawn: list[tuple[str, list[Bar]]] = []
     for one in result.policies:
         runs = _whole(result.runs, one.policy)
         names = list(dict.fromkeys(agent.agent_id for run in runs for agent in run.agents))
-        bars = []
+        bars: list[Bar] = []
         for name in names:
             hours = [
                 agent.paid_s / 3600 / len(run.days)
@@ -238,11 +246,10 @@ def _loads(result: SimulationResult) -> list[Html]:
             ]
             mean = Estimate(mean=statistics.fmean(hours), seeds=len(hours))
             bars.append(Bar(name, mean, _COLOUR_OF[one.policy]))
-        plots.append(
-            bar_chart(one.policy.value, "paid hours a day, mean over the seeds", bars,
-                      "{:.1f}".format)
-        )  # fmt: skip
-    return plots
+        drawn.append((one.policy.value, bars))
+    most = max((bar.value.mean for _, bars in drawn for bar in bars), default=0.0)
+    note = "paid hours a day, mean over the seeds; one scale for all policies"
+    return [bar_chart(name, note, bars, "{:.1f}".format, reach=most) for name, bars in drawn]
 
 
 def _whole(runs: Sequence[Run], policy: Policy) -> list[Run]:
@@ -265,18 +272,23 @@ def _ageing(result: SimulationResult) -> list[Html]:
     return [
         line_chart(
             "Undecided cases", "waiting for a first visit or for another decision",
-            lines(lambda day: float(day.undecided)), "{:.0f}".format, ends,
+            lines(lambda day: float(day.undecided)), _short, ends, whole=True,
         ),
         line_chart(
             "Median age of the undecided", "days since they came in",
-            lines(lambda day: day.median_age), "{:.1f}".format, ends,
+            lines(lambda day: day.median_age), _short, ends,
         ),
         line_chart(
             "Oldest undecided", f"days since it came in; the limit is {result.limit_days}",
-            lines(lambda day: float(day.oldest_age)), "{:.0f}".format, ends,
+            lines(lambda day: float(day.oldest_age)), _short, ends, whole=True,
         ),
         line_chart(
             f"Undecided over {result.limit_days} days", "at the end of each day",
-            lines(lambda day: float(day.over_limit)), "{:.0f}".format, ends,
+            lines(lambda day: float(day.over_limit)), _short, ends, whole=True,
         ),
     ]  # fmt: skip
+
+
+def _short(value: float) -> str:
+    """A mean over seeds, without a tenth that says nothing."""
+    return f"{value:,.1f}".removesuffix(".0")

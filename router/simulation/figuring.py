@@ -48,10 +48,14 @@ def figures_of_runs(runs: Sequence[Run]) -> dict[str, Estimate]:
     Returns
     -------
     dict
-        By name of the measure.
+        By name of the measure; no interval goes where the measure cannot.
     """
-    values = {measure.name: by_seed(runs, measure) for measure in MEASURES}
-    return {name: estimate(list(found.values())) for name, found in values.items() if found}
+    values = {measure: list(by_seed(runs, measure).values()) for measure in MEASURES}
+    return {
+        measure.name: measure.possible(estimate(found))
+        for measure, found in values.items()
+        if found
+    }
 
 
 def policy_figures(runs: Sequence[Run], policies: Sequence[Policy]) -> tuple[PolicyFigures, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -37,6 +38,23 @@ def test_measures_are_counted_as_their_labels_say() -> None:
 
 def test_a_cost_per_kept_promise_is_not_told_without_one() -> None:
     assert measure_named("cost_per_kept").count(run(Policy.OURS, 1, contacts=4)) is None
+
+
+def test_no_interval_goes_where_the_measure_cannot() -> None:
+    """1 and 9 contacts of 10 visits: 5 +- 12.7 x 4, cut at nothing; 0.5 +- 5.1, cut at the whole.
+
+    What is gained may be less than nothing.
+    """
+    runs = [
+        replace(run(Policy.OURS, seed, contacts), money=100.0 * contacts, marginal=100.0 * contacts)
+        for seed, contacts in ((1, 1), (2, 9))
+    ]
+    (ours,) = policy_figures(runs, [Policy.OURS])
+    contacts, share = ours.figures["contacts"], ours.figures["met_share"]
+    assert (contacts.low, round(contacts.high or 0, 1)) == (0.0, 55.8)
+    assert (share.low, share.high) == (0.0, 1.0)
+    assert ours.figures["money"].low == 0.0
+    assert (ours.figures["marginal"].low or 0) < -4000
 
 
 def test_ours_is_compared_with_each_policy_seed_by_seed() -> None:
