@@ -84,7 +84,10 @@ def simulate(
     profile: ProfileOption = None,
     manual: Annotated[
         Path | None,
-        typer.Option(help="CSV of the policy manual: day, agent_id, case_id in order of visiting."),
+        typer.Option(
+            help="CSV of the policy manual, which is then played too: day (2026-11-23, the first, "
+            "or later), agent_id and case_id as --export names them; rows in order of visiting."
+        ),
     ] = None,
     days_ahead: AheadOption = 2,
     iterations: IterationsOption = 2000,
@@ -126,7 +129,9 @@ def simulate(
     check_writable(*(path for path in (out, csv) if path is not None))
     from router.domain.simulated import Policy
 
-    wanted = policy or [PolicyName.OURS, PolicyName.LONGEST_OVERDUE, PolicyName.CLUSTERS]
+    wanted = list(policy or (PolicyName.OURS, PolicyName.LONGEST_OVERDUE, PolicyName.CLUSTERS))
+    if manual is not None and PolicyName.MANUAL not in wanted:
+        wanted.append(PolicyName.MANUAL)
     options = SimulationOptions(
         play=play_options(
             days=days, agents=agents, cases=cases, new=new, evening=evening, profile=profile,

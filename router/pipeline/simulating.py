@@ -19,7 +19,7 @@ from router.exports import check_writable, write_file
 from router.pipeline.progress import Say, silent
 from router.pipeline.settings import Settings
 from router.pipeline.simulated_run import PlayOptions, play_run
-from router.simulation import PortfolioOptions, generate, tables_of
+from router.simulation import Names, PortfolioOptions, generate, read_manual_order, tables_of
 from router.simulation.figuring import ablation_figures, policy_figures
 from router.solving.cores import cores
 
@@ -107,9 +107,12 @@ def simulate(options: SimulationOptions, on_progress: Say = silent) -> Simulatio
 
     Raises
     ------
+    InputError
+        If the file of the policy manual has faults: all of them at once, before anything is played.
     CheckFailedError
         If a time of a plan is wrong; that is a defect of this program.
     """
+    _require_known(options)
     what = _what(options)
     jobs = [
         Job(play=options.play, policy=policy, seed=seed, off=off)
@@ -133,6 +136,19 @@ def simulate(options: SimulationOptions, on_progress: Say = silent) -> Simulatio
         ablation=ablation_figures(runs),
         complete=complete,
     )
+
+
+def _require_known(options: SimulationOptions) -> None:
+    """Refuse an order by hand that names what no portfolio has."""
+    if options.play.manual is None or Policy.MANUAL not in options.policies:
+        return
+    worlds = [generate(seed, options.play.portfolio) for seed in options.seeds]
+    known = Names(
+        first_day=options.play.portfolio.first_day,
+        agents=frozenset(agent.agent_id for world in worlds for agent in world.agents),
+        cases=frozenset(case_id for world in worlds for case_id in world.debts),
+    )
+    read_manual_order(options.play.manual, known)
 
 
 def _what(options: SimulationOptions) -> list[tuple[Policy, Switch | None]]:

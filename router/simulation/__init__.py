@@ -4,7 +4,7 @@
 it is `told`; `play_day` lets agents walk a plan and says what came of it.
 """
 
-from router.simulation.manual import manual_order, read_manual_order
+from router.simulation.manual import Names, manual_order, read_manual_order
 from router.simulation.options import PortfolioOptions, hangzhou
 from router.simulation.played import AgentDay, DayPlayed, Offer, VisitPlayed
 from router.simulation.policies import Facts, Orders, clusters, facts_of, longest_overdue
@@ -18,6 +18,7 @@ __all__ = [
     "AgentDay",
     "DayPlayed",
     "Facts",
+    "Names",
     "Offer",
     "Orders",
     "PortfolioOptions",

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from router.domain.plurals import plural
 from router.domain.problem import Problem
 from router.domain.visits import Visit
 from router.errors import Fault, InputError
 from router.simulation.nearest import in_order
 from router.simulation.policies import Orders, shifts_of
 
-__all__ = ["ManualRow", "manual_order", "read_manual_order"]
+__all__ = ["ManualRow", "Names", "manual_order", "read_manual_order"]
 
 _COLUMNS = ("day", "agent_id", "case_id")
 
@@ -34,7 +35,22 @@ class ManualRow:
     case_id: str
 
 
-def read_manual_order(path: str | Path) -> tuple[ManualRow, ...]:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a plan that was made by hand may name.
+
+    Parameters
+    ----------
+    first_day, agents, cases
+        Of the portfolios that are played; a case may be of one of them only.
+    """
+
+    first_day: date
+    agents: frozenset[str]
+    cases: frozenset[str]
+
+
+def read_manual_order(path: str | Path, known: Names | None = None) -> tuple[ManualRow, ...]:
     """Read the visits of plans that were made by hand.
 
     Parameters
@@ -42,6 +58,8 @@ def read_manual_order(path: str | Path) -> tuple[ManualRow, ...]:
     path
         CSV file in UTF-8 with the columns ``day`` (2026-11-24), ``agent_id`` and ``case_id``;
         rows in order of visiting.
+    known
+        What it may name; None to believe it.
 
     Returns
     -------
@@ -76,13 +94,13 @@ def read_manual_order(path: str | Path) -> tuple[ManualRow, ...]:
     rows: list[ManualRow] = []
     faults: list[Fault] = []
     for number, row in enumerate(table, start=2):
-        found = list(_faults(name, number, row))
+        found = list(_faults(name, number, row, known))
         faults += found
         if not found:
             day = date.fromisoformat(row["day"].strip())
             rows.append(ManualRow(day, row["agent_id"].strip(), row["case_id"].strip()))
     if faults:
-        raise InputError(f"{name}: {len(faults)} cells cannot be used", faults)
+        raise InputError(f"{name}: {plural(len(faults), 'cell')} cannot be used", faults)
     return tuple(rows)
 
 
@@ -126,15 +144,32 @@ def manual_order(path: str | Path, problem: Problem, day: date) -> Orders:
     return {shift_id: order for shift_id, order in orders.items() if order}
 
 
-def _faults(name: str, number: int, row: Mapping[str, str | None]) -> Iterator[Fault]:
+def _faults(
+    name: str, number: int, row: Mapping[str, str | None], known: Names | None
+) -> Iterator[Fault]:
+    since = "" if known is None else f"The first day that is played is {known.first_day}."
+
+    def fault(column: str, problem: str, fix: str) -> Fault:
+        value = (row[column] or "").strip()[:60]
+        return Fault(file=name, row=number, column=column, value=value, problem=problem, fix=fix)
+
     for column in _COLUMNS:
         if not (row[column] or "").strip():
-            yield Fault(file=name, row=number, column=column, problem="the cell is empty",
-                        fix="Every row names a day, an agent and a case.")  # fmt: skip
-    day = (row["day"] or "").strip()
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        if day:
-            yield Fault(file=name, row=number, column="day", value=day[:60],
-                        problem="that is no date", fix="Write it as 2026-11-24.")  # fmt: skip
+            yield fault(column, "the cell is empty", "Every row names a day, an agent and a case.")
+    if text := (row["day"] or "").strip():
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            yield fault("day", "that is no date", f"Write it as 2026-11-24. {since}".rstrip())
+        else:
+            if known is not None and day < known.first_day:
+                yield fault("day", "nothing is played on that day", since)
+    if known is None:
+        return
+    for column, names in (("agent_id", known.agents), ("case_id", known.cases)):
+        if (text := (row[column] or "").strip()) and text not in names:
+            yield fault(
+                column,
+                "there is no such name in the portfolio",
+                "Take the names of `router simulate --export FOLDER`.",
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from router.cli import app
 from router.errors import InputError
+from router.simulation import PortfolioOptions
 
 SMALL = ("--days=1", "--seeds=1", "--agents=1", "--cases=5", "--new=0", "--iterations=1")
 
@@ -51,3 +53,35 @@ def test_the_figures_are_shown_even_if_the_page_cannot_be_written_by_then(tmp_pa
     assert "cannot write into" in done.stderr
     assert "visits made" in done.stdout
     assert "Written" not in done.stdout
+
+
+def test_every_fault_of_an_order_by_hand_is_told_before_anything_is_played(tmp_path: Path) -> None:
+    """Without --policy manual too: whoever gives an order wants it played."""
+    order = tmp_path / "order.csv"
+    order.write_text(
+        "day,agent_id,case_id\n1,A1,C00001\n2026-11-20,A1,C00001\n2026-11-23,A7,C99999\n"
+        "2026-11-23,A1,C00001\n",
+        encoding="utf-8",
+    )
+    refused = run("simulate", *SMALL, "--manual", order)
+    assert isinstance(refused.exception, InputError)
+    faults = [(fault.row, fault.column) for fault in refused.exception.faults]
+    assert faults == [(2, "day"), (3, "day"), (4, "agent_id"), (4, "case_id")]
+    first = f"The first day that is played is {PortfolioOptions().first_day}."
+    assert [fault.fix.endswith(first) for fault in refused.exception.faults[:2]] == [True, True]
+    assert "playing" not in refused.output
+
+
+def test_an_order_by_hand_is_played_beside_the_other_policies(tmp_path: Path) -> None:
+    order = tmp_path / "order.csv"
+    order.write_text("day,agent_id,case_id\n2026-11-23,A1,C00001\n", encoding="utf-8")
+    done = run("simulate", *SMALL, "--policy=clusters", "--manual", order, "--json")
+    assert done.exit_code == 0, done.output
+    told = json.loads(done.stdout)
+    assert [one["policy"] for one in told["policies"]] == ["clusters", "manual"]
+
+
+def test_the_help_names_the_first_day_of_an_order_by_hand() -> None:
+    assert f"day ({PortfolioOptions().first_day}, the" in " ".join(
+        run("simulate", "--help").output.split()
+    )
