@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from router.domain.plan import PlanData
+from router.domain.plurals import plural
 from router.domain.verdicts import Law
 from router.errors import InputError
 from router.pipeline.ruling import years_around
@@ -50,10 +51,11 @@ def law_of_plan(
     own = [name for name in stamps if name != HUMANE and name not in profile_names()]
     if profiles is None and own:
         named = [name for name in stamps if name != HUMANE]
-        files = " ".join(f"--profile {n + '.toml' if n in own else n}" for n in named)
+        options = " ".join(f"--profile {'FILE' if name in own else name}" for name in named)
+        files = "; ".join(f"FILE is the one with the id {name}" for name in own)
         raise InputError(
-            f"this plan was made under a profile of your own ({', '.join(own)}); name its file, "
-            f"and the others with it: {files}"
+            f"this plan was made under {plural(len(own), 'profile')} of your own; name all of its "
+            f"profiles, in this order: {options} ({files})"
         )
     country, _, subdivision = data.compliance.calendar.partition("-")
     law = make_law(
