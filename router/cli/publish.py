@@ -16,7 +16,6 @@ from router.cli.rule_options import (
     HolidaysOption,
     JournalOption,
     LoosenOption,
-    NowOption,
     PaymentsOption,
     moment_of,
     profiles_named,
@@ -34,7 +33,12 @@ def publish(
     profile: AsStatedOption = None,
     loosen: LoosenOption = None,
     holidays: HolidaysOption = None,
-    now: NowOption = None,
+    now: Annotated[
+        str | None,
+        typer.Option(
+            help="The moment of publishing, 2026-11-24T07:00 [default: the clock, with --journal]."
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Take out whoever paid overnight or must not be visited any more; nobody else is moved.

@@ -12,7 +12,7 @@ import typer
 
 from router.cli.failing import DONE_IN_PART
 from router.cli.options import ColumnOption, DatumName, DatumOption, JsonOption, column_mapping
-from router.cli.rule_options import NowOption, moment_of
+from router.cli.rule_options import moment_of
 from router.errors import InputError
 
 __all__ = ["JournalFileOption", "RegionZoneOption", "ZoneOption", "record", "zone_named"]
@@ -49,7 +49,10 @@ def record(
     datum: DatumOption = DatumName.WGS84,
     zone: ZoneOption = None,
     region: RegionZoneOption = None,
-    now: NowOption = None,
+    now: Annotated[
+        str | None,
+        typer.Option(help="The moment of recording, 2026-11-23T16:30 [default: the clock]."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Add outcomes, payments, calls, notices and replies to the journal, each once.

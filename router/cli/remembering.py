@@ -25,7 +25,7 @@ def remember(tables: Tables, journal: Journal, *, zone: tzinfo, now: datetime | 
     zone
         Of times without an offset.
     now
-        The moment of planning, if it was given.
+        The moment of planning or publishing, if it was given.
     """
     if tables.outcomes is None and tables.payments is None:
         return
