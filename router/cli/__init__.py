@@ -76,8 +76,8 @@ def _root(
                    router record --notices plan/notices.csv --journal cases.journal \\
                                  --region region
     Exit codes:    0 done, 2 input refused, 3 a service failed, 4 no plan or no free time, or
-                   a plan or a journal does not hold, 5 done in part (some rows were refused),
-                   130 interrupted
+                   a plan or a journal does not hold, 5 done in part (some rows were refused,
+                   or a search that was interrupted left out what has to be done), 130 interrupted
     """
 
 

@@ -149,11 +149,12 @@ def plan(
     \b
     Only what the visiting rules allow is planned (`router rules --help`); the humane rules ask
     for a notice 24 hours before a visit, and notices.csv says whom to tell by when.
-    Ctrl-C ends the search and keeps the best plan so far.
+    Ctrl-C ends the search and keeps the best plan so far; exit code 5 if an appointment, or another
+    visit that has to be made, is on no route of it.
     """
     from datetime import datetime, timedelta
 
-    from router.cli.plan_words import proposal_lines, proposed_of
+    from router.cli.plan_words import broken_off, proposal_lines, proposed_of
     from router.cli.screen import print_faults, print_json, print_lines, progress
     from router.domain.places import Datum
     from router.forming import ServiceTimes
@@ -239,8 +240,10 @@ def plan(
         print_lines(*proposal_lines(period, out))
     if fallback is not None and fallback.trouble:
         raise typer.Exit(SERVICE_FAILED)  # what was found is written; the rest is in review
-    if any(fault.fatal for fault in day_plan.faults) or (
-        fallback is not None and fallback.held_back
+    if (
+        any(fault.fatal for fault in day_plan.faults)
+        or (fallback is not None and fallback.held_back)
+        or any(broken_off(one.data) for one in period.days)
     ):
         raise typer.Exit(DONE_IN_PART)
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from router.domain.plan import PlanData
+    from router.domain.plan import PlanData, UnassignedVisit
     from router.front import PeriodPlan
 
 __all__ = [
     "attention_lines",
+    "broken_off",
     "held_by_rule",
     "held_lines",
     "notice_lines",
@@ -113,14 +114,12 @@ def attention_lines(data: PlanData) -> list[str]:
     list of str
         Empty if there is nothing.
     """
-    mandatory = {visit.visit_id for visit in data.problem.visits if visit.mandatory}
     agreed = {card.case_id for card in data.cards if card.appointment}
     return [
         *(
             f"Attention: the {'appointment' if agreed & {*left.case_ids} else 'visit'} of "
             f"{', '.join(left.case_ids)} is on no route ({left.code}): {left.detail}"
-            for left in data.left_out
-            if left.visit_id in mandatory
+            for left in _must_left_out(data)
         ),
         *(
             f"Attention: the appointment of {held.case_id} must not be kept ({held.rule}); tell "
@@ -129,6 +128,28 @@ def attention_lines(data: PlanData) -> list[str]:
             if held.case_id in agreed
         ),
     ]
+
+
+def broken_off(data: PlanData) -> bool:
+    """Tell whether the search ended before it had planned what has to be done on the day.
+
+    Parameters
+    ----------
+    data
+        The plan.
+
+    Returns
+    -------
+    bool
+        True if it was interrupted, or died, and an appointment or another visit that has to be made
+        is on no route: more time might have found one.
+    """
+    return data.search.broken_off and bool(_must_left_out(data))
+
+
+def _must_left_out(data: PlanData) -> list[UnassignedVisit]:
+    mandatory = {visit.visit_id for visit in data.problem.visits if visit.mandatory}
+    return [left for left in data.left_out if left.visit_id in mandatory]
 
 
 def notice_lines(data: PlanData) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from router.cli.failing import DONE_IN_PART
 from router.cli.options import JsonOption, TravelEngine, TravelOption
 
 if TYPE_CHECKING:
@@ -80,8 +81,9 @@ def solve(
     \b
     A best known cost is looked for in best_known.csv in the folder of the problem or the one
     above, and in a .sol file of the same name. Coordinates without matrices are measured by
-    the region, or along great circles times 1.3. Ctrl-C writes the best plan so far.
-    `router check` judges what was written.
+    the region, or along great circles times 1.3. Ctrl-C writes the best plan so far;
+    exit code 5 if a visit that has to be made is left out of it. `router check` judges what was
+    written.
     """
     from router.cli.screen import print_json, print_lines, progress
     from router.pipeline import open_region, solve_file
@@ -103,9 +105,11 @@ def solve(
         )
     if as_json:
         print_json(_figures(solved))
-        return
-    print_lines(*(f"Note: {remark}" for remark in solved.remarks), *_words(solved))
-    print_lines(f"wrote {solved.out}", *([f"wrote {plot}"] if plot else []))
+    else:
+        print_lines(*(f"Note: {remark}" for remark in solved.remarks), *_words(solved))
+        print_lines(f"wrote {solved.out}", *([f"wrote {plot}"] if plot else []))
+    if solved.search.broken_off and solved.must_left_out:
+        raise typer.Exit(DONE_IN_PART)
 
 
 def _words(solved: SolvedFile) -> list[str]:

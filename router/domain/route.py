@@ -174,6 +174,11 @@ class SearchInfo:
     trace: tuple[tuple[float, float], ...] = ()
     bound: float | None = None
 
+    @property
+    def broken_off(self) -> bool:
+        """Whether more could have been found: it was interrupted, or its process died."""
+        return self.stopped_by in ("interrupt", "failure")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,38 @@ def test_ctrl_c_keeps_the_best_plan_so_far(helsinki: Path, tmp_path: Path) -> No
     plan = json.loads((tmp_path / "plan" / "plan.json").read_text(encoding="utf-8"))
     assert plan["search"]["stopped_by"] == "interrupt"
     assert plan["routes"]
+
+
+def test_an_interrupted_plan_without_an_appointment_is_done_in_part(
+    helsinki: Path, tmp_path: Path
+) -> None:
+    """One agent has two appointments at the same minute: one is kept, whenever Ctrl-C comes."""
+    demo = example("helsinki")
+    rows = demo.cases.read_text(encoding="utf-8").splitlines()[:40]
+    names = rows[0].split(",")
+    for case_id, street in (("X-1", "Unioninkatu 13"), ("X-2", "Bulevardi 8")):
+        values = {"case_id": case_id, "borrower_id": case_id, "address": street, "city": "Helsinki",
+                  "appointment": f"{demo.day} 14:00"}  # fmt: skip
+        rows.append(",".join(values.get(name, "") for name in names))
+    cases, agents = tmp_path / "cases.csv", tmp_path / "agents.csv"
+    cases.write_text("\n".join(rows), encoding="utf-8")
+    agents.write_text('agent_id,start\na,"Bulevardi 1, Helsinki"\n', encoding="utf-8")
+    command = [
+        sys.executable, "-m", "router", "plan", "--cases", str(cases), "--agents", str(agents),
+        "--region", str(helsinki), "--date", str(demo.day), "--out", str(tmp_path / "plan"),
+        "--seconds", "120", "--now", f"{demo.day - timedelta(days=2)}T08:00",
+    ]  # fmt: skip
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stderr is not None
+    for line in process.stderr:
+        if line.startswith("travel times"):
+            break
+    time.sleep(5)
+    process.send_signal(signal.SIGINT)
+    said, trouble = process.communicate(timeout=60)
+    assert process.returncode == 5, (said, trouble)
+    assert "Attention: the appointment of X-" in said
+    assert run("check", tmp_path / "plan" / "plan.json").returncode == 0
 
 
 def test_geocode_writes_its_contract(helsinki: Path, tmp_path: Path) -> None:
