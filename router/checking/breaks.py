@@ -8,6 +8,7 @@ from itertools import pairwise
 from router.checking import words
 from router.checking.findings import Finding, FindingCode
 from router.checking.judged import Judged
+from router.domain.plurals import plural
 from router.domain.route import PlannedBreak
 
 __all__ = ["breaks_apart", "breaks_placed"]
@@ -20,7 +21,7 @@ def breaks_placed(judged: Judged) -> Iterator[Finding]:
         # Which break is which cannot be told, so windows are not judged.
         short = len(stated) < len(due)
         code = FindingCode.BREAK_MISSING if short else FindingCode.BREAK_EXTRA
-        detail = f"the shift has {len(due)} breaks, the route {len(stated)}"
+        detail = f"the shift has {plural(len(due), 'break')}, the route {len(stated)}"
         yield judged.finding(code, detail)
         return
     last_s = judged.shift.latest_s + judged.shift.overtime_max_s

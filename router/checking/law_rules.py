@@ -11,6 +11,7 @@ from router.checking.law_history import Approach, made_visits, most_in_a_window,
 from router.checking.law_visit import Made, read_as
 from router.domain.channels import Channel
 from router.domain.places import PlaceType
+from router.domain.plurals import plural
 from router.domain.profiles import (
     CapRule,
     CertificateRule,
@@ -92,10 +93,11 @@ def _cap(rule: CapRule, made: Made, _layer: Profile) -> Iterator[str]:
             else:
                 length = timedelta(days=rule.days)
                 count = most_in_a_window(moments, made.start, length)
-                span = f"{rule.days} days"
+                span = plural(rule.days, "day")
             if count > rule.most:
                 whom = f"case {case_id}" if case_id else f"borrower {borrower_id}"
-                yield f"{whom} has {count} {rule.counts} within {span}"
+                what = plural(count, rule.counts.removesuffix("s"))
+                yield f"{whom} has {what} within {span}"
 
 
 def _there(rule: CapRule, one: Approach) -> bool:
@@ -133,7 +135,8 @@ def _prior(rule: PriorRule, made: Made, _layer: Profile) -> Iterator[str]:
         )
         if stated + before < rule.attempts:
             tried = stated + before
-            yield f"borrower {borrower_id} was tried {tried} times by {rule.channel} before"
+            times = plural(tried, "time")
+            yield f"borrower {borrower_id} was tried {times} by {rule.channel} before"
 
 
 def _notice(rule: NoticeRule, made: Made, _layer: Profile) -> Iterator[str]:
@@ -171,7 +174,7 @@ def _place(rule: PlaceRule, made: Made, layer: Profile) -> Iterator[str]:
             )
             if tried < rule.after_fruitless:
                 yield (
-                    f"borrower {borrower_id} was missed {tried} times at "
+                    f"borrower {borrower_id} was missed {plural(tried, 'time')} at "
                     f"{rule.after_fruitless_at} before"
                 )
 
@@ -186,7 +189,7 @@ def _crew(rule: CrewRule, made: Made, _layer: Profile) -> Iterator[str]:
     too_few = rule.least is not None and made.people < rule.least
     too_many = rule.most is not None and made.people > rule.most
     if too_few or too_many:
-        yield f"{made.people} people stand at the door"
+        yield f"{plural(made.people, 'person stands', 'people stand')} at the door"
 
 
 def _certificate(rule: CertificateRule, made: Made, _layer: Profile) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from router.domain.plurals import plural
 from router.domain.profiles import (
     DAYS,
     CapRule,
@@ -41,7 +42,7 @@ def cited(layer: Profile, rule: Rule, complaint: str) -> str:
     Returns
     -------
     str
-        Such as ``cl 2021-04-20, caps weekly: at most 1 attempts in 7 days; borrower b1 has 2
+        Such as ``cl 2021-04-20, caps weekly: at most 1 attempt in 7 days; borrower b1 has 2
         attempts within 7 days (Law 21.320, secondary)``.
     """
     in_words = _WORDS.get(type(rule))
@@ -64,10 +65,11 @@ def _span(span: ClockSpan) -> str:
 
 
 def _cap(rule: CapRule) -> str:
-    window = "a day" if rule.days is None else f"in {rule.days} days"
+    window = "a day" if rule.days is None else f"in {plural(rule.days, 'day')}"
     by = "/".join(sorted(rule.channels))
     at = " at " + "/".join(sorted(rule.place_types)) if rule.place_types else ""
-    return f"at most {rule.most} {rule.counts} ({by}){at} {window} per {rule.scope}"
+    most = plural(rule.most, rule.counts.removesuffix("s"))
+    return f"at most {most} ({by}){at} {window} per {rule.scope}"
 
 
 def _notice(rule: NoticeRule) -> str:
@@ -76,25 +78,26 @@ def _notice(rule: NoticeRule) -> str:
 
 def _place(rule: PlaceRule) -> str:
     after = rule.after_fruitless_at
-    later = f" after {rule.after_fruitless} fruitless visits at {after}" if after else ""
+    later = f" after {plural(rule.after_fruitless, 'fruitless visit')} at {after}" if after else ""
     return f"{rule.place_type} {rule.treatment}{later}"
 
 
 def _crew(rule: CrewRule) -> str:
+    people = "person" if (rule.most or rule.least) == 1 else "people"
     bounds = [
         *([] if rule.least is None else [f"at least {rule.least}"]),
         *([] if rule.most is None else [f"at most {rule.most}"]),
     ]
     when = f" touching {_span(rule.between)}" if rule.between else ""
     where = f" in {' '.join(sorted(rule.areas))}" if rule.areas else ""
-    return f"{' and '.join(bounds)} people{when}{where}"
+    return f"{' and '.join(bounds)} {people}{when}{where}"
 
 
 _WORDS: Mapping[type[Rule], Callable[[Any], str]] = {
     HoursRule: _hours,
     CapRule: _cap,
-    GapRule: lambda rule: f"{rule.days:g} days between visits",
-    PriorRule: lambda rule: f"{rule.attempts} times by {rule.channel} first",
+    GapRule: lambda rule: f"{plural(rule.days, 'day')} between visits",
+    PriorRule: lambda rule: f"{plural(rule.attempts, 'time')} by {rule.channel} first",
     NoticeRule: _notice,
     ConsentRule: lambda rule: f"only with consent to {rule.consent!r}",
     PlaceRule: _place,

@@ -8,6 +8,7 @@ from itertools import pairwise
 from router.checking import words
 from router.checking.findings import Finding, FindingCode
 from router.checking.judged import Judged
+from router.domain.plurals import plural
 
 __all__ = ["agents", "limits", "locks", "skills", "stops"]
 
@@ -80,7 +81,7 @@ def limits(judged: Judged) -> Iterator[Finding]:
     shift, route = judged.shift, judged.route
     count = len(judged.timeline.steps)
     if shift.max_visits is not None and count > shift.max_visits:
-        detail = f"{count} visits, at most {shift.max_visits} are allowed"
+        detail = f"{plural(count, 'visit')}, at most {shift.max_visits} allowed"
         yield judged.finding(FindingCode.MAX_VISITS, detail)
     paid = route.end_s - route.start_s
     if shift.max_duration_s is not None and paid > shift.max_duration_s:

@@ -9,6 +9,7 @@ import typer
 
 from router.cli.failing import DONE_IN_PART
 from router.cli.options import ColumnOption, JsonOption, column_mapping
+from router.domain.plurals import plural
 from router.errors import InputError
 
 __all__ = ["app"]
@@ -81,6 +82,6 @@ def _write_all(file: Path, out: Path, columns: dict[str, str], *, as_json: bool)
         print_json({"rows": len(rows), "faults": [str(fault) for fault in faults], "out": str(out)})
     else:
         print_faults(faults)
-        print_lines(f"{len(rows)} addresses read.", f"wrote {out}")
+        print_lines(f"{plural(len(rows), 'address', 'addresses')} read.", f"wrote {out}")
     if any(fault.fatal for fault in faults):
         raise typer.Exit(DONE_IN_PART)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from router.cli.options import RegionOption
+from router.domain.plurals import plural
 
 __all__ = ["app"]
 
@@ -47,7 +48,7 @@ def list_corrections(
         print_lines(f"wrote {out}")
         return
     print_table(
-        f"{sum(one.in_force for one in said)} corrections remembered",
+        f"{plural(sum(one.in_force for one in said), 'correction')} remembered",
         ["number>", "case", "address", "verdict", "point", "who", "when", "state"],
         [
             (

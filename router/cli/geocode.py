@@ -25,6 +25,7 @@ from router.cli.options import (
     column_mapping,
     online_services,
 )
+from router.domain.plurals import plural
 
 __all__ = ["geocode"]
 
@@ -155,7 +156,8 @@ def geocode(
         print_faults(faults)
         print_lines(
             *([f"{said}."] if said.corrections.entries or corrections is not None else []),
-            f"{len(found)} cases: {accepted} accepted, {len(found) - accepted} to review.",
+            f"{plural(len(found), 'case')}: {accepted} accepted, "
+            f"{len(found) - accepted} to review.",
             f"wrote {out}, {addresses}, {review}, {review_page}",
             *([f"Decide about {open_items} of them in {review_page}"] if open_items else []),
         )

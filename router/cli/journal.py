@@ -10,6 +10,7 @@ import typer
 
 from router.cli.options import JsonOption, day_from
 from router.cli.rule_options import moment_of, profiles_named
+from router.domain.plurals import plural
 from router.errors import InputError
 
 __all__ = ["app"]
@@ -72,7 +73,9 @@ def verify(
             else []
         )  # fmt: skip
         print_lines(
-            f"{journal} holds: {found.entries} entries{purged}.", *interrupted, f"head {found.head}"
+            f"{journal} holds: {plural(found.entries, 'entry', 'entries')}{purged}.",
+            *interrupted,
+            f"head {found.head}",
         )
     else:
         print_lines(f"{journal} does not hold.", *(f"  {one}" for one in found.damages))
@@ -111,7 +114,7 @@ def show(
         print_lines(f"Nothing is remembered of case {case}.")
         return
     print_table(
-        f"Case {case}: {len(lines)} {'entry' if len(lines) == 1 else 'entries'}",
+        f"Case {case}: {plural(len(lines), 'entry', 'entries')}",
         ["entry>", "when", "kind", "what"],
         [(one.seq, one.when, one.kind, one.what) for one in lines],
     )

@@ -11,6 +11,7 @@ import typer
 
 from router.cli.failing import DONE_IN_PART
 from router.cli.options import JsonOption
+from router.domain.plurals import plural
 from router.errors import InputError
 
 if TYPE_CHECKING:
@@ -167,19 +168,21 @@ def _print(learned: LearnedPresence) -> None:
         for cell, rate in learned.base
         if (cell.place_type, cell.group) in tried
     ]  # fmt: skip
-    title = f"When borrowers are met: {learned.visits} visits, {learned.first} to {learned.last}"
+    visits = plural(learned.visits, "visit")
+    title = f"When borrowers are met: {visits}, {learned.first} to {learned.last}"
     heads = ["place", "days", "hours", "assumed>", "learned (90 in 100)", "visits>", "met>", ""]
     print_table(title, heads, rows)
     for kind, group in tried:
         cell, rate = learned.best(kind, group)
         print_lines(
             f"Best at {kind.value}, {group.value}: {cell.hours}, {_percent(rate.mean)} met "
-            f"from {rate.tried} visits."
+            f"from {plural(rate.tried, 'visit')}."
         )
     if learned.visits < 100:
-        print_lines(f"Too little to go by: {learned.visits} visits; most is still assumed.")
+        print_lines(f"Too little to go by: {visits}; most is still assumed.")
     if learned.wrong:
-        print_lines(f"{learned.wrong} visits found the address wrong; they teach nothing of hours.")
+        wrong = plural(learned.wrong, "visit")
+        print_lines(f"Nothing of hours is learned from {wrong} that found the address wrong.")
     if learned.appointment.tried:
         kept = learned.appointment
         print_lines(f"Confirmed appointments: met {kept.met} of {kept.tried} ({_bounds(kept)}).")

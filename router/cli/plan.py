@@ -47,6 +47,7 @@ from router.cli.rule_options import (
     moment_of,
     profiles_named,
 )
+from router.domain.plurals import plural
 
 if TYPE_CHECKING:
     from router.front import Plan
@@ -292,8 +293,8 @@ def print_plan(plan: Plan, out: Path) -> None:
     counts = summary["cases"]
     print_lines(
         "",
-        f"{counts['in']} cases: {counts['planned']} planned, {counts['unassigned']} unassigned, "
-        f"{counts['held']} held, {counts['review']} in review.",
+        f"{plural(counts['in'], 'case')}: {counts['planned']} planned, "
+        f"{counts['unassigned']} unassigned, {counts['held']} held, {counts['review']} in review.",
         f"Cost {plan.costs.total:,.2f}"
         + "".join(
             f", {name.replace('_', ' ')} {amount:,.2f}"

@@ -6,6 +6,8 @@ from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from router.domain.plurals import plural
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -97,7 +99,8 @@ def held_lines(data: PlanData) -> list[str]:
         lines.append(f"  {count:>5}  {rule:<{width}}  {remedy}.")
     if len(counts) > _SHOWN:
         rest = counts[_SHOWN:]
-        lines.append(f"  {sum(n for _, n in rest):>5}  by {len(rest)} other rules, see held.csv.")
+        others = plural(len(rest), "other rule")
+        lines.append(f"  {sum(n for _, n in rest):>5}  by {others}, see held.csv.")
     return lines
 
 
@@ -287,7 +290,8 @@ def proposal_lines(period: PeriodPlan, out: Path) -> list[str]:
     if len(period.days) == 1:
         return []
     days = [
-        f"  {plan.data.day:%a %d %b}: {len(plan.data.visited)} visits on {len(plan.routes)} routes"
+        f"  {plan.data.day:%a %d %b}: {plural(len(plan.data.visited), 'visit')} on "
+        f"{plural(len(plan.routes), 'route')}"
         for plan in period.days[1:]
     ]
     return [

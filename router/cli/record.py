@@ -13,6 +13,7 @@ import typer
 from router.cli.failing import DONE_IN_PART
 from router.cli.options import ColumnOption, DatumName, DatumOption, JsonOption, column_mapping
 from router.cli.rule_options import moment_of
+from router.domain.plurals import plural
 from router.errors import InputError
 
 __all__ = ["JournalFileOption", "RegionZoneOption", "ZoneOption", "record", "zone_named"]
@@ -135,11 +136,11 @@ def record(
             print_table("What that changes", ["", "cases>"], done.changes)
         print_lines(
             *(
-                f"{one.taken.outdated} rows of {one.table} were corrected since; that stays."
+                f"{plural(one.taken.outdated, 'row')} of {one.table} corrected since; that stays."
                 for one in done.tables
                 if one.taken.outdated
             ),
-            f"{journal}: {done.entries} entries, head {done.head[:16]}…",
+            f"{journal}: {plural(done.entries, 'entry', 'entries')}, head {done.head[:16]}…",
         )
     if any(one.refused for one in done.tables):
         raise typer.Exit(DONE_IN_PART)

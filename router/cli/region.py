@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from router.cli.options import JsonOption
+from router.domain.plurals import plural
 
 if TYPE_CHECKING:
     from router.domain.region import RegionManifest
@@ -76,7 +77,10 @@ def purge(
     from router.pipeline import purge_region
 
     answers, matrices = purge_region(region)
-    print_lines(f"forgot {answers} answers of online services and {matrices} travel matrices")
+    print_lines(
+        f"forgot {plural(answers, 'answer')} of online services and "
+        f"{plural(matrices, 'travel matrix', 'travel matrices')}"
+    )
 
 
 def print_manifest(manifest: RegionManifest, out: Path) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from router.cli.failing import DONE_IN_PART
 from router.cli.options import JsonOption, TravelEngine, TravelOption
+from router.domain.plurals import plural
 
 if TYPE_CHECKING:
     from router.pipeline.solving import SolvedFile
@@ -119,7 +120,10 @@ def _words(solved: SolvedFile) -> list[str]:
         f"(stopped by {solved.search.stopped_by})."
     ]
     if solved.must_left_out:
-        lines.append(f"Not everything could be done: {solved.must_left_out} visits are left out.")
+        lines.append(
+            "Not everything could be done: "
+            f"{plural(solved.must_left_out, 'visit is', 'visits are')} left out."
+        )
     if solved.gap is not None:
         lines.append(f"Best known: {solved.best_known:,.2f}; gap {solved.gap * 100:+.2f} %.")
     if solved.search.bound:

@@ -29,6 +29,7 @@ from router.cli.rule_options import (
     moment_of,
     profiles_named,
 )
+from router.domain.plurals import plural
 from router.errors import InputError
 
 if TYPE_CHECKING:
@@ -289,7 +290,7 @@ def _address_words(told: ValuedCase) -> str:
         words, since = f"{told.by_type:.2f} at such an address x {told.score:.2f} match", "there"
     if not told.fruitless:
         return words
-    return f"{words}; {told.fruitless} fruitless visit{'s' * (told.fruitless > 1)} {since}"
+    return f"{words}; {plural(told.fruitless, 'fruitless visit')} {since}"
 
 
 def _meeting_words(told: ValuedCase) -> str:
@@ -313,7 +314,7 @@ def _ageing_words(told: ValuedCase) -> str:
     age = told.worth.age_days
     if age is None:
         return "it is not known since when it waits (column received)"
-    return f"waits {age} {'day' if age == 1 else 'days'} for a decision"
+    return f"waits {plural(age, 'day')} for a decision"
 
 
 def _case_json(told: ValuedCase) -> dict[str, Any]:

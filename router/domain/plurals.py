@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["plural"]
 
 
-def plural(count: int, one: str, many: str = "") -> str:
+def plural(count: float, one: str, many: str = "") -> str:
     """Return a count with its noun: ``1 stop``, ``3 stops``.
 
     Parameters
@@ -20,4 +20,5 @@ def plural(count: int, one: str, many: str = "") -> str:
     str
         The text.
     """
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    number = f"{count:g}" if isinstance(count, float) else str(count)
+    return f"{number} {one if count == 1 else many or one + 's'}"

@@ -100,7 +100,10 @@ def _figures(facts: Facts, route: Route) -> list[tuple[str, str]]:
     first = facts.clock.time(route.stops[0].arrival_s) if route.stops else "–"
     return [
         (first, "at the first stop"),
-        (str(len(visits)), f"visits at {plural(len(route.stops), 'stop')}"),
+        (
+            str(len(visits)),
+            f"{'visit' if len(visits) == 1 else 'visits'} at {plural(len(route.stops), 'stop')}",
+        ),
         (str(appointments), "appointment" if appointments == 1 else "appointments"),
         (kilometres(route.distance_m), "to travel"),
         (span(route.end_s - route.start_s), "working time"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from router.domain.basemap import BaseMap
+from router.domain.plurals import plural
 from router.domain.route import Route
 from router.drawing.facts import Facts
 from router.drawing.inlining import inline_asset
@@ -323,7 +324,7 @@ def footer(facts: Facts, basemap: BaseMap) -> Html:
     if search.seconds is not None:
         how.append(Html(f"{search.seconds:g} s"))
     if search.iterations is not None:
-        how.append(Html(f"{search.iterations} iterations"))
+        how.append(Html(plural(search.iterations, "iteration")))
     parts.append(join([Html("Search: "), join(how, ", ")]))
     parts.append(Html("This file loads nothing from any network"))
     return tag("footer", join(parts, " · "))

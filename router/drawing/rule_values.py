@@ -123,7 +123,7 @@ _PATTERNS = tuple(
         (r"no visit to: (.+)", _protected),
         (r"(?:at least (\d+))?(?: and )?(?:at most (\d+))? (?:people|person)", _crew),
         (r"certificate (.+)", lambda found: f"资格证书：{found[1]}"),
-        (r"([\d.]+) days apart", lambda found: f"间隔 {found[1]} 天"),
+        (r"([\d.]+) days? apart", lambda found: f"间隔 {found[1]} 天"),
         (
             r"(\d+) (call|message|letter)s? before a visit",
             lambda found: f"上门前 {_KINDS[found[2]]} {found[1]} 次",

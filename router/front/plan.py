@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from router.domain.basemap import BaseMap
 from router.domain.places import Coordinate, LocatedAddress
 from router.domain.plan import CostBreakdown, HeldCase, PlanData, ReviewCase, UnassignedVisit
+from router.domain.plurals import plural
 from router.domain.refused import RefusedRow
 from router.domain.review import ReviewItem, review_items
 from router.domain.route import Route
@@ -285,7 +286,9 @@ class Plan:
     def __str__(self) -> str:
         planned = len(self.data.visited)
         return (
-            f"Plan of {self.data.day:%a %d %b %Y}: {planned} visits on {len(self.routes)} routes, "
-            f"{len(self.unassigned)} visits unassigned, {len(self.held)} cases held, "
-            f"{len(self.review)} in review; cost {self.costs.total:.2f}"
+            f"Plan of {self.data.day:%a %d %b %Y}: {plural(planned, 'visit')} on "
+            f"{plural(len(self.routes), 'route')}, "
+            f"{plural(len(self.unassigned), 'visit')} unassigned, "
+            f"{plural(len(self.held), 'case')} held, {len(self.review)} in review; "
+            f"cost {self.costs.total:.2f}"
         )

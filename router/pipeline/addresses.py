@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from router.domain.address_parts import AddressParts
+from router.domain.plurals import plural
 from router.errors import Fault
 from router.geocoding.parsing import parse_address
 from router.intake import read_addresses
@@ -54,5 +55,5 @@ def parse_addresses(
         if len(parsed) % _EVERY == 0:
             on_progress("reading addresses", len(parsed) / total, f"{len(parsed)} of {total}")
         parsed.append((row.case_id, parse_address(row.text)))
-    on_progress("reading addresses", 1.0, f"{total} addresses")
+    on_progress("reading addresses", 1.0, plural(total, "address", "addresses"))
     return tuple(parsed), table.faults

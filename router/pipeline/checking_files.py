@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from router.checking import Finding, FindingCode, Report, Severity, check, check_routes
+from router.domain.plurals import plural
 from router.errors import InputError, PlanFileError
 from router.exports import (
     BenchmarkProblem,
@@ -224,9 +225,13 @@ def _judged(answer: Mapping[str, Any], stated: Mapping[str, Any] | None = None) 
     said = stated.get("summary", {}).get("cost") if stated else None
     if said is not None and said != summary["cost"]:
         lines.append(f"the stated cost is {said}, recomputed it is {summary['cost']}")
-    verdict = "The plan holds." if not lines else f"The plan does not hold: {len(lines)} faults."
+    verdict = (
+        "The plan holds."
+        if not lines
+        else f"The plan does not hold: {plural(len(lines), 'fault')}."
+    )
     figures = (
-        f"{summary['routes']} routes, {summary['unassigned']} jobs unassigned; "
+        f"{plural(summary['routes'], 'route')}, {plural(summary['unassigned'], 'job')} unassigned; "
         f"cost {summary['cost']:,}."
     )
     return CheckedFile(

@@ -20,6 +20,7 @@ from router.domain.channels import Attempt
 from router.domain.compliance import Override
 from router.domain.memory import Memory
 from router.domain.plan import PlanData
+from router.domain.plurals import plural
 from router.domain.verdicts import Law
 from router.journal import Journal
 from router.pipeline.law_of_plan import law_of_plan
@@ -211,8 +212,8 @@ def _verdict(
     rules = rules_judged(law, data.day)
     broken = sum(finding.severity is Severity.ERROR for finding in findings)
     words = [
-        f"{'Not lawful' if broken else 'Lawful'} under {law.name}: {_count(visits, 'visit')}, "
-        f"{_count(rules, 'rule')}, {_count(broken, 'violation')}. {_NO_ADVICE}"
+        f"{'Not lawful' if broken else 'Lawful'} under {law.name}: {plural(visits, 'visit')}, "
+        f"{plural(rules, 'rule')}, {plural(broken, 'violation')}. {_NO_ADVICE}"
     ]
     overrides = data.compliance.overrides
     words += [f"- {_told(one)}" for one in overrides]
@@ -242,7 +243,3 @@ def _verdict(
 def _told(one: Override) -> str:
     until = f" until {one.until}" if one.until else ""
     return f"override ({one.kind}{until}): {one.what}; by {one.by}: {one.reason}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

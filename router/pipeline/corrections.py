@@ -6,6 +6,7 @@ import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from router.domain.plurals import plural
 from router.errors import DegradedWarning, RegionError
 from router.geocoding import (
     CORRECTIONS_FILE,
@@ -38,7 +39,7 @@ class CorrectionsInUse:
 
     def __str__(self) -> str:
         count, new = len(self.corrections.entries), self.taken.new
-        text = f"{count} correction{'s' * (count != 1)} remembered, {new} new"
+        text = f"{plural(count, 'correction')} remembered, {new} new"
         if self.taken.older:
             text += f"; {self.taken.older} older than what is remembered and not used"
         if self.taken.withdrawn:

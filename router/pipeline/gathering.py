@@ -11,6 +11,7 @@ from router.domain.agents import Agent
 from router.domain.cases import Case
 from router.domain.memory import Declaration, Memory
 from router.domain.places import LocatedAddress
+from router.domain.plurals import plural
 from router.domain.refused import RefusedRow
 from router.domain.verdicts import Law
 from router.errors import Fault
@@ -136,7 +137,11 @@ def read_tables(
     agent_table = read_agents(agents, columns=settings.agent_columns)
     if settings.strict:
         refuse_faults((*case_table.fatal, *agent_table.fatal))
-    say("reading", 1.0, f"{len(case_table.rows)} cases, {len(agent_table.rows)} agents")
+    say(
+        "reading",
+        1.0,
+        f"{plural(len(case_table.rows), 'case')}, {plural(len(agent_table.rows), 'agent')}",
+    )
     visits = past_visits(outcomes, day.zone, settings, say, day=day.date)
     paid = todays_payments(payments, day.zone, say, day=day.date)
     memory = memory_of_day(journal, visits.outcomes, paid.payments, day.zone)

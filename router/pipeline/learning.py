@@ -13,6 +13,7 @@ from router.domain.cases import Case
 from router.domain.learned import LearnedPresence
 from router.domain.memory import Memory
 from router.domain.places import PlaceType
+from router.domain.plurals import plural
 from router.domain.presence import CellRate
 from router.errors import Fault
 from router.intake import read_cases
@@ -47,7 +48,7 @@ class Learned:
     faults: tuple[Fault, ...] = ()
 
     def __repr__(self) -> str:
-        return f"<Learned from {self.found.visits} visits>"
+        return f"<Learned from {plural(self.found.visits, 'visit')}>"
 
 
 def learn(
@@ -104,7 +105,7 @@ def learn(
     found = learned_of_memory(
         memory, rows, zone=zone, calendar=calendar, parameters=settings.values
     )
-    on_progress("learning", 1.0, f"{found.visits} visits that tell of presence")
+    on_progress("learning", 1.0, f"{plural(found.visits, 'visit')} that tell of presence")
     return Learned(found=found, faults=faults)
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from router.domain.cases import Case
 from router.domain.memory import Memory
 from router.domain.places import Address, Coordinate, LocatedAddress, LocationStatus
+from router.domain.plurals import plural
 from router.domain.refused import RefusedRow
 from router.domain.standing import Standing
 from router.domain.verdicts import Law, Refusal
@@ -191,7 +192,7 @@ def locate_cases(
             fallback=service,
             extent=bounds.extent,
             on_progress=lambda done, total: say(
-                "locating", done / max(1, total), f"{done} addresses"
+                "locating", done / max(1, total), plural(done, "address", "addresses")
             ),
             threshold=bounds.threshold,
             max_error_m=bounds.max_error_m,
@@ -286,4 +287,6 @@ def refuse_faults(faults: Sequence[Fault]) -> None:
         If there are any; it carries all of them.
     """
     if faults:
-        raise InputError(f"{len(faults)} rows cannot be used, and strict was asked for", faults)
+        raise InputError(
+            f"{plural(len(faults), 'row')} cannot be used, and strict was asked for", faults
+        )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from router.domain.cases import Case, Hold
 from router.domain.memory import Memory, Payment
 from router.domain.outcomes import Outcome
+from router.domain.plurals import plural
 from router.domain.refused import RefusedRow
 from router.domain.times import whole_minute
 from router.errors import Fault, InputError
@@ -89,7 +90,7 @@ def todays_payments(
         return TodaysPayments()
     latest = max(datetime.now(UTC), datetime.combine(day, time(), zone)) + CLOCKS_DIFFER
     table = read_payments(source, zone=zone, latest=latest)
-    say("reading", 1.0, f"{len(table.rows)} payments")
+    say("reading", 1.0, plural(len(table.rows), "payment"))
     return TodaysPayments(payments=table.rows, faults=table.faults, refused=table.refused)
 
 

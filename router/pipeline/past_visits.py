@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from router.domain.outcomes import Outcome
 from router.domain.places import Coordinate, Place
+from router.domain.plurals import plural
 from router.domain.refused import RefusedRow
 from router.errors import Fault
 from router.intake import read_outcomes
@@ -117,7 +118,11 @@ def past_visits(
         latest=max(now, planned) + CLOCKS_DIFFER,
     )
     points = sum(outcome.coordinate is not None for outcome in table.rows)
-    say("reading", 1.0, f"{len(table.rows)} outcomes of earlier visits, {points} with a check-in")
+    say(
+        "reading",
+        1.0,
+        f"{plural(len(table.rows), 'outcome')} of earlier visits, {points} with a check-in",
+    )
     return PastVisits(
         outcomes=table.rows, faults=table.faults, refused=table.refused, source=table.source
     )

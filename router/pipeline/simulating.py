@@ -13,6 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from router.domain.plurals import plural
 from router.domain.simulated import Policy, Run, SimulationResult, Switch
 from router.errors import DegradedWarning, InputError
 from router.exports import check_writable, write_file
@@ -165,8 +166,8 @@ def _title(options: SimulationOptions) -> str:
     portfolio = options.play.portfolio
     evening = f", evening presence x{portfolio.evening:g}" if portfolio.evening != 1 else ""
     return (
-        f"{portfolio.stock} cases and {portfolio.arrivals:g} new ones a day, "
-        f"{portfolio.agents} agents, {options.play.days} days{evening}"
+        f"{plural(portfolio.stock, 'case')} and {portfolio.arrivals:g} new ones a day, "
+        f"{plural(portfolio.agents, 'agent')}, {plural(options.play.days, 'day')}{evening}"
     )
 
 
@@ -194,8 +195,8 @@ def notes_of(play: PlayOptions) -> tuple[str, ...]:
         "Every plan, and every visit as it was really made, is judged again by the checker; what "
         "it finds is counted as rules broken.",
         "Money counts until 30 days after the last day, for promises that come due later.",
-        f"Our policy plans {play.days_ahead} days together, with {play.iterations:,} steps of "
-        "search for each.",
+        f"Our policy plans {plural(play.days_ahead, 'day')} together, with {play.iterations:,} "
+        "steps of search for each.",
         "Intervals: Student's t over seeds; comparisons are of pairs with the same seed.",
     )
 
@@ -230,7 +231,7 @@ def play_all(
         with pool:
             waiting = {pool.submit(_play, _sent(job), stop): at for at, job in enumerate(jobs)}
             try:
-                on_progress("playing", 0.0, f"{len(jobs)} runs")
+                on_progress("playing", 0.0, plural(len(jobs), "run"))
                 for future in as_completed(waiting):
                     at = waiting[future]
                     played[at] = future.result()
@@ -284,8 +285,8 @@ def _told(done: int, jobs: Sequence[Job], at: int, run: Run) -> str:
     off = f" without {job.off.value}" if job.off else ""
     contacts = sum(day.contacts for day in run.days)
     return (
-        f"{done} of {len(jobs)} runs; {name}{job.policy.value}{off}, seed {job.seed}: "
-        f"{contacts} contacts"
+        f"{done} of {plural(len(jobs), 'run')}; {name}{job.policy.value}{off}, seed {job.seed}: "
+        f"{plural(contacts, 'contact')}"
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from router.checking import check_routes
 from router.domain.costs import CostBreakdown
+from router.domain.plurals import plural
 from router.domain.route import Progress, SearchInfo, Solution
 from router.errors import CheckFailedError, InputError
 from router.exports import (
@@ -139,7 +140,7 @@ def solve_file(
             raise InputError(f"{target} cannot be written: its folder is not there; make it first")
     file = read_problem_file(Path(problem), travel)
     stated = file.read.problem
-    on_progress("reading", 1.0, f"{file.read.kind}, {len(stated.visits)} visits")
+    on_progress("reading", 1.0, f"{file.read.kind}, {plural(len(stated.visits), 'visit')}")
     goal = best_known_cost(file) if best_known is None else best_known
     watch = _Watch(file, seconds, goal, on_progress)
     solution = solve(

@@ -9,6 +9,7 @@ from itertools import pairwise
 from router.domain.agents import TravelMode
 from router.domain.matrix import TravelMatrix
 from router.domain.places import Coordinate
+from router.domain.plurals import plural
 from router.domain.problem import Problem, Shift
 from router.domain.route import Route
 from router.domain.times import TimeWindow
@@ -76,7 +77,7 @@ def travel_matrices(
     found: dict[str, TravelMatrix] = {}
     for number, key in enumerate(keys):
         mode, factor = _mode_of(key), key.partition(" x")[2]
-        say("travel times", number / len(keys), f"{len(points)} places, {key}")
+        say("travel times", number / len(keys), f"{plural(len(points), 'place')}, {key}")
         if mode not in plain:
             plain[mode] = travel.matrix(points, mode)
         found[key] = plain[mode].scaled(float(factor)) if factor else plain[mode]
@@ -86,7 +87,7 @@ def travel_matrices(
             DegradedWarning,
             stacklevel=4,
         )
-    say("travel times", 1.0, f"{len(points)} places, {', '.join(keys) or 'no agent'}")
+    say("travel times", 1.0, f"{plural(len(points), 'place')}, {', '.join(keys) or 'no agent'}")
     return found
 
 

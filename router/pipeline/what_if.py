@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from router.domain.plurals import plural
 from router.domain.simulated import Policy, Run, WhatIfResult, WhatIfRow
 from router.errors import InputError
 from router.pipeline.progress import Say, silent
@@ -108,8 +109,9 @@ def what_if(options: WhatIfOptions, on_progress: Say = silent) -> WhatIfResult:
 def _title(portfolio: PortfolioOptions, days: int) -> str:
     saturday = "Saturdays worked" if portfolio.saturday else "no Saturdays"
     return (
-        f"today: {portfolio.agents} agents, {portfolio.late_agents:.0%} on the late shift, "
-        f"{saturday}, {portfolio.appointments:.0%} of new cases with an agreed time; {days} days"
+        f"today: {plural(portfolio.agents, 'agent')}, {portfolio.late_agents:.0%} on the late "
+        f"shift, {saturday}, {portfolio.appointments:.0%} of new cases with an agreed time; "
+        f"{plural(days, 'day')}"
     )
 
 
@@ -122,7 +124,7 @@ def _ways(options: WhatIfOptions) -> list[tuple[str, PlayOptions]]:
     ways = [(TODAY, options.play)]
     for count in options.agents:
         if count != today.agents:
-            ways.append((f"{count} agents", other(agents=count)))
+            ways.append((plural(count, "agent"), other(agents=count)))
     if options.shifts:
         for share, name in ((0.0, "all on the early shift"), (1.0, "all on the late shift")):
             if share != today.late_agents:

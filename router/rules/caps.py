@@ -6,6 +6,7 @@ from collections import Counter
 
 from router.domain.channels import Attempt, Channel
 from router.domain.places import PlaceType
+from router.domain.plurals import plural
 from router.domain.profiles import CapRule, GapRule, Profile
 from router.rules.clock import day_of, local_days
 from router.rules.reach import Asked, Facts, Reach, applies, asked_of, read_as
@@ -88,7 +89,7 @@ def _asked_cap(rule: CapRule, layer: Profile, facts: Facts) -> Asked:
             near = [e for e in events if abs(e - visit[0]) < rule.days * DAY]
         dates = ", ".join(f"{moment(e, facts.zone):%Y-%m-%d %H:%M}" for e in near[-4:])
         what = "attempt" if rule.counts == "attempts" else "contact"
-        return f"{len(near)} {what}{'' if len(near) == 1 else 's'} {span} ({dates or 'none'})."
+        return f"{plural(len(near), what)} {span} ({dates or 'none'})."
 
     return asked_of(rule, layer, facts, over, say)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from router.domain.cases import Hold
 from router.domain.places import PlaceType
+from router.domain.plurals import plural
 from router.domain.profiles import PlaceRule, Profile, ProtectedRule
 from router.rules.clock import midnight
 from router.rules.past_visits import visits_made
@@ -60,7 +61,8 @@ def _asked_place(rule: PlaceRule, layer: Profile, facts: Facts) -> Asked:
             return f"The borrower has not agreed to a visit at this place ({facts.place_type})."
         known = sum(at < visit[0] for at in fruitless)
         return (
-            f"{known} of {rule.after_fruitless} fruitless visits at {rule.after_fruitless_at} "
+            f"{known} of {plural(rule.after_fruitless, 'fruitless visit')} "
+            f"at {rule.after_fruitless_at} "
             f"before one at {facts.place_type}."
         )
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from router.domain.channels import Channel
 from router.domain.places import PlaceType
+from router.domain.plurals import plural
 from router.domain.profiles import (
     DAYS,
     CapRule,
@@ -245,9 +246,9 @@ def _records(owned: Sequence[_Owned]) -> Iterator[EffectiveValue]:
         return
     keep = max(rule.keep_days for _, rule in rules)
     purges = [rule.purge_days for _, rule in rules if rule.purge_days is not None]
-    words = f"records kept {keep} days"
+    words = f"records kept {plural(keep, 'day')}"
     if purges:
-        words += f", purged after {max(keep, min(purges))} days"
+        words += f", purged after {plural(max(keep, min(purges)), 'day')}"
     names = tuple(
         _name(layer, rule)
         for layer, rule in rules

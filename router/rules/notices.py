@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from router.domain.plurals import plural
 from router.domain.profiles import ConsentRule, NoticeRule, PriorRule, Profile
 from router.domain.standing import Notice, Standing
 from router.rules.reach import Asked, Facts, Reach, applies, asked_of
@@ -164,7 +165,7 @@ def asked_priors(layer: Profile, facts: Facts) -> list[Asked]:
         def say(visit: Span) -> str:
             known = stated + sum(at < visit[0] for at in tried)
             return (
-                f"{known} of {rule.attempts} attempts by {rule.channel} before "
+                f"{known} of {plural(rule.attempts, 'attempt')} by {rule.channel} before "
                 f"{moment(visit[0], facts.zone):%Y-%m-%d %H:%M}."
             )
 

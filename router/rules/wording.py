@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import time
 
 from router.domain.channels import Channel
+from router.domain.plurals import plural
 from router.domain.profiles import (
     DAYS,
     CapRule,
@@ -47,9 +48,9 @@ def describe_rule(rule: Rule) -> str:
         case CapRule():
             return _cap(rule)
         case GapRule():
-            return f"{rule.days:g} days apart"
+            return f"{plural(rule.days, 'day')} apart"
         case PriorRule():
-            return f"{_many(rule.attempts, rule.channel.value)} before a visit"
+            return f"{plural(rule.attempts, rule.channel.value)} before a visit"
         case NoticeRule():
             says = ", ".join(word.replace("_", " and ") for word in sorted(rule.says, reverse=True))
             return f"notice {rule.lead_hours:g} h before" + (f", with {says}" if says else "")
@@ -66,8 +67,12 @@ def describe_rule(rule: Rule) -> str:
         case ProtectedRule():
             return f"no visit to: {', '.join(sorted(rule.flags))}"
         case RecordRule():
-            purge = "" if rule.purge_days is None else f", purged after {rule.purge_days} days"
-            return f"records kept {rule.keep_days} days{purge}"
+            purge = (
+                ""
+                if rule.purge_days is None
+                else f", purged after {plural(rule.purge_days, 'day')}"
+            )
+            return f"records kept {plural(rule.keep_days, 'day')}{purge}"
     raise TypeError(f"no words for {type(rule).__name__}")
 
 
@@ -163,8 +168,8 @@ def _cap(rule: CapRule) -> str:
         kind = " of any kind"
     else:
         kind = " by " + " or ".join(ch.value for ch in Channel if ch in rule.channels)
-    number = f"no {one}" if rule.most == 0 else _many(rule.most, one)
-    window = " a day" if rule.days is None else f" in {_many(rule.days, 'day')}"
+    number = f"no {one}" if rule.most == 0 else plural(rule.most, one)
+    window = " a day" if rule.days is None else f" in {plural(rule.days, 'day')}"
     at = f" at {', '.join(sorted(rule.place_types))}" if rule.place_types else ""
     return f"{number}{kind}{at}{window}{' per debt' if rule.scope == 'debt' else ''}"
 
@@ -173,7 +178,7 @@ def _place(rule: PlaceRule) -> str:
     words = {"allow": "allowed", "consent": "only with consent", "deny": "denied"}
     after = ""
     if rule.after_fruitless_at is not None:
-        visits = _many(rule.after_fruitless, "fruitless visit")
+        visits = plural(rule.after_fruitless, "fruitless visit")
         after = f" after {visits} at {rule.after_fruitless_at.value}"
     return f"{rule.place_type.value}: {words[rule.treatment]}{after}"
 
@@ -209,7 +214,3 @@ def _consent(word: str) -> str:
 
 def _and(names: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
-
-
-def _many(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -50,7 +50,7 @@ def test_the_screen_says_what_was_learned_and_that_it_is_little(journal: Path) -
     # 10 assumed visits at 0.45 and 2 of 4: 6.5 of 14.
     assert "46 % (25–68)" in output
     assert "Too little to go by" in output
-    assert "1 visits found the address wrong" in output
+    assert "from 1 visit that found the address wrong" in output
 
 
 def test_the_figures_as_json(journal: Path) -> None:

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from router.domain.matrix import TravelMatrix
-from router.domain.plurals import plural
 from router.domain.problem import Problem, Shift
 from router.drawing.words import Clock, kilometres, money, span, written_date
 
@@ -54,9 +53,6 @@ def test_a_span_is_rounded_to_minutes(seconds: int, text: str) -> None:
     assert span(seconds) == text
 
 
-def test_distances_money_and_counts() -> None:
+def test_distances_and_money() -> None:
     assert (kilometres(999), kilometres(1000), kilometres(12_340)) == ("999 m", "1.0 km", "12.3 km")
     assert money(1234.5) == "1,234.50"
-    assert plural(1, "stop") == "1 stop"
-    assert plural(0, "stop") == "0 stops"
-    assert plural(2, "case", "cases") == "2 cases"
