@@ -4,6 +4,7 @@ from router.drawing.agent import draw_agent
 from router.drawing.compliance import draw_compliance
 from router.drawing.figures import draw_figures
 from router.drawing.index import draw_index
+from router.drawing.languages import language_of_plans
 from router.drawing.maps import Lines
 from router.drawing.overview import draw_overview
 from router.drawing.period import draw_period
@@ -24,5 +25,6 @@ __all__ = [
     "draw_review",
     "draw_simulation",
     "draw_what_if",
+    "language_of_plans",
     "safe_text",
 ]

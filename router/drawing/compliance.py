@@ -15,11 +15,11 @@ from router.drawing.compliance_visits import (
     visit_section,
 )
 from router.drawing.facts import Facts
+from router.drawing.languages import language_of_plans
 from router.drawing.markup import file_link, join, tag
 from router.drawing.page import figures, full_page, table
 from router.drawing.proof_words import WORDS, date_in, moment_in, reason_words, said_in
 from router.drawing.proposal import proposal_notice, proposal_title
-from router.drawing.review_words import language_of
 from router.drawing.rule_values import value_in
 from router.drawing.safe import Html, safe_text
 
@@ -28,7 +28,9 @@ __all__ = ["draw_compliance"]
 _DIGEST = 12  # characters of a digest; plan.json has the whole
 
 
-def draw_compliance(plan: PlanData, *, index_page: str = "", firm_day: date | None = None) -> str:
+def draw_compliance(
+    plan: PlanData, *, index_page: str = "", firm_day: date | None = None, lang: str = ""
+) -> str:
     """Draw the page that a compliance officer reads.
 
     Parameters
@@ -39,16 +41,18 @@ def draw_compliance(plan: PlanData, *, index_page: str = "", firm_day: date | No
         The page of the whole plan, relative to this one; empty if there is none.
     firm_day
         If this day is a proposal: the day of the plan that is firm.
+    lang
+        ``en`` or ``zh``, as the pages of the days beside it; empty for that of most addresses.
 
     Returns
     -------
     str
-        A self-contained HTML file, Chinese if most addresses are. It holds ids of cases, borrowers
+        A self-contained HTML file. It holds ids of cases, borrowers
         and agents, and names of those who decided overrides; no borrower's name or address, and no
         amount.
     """
     facts = Facts(plan)
-    lang = language_of(card.address for card in plan.cards)
+    lang = lang or language_of_plans([plan])
     words = WORDS[lang]
     day = date_in(lang, plan.day)
     told = plan.compliance

@@ -9,11 +9,11 @@ from datetime import date
 from router.domain.plan import PlanData
 from router.domain.route import Route
 from router.drawing.facts import Facts
+from router.drawing.languages import language_of_plans
 from router.drawing.markup import file_link, join, tag
 from router.drawing.page import figures, full_page, table
 from router.drawing.period_words import PERIOD_WORDS
 from router.drawing.proof_words import date_in, moment_in, said_in
-from router.drawing.review_words import language_of
 from router.drawing.safe import Html, safe_text, shortened
 from router.drawing.timeline import day_span, draw_rows, timeline_key
 from router.drawing.words import kilometres, money, percent
@@ -38,7 +38,7 @@ def draw_period(days: Sequence[PlanData], *, index_pages: Mapping[date, str] | N
         by their id, never borrowers; its money is what the days cost.
     """
     pages = index_pages or {}
-    lang = language_of(card.address for plan in days for card in plan.cards)
+    lang = language_of_plans(days)
     words = PERIOD_WORDS[lang]
     order = list(dict.fromkeys(shift.agent_id for plan in days for shift in plan.problem.shifts))
     told = [Facts(plan, order) for plan in days]

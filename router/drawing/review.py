@@ -14,12 +14,13 @@ from router.domain.address_parts import PART_NAMES
 from router.domain.basemap import BaseMap
 from router.domain.places import Place, great_circle_m
 from router.domain.review import ReviewItem
+from router.drawing.languages import language_of
 from router.drawing.maps import MapParts
 from router.drawing.markup import join, tag
 from router.drawing.nearby import streets_near
 from router.drawing.page import full_page
 from router.drawing.review_reasons import reason_in, source_in
-from router.drawing.review_words import PART_LABELS, WORDS, language_of
+from router.drawing.review_words import PART_LABELS, WORDS
 from router.drawing.safe import Html, safe_json, safe_text, shortened
 from router.drawing.streets import ALPHABET, pack_streets
 
@@ -31,7 +32,9 @@ _CANDIDATES = 5
 _LETTERS = "ABCDE"
 
 
-def draw_review(items: Sequence[ReviewItem], basemap: BaseMap, *, region: str = "") -> str:
+def draw_review(
+    items: Sequence[ReviewItem], basemap: BaseMap, *, region: str = "", lang: str = ""
+) -> str:
     """Draw the page of the addresses in review.
 
     Parameters
@@ -45,16 +48,18 @@ def draw_review(items: Sequence[ReviewItem], basemap: BaseMap, *, region: str = 
         The streets of the region.
     region
         Its name.
+    lang
+        ``en`` or ``zh``, as the other pages of a plan; empty for that of most addresses in review.
 
     Returns
     -------
     str
-        A self-contained HTML file, Chinese if most addresses are. It holds case ids, addresses and
+        A self-contained HTML file. It holds case ids, addresses and
         candidates, no names and no amounts.
     """
     usable = [item for item in items if item.decidable]
     groups = _grouped(usable)
-    lang = language_of(item.address for item in usable)
+    lang = lang or language_of(item.address for item in usable)
     words = WORDS[lang]
     data = _data(groups, lang, basemap, region)
     title = words["title"] + (f" · {region}" if region else "")

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
-__all__ = ["WORDS", "language_of"]
-
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+__all__ = ["WORDS"]
 
 WORDS = {
     "en": {
@@ -145,20 +140,3 @@ PART_LABELS = {
     },
 }  # fmt: skip
 """Names of the parts of an address where they differ from our own."""
-
-
-def language_of(texts: Iterable[str]) -> str:
-    """Return the language that the readers of these texts most likely read.
-
-    Parameters
-    ----------
-    texts
-        Addresses.
-
-    Returns
-    -------
-    str
-        ``zh`` if more than half of those that are not empty have Chinese characters, else ``en``.
-    """
-    written = [bool(_HAN.search(text)) for text in texts if text.strip()]
-    return "zh" if 2 * sum(written) > len(written) else "en"

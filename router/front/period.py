@@ -93,16 +93,18 @@ class PeriodPlan:
         -----
         The firm day's ``plan.json`` is put in place last, as by `Plan.save`.
         """
+        from router.drawing import language_of_plans
         from router.exports import frame_to_csv, write_folder
 
         if len(self.days) == 1:
             return self.firm.save(directory)
         target = Path(directory)
         firm_day = self.firm.data.day
+        lang = language_of_plans(plan.data for plan in self.days)
         folders = {plan.data.day: f"proposal/{plan.data.day}" for plan in self.days[1:]}
-        files: dict[str, bytes | str] = dict(self.firm.files(period_page=_PAGE))
+        files: dict[str, bytes | str] = dict(self.firm.files(period_page=_PAGE, lang=lang))
         for plan in self.days[1:]:
-            inside = plan.files(period_page=f"../../{_PAGE}", firm_day=firm_day)
+            inside = plan.files(period_page=f"../../{_PAGE}", firm_day=firm_day, lang=lang)
             files |= {f"{folders[plan.data.day]}/{name}": text for name, text in inside.items()}
         pages = {day: f"{folder}/index.html" for day, folder in folders.items()}
         files[_PAGE] = self._page({firm_day: "index.html", **pages})

@@ -182,7 +182,7 @@ class Plan:
         return target
 
     def files(
-        self, *, period_page: str = "", firm_day: date | None = None
+        self, *, period_page: str = "", firm_day: date | None = None, lang: str = ""
     ) -> dict[str, bytes | str]:
         """Return everything that `save` writes.
 
@@ -194,6 +194,8 @@ class Plan:
         firm_day
             If this day is only a proposal: the day of the plan that is firm. Every page then says
             so, and there is no page to decide about addresses: the firm day has it.
+        lang
+            Of the pages, ``en`` or ``zh``; empty for that of most addresses of the day.
 
         Returns
         -------
@@ -224,7 +226,9 @@ class Plan:
             },
             **plan_files(self.data),
         }
-        pages = self._pages(sorted(data), items, period_page=period_page, firm_day=firm_day)
+        pages = self._pages(
+            sorted(data), items, period_page=period_page, firm_day=firm_day, lang=lang
+        )
         return {**pages, **data}
 
     def _review_items(self) -> tuple[ReviewItem, ...]:
@@ -247,10 +251,18 @@ class Plan:
         *,
         period_page: str,
         firm_day: date | None,
+        lang: str,
     ) -> dict[str, bytes | str]:
-        from router.drawing import draw_agent, draw_compliance, draw_index, draw_review
+        from router.drawing import (
+            draw_agent,
+            draw_compliance,
+            draw_index,
+            draw_review,
+            language_of_plans,
+        )
         from router.exports import safe_name
 
+        lang = lang or language_of_plans([self.data])
         names = {
             route.shift_id: f"map-{safe_name(route.shift_id)}.html" for route in self.data.routes
         }
@@ -259,7 +271,7 @@ class Plan:
             for shift_id, name in names.items()
         }
         if firm_day is None:
-            pages["review.html"] = draw_review(review, self.basemap)
+            pages["review.html"] = draw_review(review, self.basemap, lang=lang)
         pages["index.html"] = draw_index(
             self.data,
             self.basemap,
@@ -273,7 +285,7 @@ class Plan:
             firm_day=firm_day,
         )
         pages["compliance.html"] = draw_compliance(
-            self.data, index_page="index.html", firm_day=firm_day
+            self.data, index_page="index.html", firm_day=firm_day, lang=lang
         )
         return pages
 

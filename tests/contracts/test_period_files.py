@@ -57,6 +57,32 @@ def test_every_link_leads_to_a_file(folder: Path) -> None:
     assert 'href="./period.html"' in (folder / "index.html").read_text(encoding="utf-8")
 
 
+def test_pages_with_words_of_both_languages_are_in_one(
+    period: router.PeriodPlan, tmp_path: Path
+) -> None:
+    """Most cases of the portfolio are Chinese; those of the later days and in review are not.
+
+    The dispatcher's page and the sheets of agents have English words only.
+    """
+    firm, *others = period.days
+    shown = {case.case_id for plan in others for case in plan.data.cards}
+    assert len(shown) < len(firm.data.cards) / 2
+    doubtful = {case.case_id for case in firm.data.review}
+    cards = tuple(
+        card if card.case_id in shown | doubtful else replace(card, address="临江市南浦一路1号")
+        for card in firm.data.cards
+    )
+    mixed = replace(firm, data=replace(firm.data, cards=cards))
+    folder = replace(period, days=(mixed, *others)).save(tmp_path / "plan")
+    pages = {
+        str(path.relative_to(folder)): path.read_text(encoding="utf-8")
+        for path in folder.rglob("*.html")
+        if path.name in {"period.html", "compliance.html", "review.html"}
+    }
+    assert len(pages) == 5  # each day has a page of its rules
+    assert {name for name, page in pages.items() if '<html lang="zh-Hans">' not in page} == set()
+
+
 def test_each_plan_file_alone_is_enough_to_check_its_day(folder: Path) -> None:
     for path in folder.rglob("plan.json"):
         report = router.check(router.read_plan(path))
