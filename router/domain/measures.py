@@ -80,25 +80,27 @@ class Measure:
         text = self.write(value)
         return f"+{text}" if value > 0 and text != self.write(0.0) else text
 
-    def possible(self, value: Estimate) -> Estimate:
+    def possible(self, value: Estimate, *, change: bool = False) -> Estimate:
         """Cut an interval where the measure ends.
 
         Parameters
         ----------
         value
             Its mean and bounds.
+        change
+            Whether it is by which share one has more than another, and not the measure itself.
 
         Returns
         -------
         Estimate
-            With no bound below zero, unless the measure has a sign, and none above the whole.
+            With no bound below nothing, unless the measure has a sign, and none above the whole.
         """
         if value.low is None or value.high is None or self.signs:
             return value
         return replace(
             value,
-            low=max(0.0, value.low),
-            high=min(1.0, value.high) if self.percent else value.high,
+            low=max(-1.0 if change else 0.0, value.low),
+            high=min(1.0, value.high) if self.percent and not change else value.high,
         )
 
 
@@ -147,7 +149,7 @@ MEASURES = (
     Measure(name="money", label="money that came in", count=lambda run: run.money, better=1),
     Measure(
         name="marginal", label="money beyond no visits", count=lambda run: run.marginal, better=1,
-        signs=True,
+        signs=True,  # a debt is settled with a twentieth left, which would have come in otherwise
         meaning="What of the money would not have come in had nobody been visited: the rest of it "
         "is paid anyway.",
     ),

@@ -137,7 +137,10 @@ def differences(runs: Sequence[Run], others: Sequence[Run]) -> Mapping[str, Esti
 
 def _gains(runs: Sequence[Run], others: Sequence[Run]) -> Mapping[str, Estimate]:
     pairs = (
-        (measure.name, gain(by_seed(runs, measure), by_seed(others, measure)))
-        for measure in MEASURES
+        (measure, gain(by_seed(runs, measure), by_seed(others, measure))) for measure in MEASURES
     )
-    return {name: found for name, found in pairs if found is not None}
+    return {
+        measure.name: measure.possible(found, change=True)
+        for measure, found in pairs
+        if found is not None
+    }

@@ -68,6 +68,17 @@ def test_ours_is_compared_with_each_policy_seed_by_seed() -> None:
     assert clusters.ours_more["contacts_per_hour"].mean == pytest.approx((0.25 + 0.5) / 2)
 
 
+def test_nobody_has_more_than_the_whole_less_than_others() -> None:
+    """0.5 and 2.5 times as many: 0.5 more +- 12.7, and no less than nothing at all."""
+    runs = [
+        *(run(Policy.OURS, seed, contacts) for seed, contacts in ((1, 2), (2, 10))),
+        *(run(Policy.CLUSTERS, seed, 4) for seed in (1, 2)),
+    ]
+    _, clusters = policy_figures(runs, [Policy.OURS, Policy.CLUSTERS])
+    more = clusters.ours_more["contacts"]
+    assert (more.mean, more.low, round(more.high or 0, 1)) == (0.5, -1.0, 13.2)
+
+
 def test_a_part_is_worth_what_is_lost_without_it() -> None:
     runs = [
         run(Policy.OURS, 1, contacts=5),
