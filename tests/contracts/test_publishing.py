@@ -92,6 +92,7 @@ def record(journal: Path, folder: Path, kind: str, text: str) -> None:
 
 def test_all_are_planned_so_that_there_is_somebody_to_take_out(monday: router.Plan) -> None:
     assert starts(monday).keys() == {"C-1", "C-2", "C-3", "C-4"}
+    assert "3 visits on 1 route, 0 visits unassigned, 0 cases held" in str(monday)
 
 
 def test_who_paid_is_gone_and_nobody_else_is_moved(publish: Publisher, monday: router.Plan) -> None:

@@ -79,6 +79,7 @@ def test_an_order_by_hand_is_played_beside_the_other_policies(tmp_path: Path) ->
     assert done.exit_code == 0, done.output
     told = json.loads(done.stdout)
     assert [one["policy"] for one in told["policies"]] == ["clusters", "manual"]
+    assert told["title"] == "5 cases and 0 new ones a day, 1 agent, 1 day"
 
 
 def test_the_help_names_the_first_day_of_an_order_by_hand() -> None:
