@@ -72,6 +72,8 @@ def settled(path: Path, *, write: bool) -> files.Seal:
     if state.damages or state.seal is None:
         refuse(path, state.damages)
     if write and state.interrupted:
+        # SQLite undoes what a kill left half written, and lets a file lie that it had not begun on.
+        files.remove(path.with_name(f"{path.name}-journal"))
         files.write_note(path, state.seal)
         files.remove(files.beside(path, NEW))
         files.remove(files.beside(path, "pending"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from router.journal import Journal, verify
+from router.journal import Journal, files, verify
 from tests.unit.journal.told import outcomes
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX's")
@@ -141,3 +141,21 @@ def test_a_flipped_byte_is_noticed_though_a_write_was_cut_off(tmp_path: Path) ->
     at = content.index("灰色".encode())
     path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
     assert not verify(path).ok
+
+
+def test_a_write_killed_before_sqlite_began_on_the_file_leaves_nothing_behind(
+    tmp_path: Path,
+) -> None:
+    """Until pages are on the disk, the head of SQLite's own journal is zeros: it lets it lie."""
+    path = tmp_path / "j"
+    Journal(path).record_outcomes(outcomes(5))
+    seal = files.read_seal(path)
+    assert seal is not None
+    promise = files.Pending(journal=seal.journal, before=seal.head, entries=9, head="0" * 64)
+    files.write_note(path, promise)
+    left = tmp_path / "j-journal"
+    left.write_bytes(bytes(512 + 4096))
+    Journal(path).record_outcomes(outcomes(5))  # nothing new, so that no write takes it over
+    assert not left.exists()
+    assert Journal(path).record_outcomes(outcomes(5)).new == 0
+    assert verify(path).ok
