@@ -134,8 +134,9 @@ def _lines_of_case(data: PlanData, case_id: str) -> list[str]:
         raise InputError(f"no case {case_id!r} in this plan")
     for held in data.held:
         if held.case_id == case_id:
-            lines = [f"{case_id} is held ({held.rule}): {held.detail}"]
-            return [*lines, *later_line(data, case_id)]
+            later = [*later_line(data, case_id)]
+            today = " today" if later else ""
+            return [f"{case_id} is held{today} ({held.rule}): {held.detail}", *later]
     for review in data.review:
         if review.case_id == case_id:
             lines = [f"{case_id} is in review: {review.why}"]

@@ -26,15 +26,15 @@ def expected_figures(plan: PlanData) -> Mapping[str, Any]:
     -------
     dict
         ``meetings`` (the sum of the chances of its visits; null if nothing is known of them),
-        ``later`` (visits proposed for later days), and ``due``: by channel, how many of the other
-        unassigned visits are due by it.
+        ``later`` (visits proposed for later days, also to cases that are held today), and ``due``:
+        by channel, how many of the other unassigned visits are due by it.
     """
     later = {visit.visit_id for visit in plan.later}
     due = Counter(one.channel for one in plan.left_out if one.visit_id not in later)
     meetings = expected_meetings(plan)
     return {
         "meetings": None if meetings is None else round(meetings, 2),
-        "later": len(later),
+        "later": len({(one.case_ids, one.start) for one in plan.later}),  # two who meet: one visit
         "due": dict(sorted(due.items())),
     }
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from router.checking import at_risk, costs, explain, late_appointments, leave_earlier
 from router.domain.memory import Declaration
-from router.domain.plan import LaterVisit, PlanData, ReasonCode, UnassignedVisit
+from router.domain.plan import HeldCase, LaterVisit, PlanData, ReasonCode, UnassignedVisit
 from router.domain.problem import Problem
 from router.domain.route import Route, Solution
 from router.domain.worth import VisitWorth
@@ -109,13 +109,14 @@ def _plan_data(
         made = {case_id for visit in problem.visits for case_id in visit.case_ids}
         cases = tuple(case for case in known.cases if case.case_id in made)
     there = {visit.visit_id for visit in problem.visits}
+    held = (*part.held, *part.ruling.held) if firm else ()
     routes = leave_earlier(problem, routes)
     data = PlanData(
         day=day.date,
         problem=problem,
         routes=routes,
         unassigned=_unassigned(problem, routes, worths, later, remote, known.settings.values),
-        held=(*part.held, *part.ruling.held) if firm else (),
+        held=held,
         review=part.ruling.review if firm else (),
         refused=findings.refused if findings else (),
         cards=case_cards(cases, known.located, day),
@@ -137,9 +138,17 @@ def _plan_data(
             now=known.now, notified=notified, sender=known.settings.sender,
         ),
         worths=tuple(worth for worth in worths if worth.visit_id in there),
-        later=tuple(one for one in later if one.visit_id in there),  # others are held today
+        later=_known_of(later, there, held),
     )  # fmt: skip
     return lawful_part(data, law)
+
+
+def _known_of(
+    later: Sequence[LaterVisit], there: Collection[str], held: Sequence[HeldCase]
+) -> tuple[LaterVisit, ...]:
+    """Return what is proposed of the visits that a day has, and of the cases that it holds."""
+    cases = {one.case_id for one in held}
+    return tuple(one for one in later if one.visit_id in there or cases.issuperset(one.case_ids))
 
 
 def _only_made(problem: Problem, routes: Sequence[Route]) -> Problem:
