@@ -23,7 +23,7 @@ from router.pipeline.region import Region
 from router.pipeline.remote import pooled
 from router.pipeline.stating import stated
 from router.pipeline.travelling import route_lines
-from router.value import RemoteDecision, ValueParameters, decided
+from router.value import RemoteDecision, ValueParameters, advisor, decided
 
 __all__ = ["finished"]
 
@@ -172,7 +172,9 @@ def _unassigned(
     proposed = {one.visit_id: one for one in later}
     worth_of = {worth.visit_id: worth for worth in worths}
     firsts = problem.companions  # whoever accompanies a visit does so for what that is worth
-    tested = {one.visit_id: one for one in explain(problem, routes, passed_over=proposed)}
+    advise = advisor(worths, price=parameters.continuity.other_day)
+    reasons = explain(problem, routes, passed_over=proposed, advise=advise)
+    tested = {one.visit_id: one for one in reasons}
     limit = parameters.ageing.limit_days
     found = []
     for visit in problem.visits:
