@@ -16,6 +16,7 @@ from router.front import Plan
 from router.pipeline.called_off import call_off_words, called_off
 from router.pipeline.cards import case_cards, marks_of
 from router.pipeline.gathering import Findings
+from router.pipeline.hours_worked import hours_worked
 from router.pipeline.known import Known, Period
 from router.pipeline.lawful import lawful_part
 from router.pipeline.period_days import day_problem, day_routes, day_worths
@@ -175,7 +176,7 @@ def _unassigned(
     advise = advisor(worths, price=parameters.continuity.other_day)
     reasons = explain(problem, routes, passed_over=proposed, advise=advise)
     tested = {one.visit_id: one for one in reasons}
-    limit = parameters.ageing.limit_days
+    limit, hours = parameters.ageing.limit_days, hours_worked(problem)
     found = []
     for visit in problem.visits:
         another = proposed.get(visit.visit_id)
@@ -186,7 +187,7 @@ def _unassigned(
             continue
         worth = worth_of[firsts.get(visit.visit_id, visit.visit_id)]
         channel, decision = decided(
-            worth, why.code, why.detail, limit_days=limit, later=another, starts=visit.starts
+            worth, why.code, why.detail, limit_days=limit, later=another, starts=hours(visit)
         )
         why = replace(why, channel=channel, decision=decision)
         given_back = worth.age_days is not None and worth.age_days >= limit
