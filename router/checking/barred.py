@@ -44,6 +44,12 @@ def _agent(trial: Trial) -> Tested | None:
             f"is not the required agent ({required})",
             f"Put {required} on duty, or allow another agent.",
         )
+    if agent_id in visit.excluded_agents and trial.ties.partner(visit) is not None:
+        return trial.answer(
+            ReasonCode.AGENT_NOT_ALLOWED,
+            "is in no pair of agents who may meet there, or is excluded from this visit",
+            "Put a pair of agents who may meet on duty, allow another pair, or lift the exclusion.",
+        )
     if agent_id in visit.excluded_agents:
         return trial.answer(
             ReasonCode.AGENT_NOT_ALLOWED,
@@ -75,13 +81,15 @@ def _elsewhere(trial: Trial) -> Tested | None:
         remedy = f"Make room on the route of {holder}, or lift the order."
         bars.append((ReasonCode.ORDER, why, remedy))
     if partner is not None and _made_by(trial, partner.visit_id) == shift.agent_id:
-        why = f"it is a meeting with visit {partner.visit_id}, which the same agent makes"
+        name = words.visit(trial.problem, partner.visit_id)
+        why = f"it is a meeting with {name}, which the same agent makes"
         bars.append((ReasonCode.MEETING, why, "Put a second agent on duty."))
     elif partner is not None:
         there = ties.shift_of(partner.visit_id)
         if there is not None and not ties.may_meet(visit, shift.agent_id, there.agent_id):
             who = words.agent(there)
-            why = f"visit {partner.visit_id}, with which it is a meeting, is made by {who}, whom "
+            name = words.visit(trial.problem, partner.visit_id)
+            why = f"{name}, with which it is a meeting, is made by {who}, whom "
             why += "this agent may not meet there"
             bars.append((ReasonCode.MEETING, why, f"Send an agent who may meet {who}."))
     if not bars:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
 from router.checking import words
 from router.checking.insertion import Standing
 from router.checking.itinerary import Maps
 from router.checking.refusal import refuse
 from router.checking.ties import Ties, standing_still
-from router.checking.trial import Tested, Trial
+from router.checking.trial import CENT, Tested, Trial
 from router.domain.plan import ReasonCode, ShiftRefusal, UnassignedVisit
 from router.domain.problem import Problem, Shift, Visit
 from router.domain.route import Route
 
-__all__ = ["NEAREST_FIRST", "agenda_of", "explain"]
+__all__ = ["NEAREST_FIRST", "Advise", "agenda_of", "explain"]
 
 NEAREST_FIRST = (
     ReasonCode.SEARCH_LIMIT,
@@ -40,6 +41,12 @@ NEAREST_FIRST = (
 A rule that is the only one in the way comes before everything that does not fit.
 """
 
+Advise = Callable[[Visit, Callable[[Visit], float]], str]
+"""Says what would make a visit worth it, told how much a visit like it would lack; empty: nothing.
+
+See `explain`.
+"""
+
 _FITS = frozenset({ReasonCode.SEARCH_LIMIT, ReasonCode.NOT_WORTH_IT})
 
 
@@ -49,6 +56,7 @@ def explain(
     *,
     searched_out: bool = False,
     passed_over: Collection[str] = (),
+    advise: Advise | None = None,
 ) -> tuple[UnassignedVisit, ...]:
     """Find out why each visit is on no route, by trying to insert it everywhere.
 
@@ -70,6 +78,10 @@ def explain(
         called overlooked instead of unreached. The codes are the same.
     passed_over
         Ids of visits that nobody asks about, such as those that are proposed for a later day.
+    advise
+        Asked about each visit that is not worth what it costs, as what users state may be another
+        amount than the value of the visit; told how much money a visit like it, of other value,
+        would lack on the shift that came nearest (0 or less: it pays).
 
     Returns
     -------
@@ -115,8 +127,22 @@ def explain(
         found = _overall(visit, answers)
         if mate is not None and found.code in _FITS:
             found = _same_borrower(problem, visit, *mate)
+        if advise is not None and found.code is ReasonCode.NOT_WORTH_IT:
+            nearest = min(range(len(answers)), key=lambda number: _farness(answers[number]))
+            trial = Trial(problem, maps, ties, without, without[nearest], visit, searched_out)
+            found = replace(found, remedy=advise(visit, _lacking(trial)) or found.remedy)
         reasons.append(found)
     return tuple(reasons)
+
+
+def _lacking(trial: Trial) -> Callable[[Visit], float]:
+    """Return how to find out what a visit of other value lacks on a shift."""
+
+    def lacking(visit: Visit) -> float:
+        tested = refuse(replace(trial, visit=visit))
+        return tested.lacking + CENT if tested.refusal.code is ReasonCode.NOT_WORTH_IT else 0.0
+
+    return lacking
 
 
 def _without(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from router.checking import words
 from router.checking.insertion import Detour, Insertion, best_insertion, detours, least_extra
 from router.checking.trial import CENT, Trial
 
@@ -137,5 +138,5 @@ def where(trial: Trial, position: int) -> str:
     if not visits:
         return "on an empty route"
     if position == 0:
-        return f"before visit {visits[0].visit_id}"
-    return f"after visit {visits[position - 1].visit_id}"
+        return f"before {words.visit(trial.problem, visits[0].visit_id)}"
+    return f"after {words.visit(trial.problem, visits[position - 1].visit_id)}"

@@ -72,7 +72,7 @@ def _money(trial: Trial, insertion: Insertion) -> Tested:
 
 def _both(trial: Trial, insertion: Insertion, partner: Visit) -> Tested:
     """The visit fits, but is a meeting: compare what both visits cost with what they are worth."""
-    name = f"visit {partner.visit_id}"
+    name = words.visit(trial.problem, partner.visit_id)
     room = f"has room for it {where(trial, insertion.position)}, but"
     never = trial.ties.never_together(trial.visit, partner)
     if never:
@@ -196,6 +196,8 @@ def _time_lacking(trial: Trial, tried: Sequence[Detour]) -> tuple[str, str, int]
         return "is elsewhere during all of its time", "a wider window", WEEK_S
     late_s, position = min(late)
     visits = trial.standing.visits
-    after = f"visit {visits[position].visit_id}" if position < len(visits) else "the return"
+    after = "the return"
+    if position < len(visits):
+        after = words.visit(trial.problem, visits[position].visit_id)
     lack = f"would be {words.minutes(late_s)} late for {after} or what follows it"
     return lack, "wider windows on the route", late_s

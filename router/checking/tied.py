@@ -132,11 +132,9 @@ def _tie(trial: Trial, position: int, *, timed: bool, ordered: bool) -> tuple[Re
     partner = ties.partner(visit)
     met = None if partner is None else ties.start_of(partner.visit_id)
     if not timed and partner is not None and met is not None:
-        why = (
-            f"not at {trial.clock(met)}, when visit {partner.visit_id} is made, "
-            "with which it is a meeting"
-        )
-        return ReasonCode.MEETING, why, f"Move visit {partner.visit_id}, or send another agent."
+        name = words.visit(trial.problem, partner.visit_id)
+        why = f"not at {trial.clock(met)}, when {name} is made, with which it is a meeting"
+        return ReasonCode.MEETING, why, f"Move {name}, or send another agent."
     near = ties.too_near(visit)
     if not timed and near:
         apart = words.listed(
@@ -150,8 +148,8 @@ def _tie(trial: Trial, position: int, *, timed: bool, ordered: bool) -> tuple[Re
     if not ordered and not first <= position <= last:
         beside = visits[first - 1] if position < first else visits[last]
         side = "after" if position < first else "before"
-        why = f"it has to come {side} visit {beside.visit_id}"
-        return ReasonCode.ORDER, why, f"Lift the order, or move visit {beside.visit_id}."
+        name = words.visit(trial.problem, beside.visit_id)
+        return ReasonCode.ORDER, f"it has to come {side} {name}", f"Lift the order, or move {name}."
     locked = words.listed(trial.shift.locked_visits)
     return (
         ReasonCode.LOCKED,

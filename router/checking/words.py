@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from router.domain.problem import Problem, Shift, Span
 
-__all__ = ["agent", "clock", "kilometres", "listed", "minutes", "spans"]
+__all__ = ["agent", "clock", "kilometres", "listed", "minutes", "spans", "visit"]
 
 _SHOWN_SPANS = 3
 
@@ -124,3 +124,22 @@ def agent(shift: Shift) -> str:
         The agent's name, or id.
     """
     return shift.agent_name or shift.agent_id
+
+
+def visit(problem: Problem, visit_id: str) -> str:
+    """Return what to call a visit.
+
+    Parameters
+    ----------
+    problem
+        To which it belongs.
+    visit_id
+        The visit.
+
+    Returns
+    -------
+    str
+        Such as ``visit v1``; of the second agent at a door ``the second of the two at v1``.
+    """
+    first = problem.companions.get(visit_id)
+    return f"visit {visit_id}" if first is None else f"the second of the two at {first}"

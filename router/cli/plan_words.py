@@ -294,8 +294,12 @@ def proposal_lines(period: PeriodPlan, out: Path) -> list[str]:
         f"{plural(len(plan.routes), 'route')}"
         for plan in period.days[1:]
     ]
+    firm = period.firm.data
+    held = {one.case_id for one in firm.held}
+    held_now = {(one.case_ids, one.start) for one in firm.later if held.issuperset(one.case_ids)}
     return [
         "Proposed for later, and planned again until then:",
         *days,
+        *([f"  {len(held_now)} of them to cases that are held today"] if held_now else []),
         f"See {out / 'period.html'}",
     ]

@@ -31,7 +31,7 @@ def show(
       router show plan/plan.json --case H-017
     """
     from router.cli.screen import print_lines, print_table
-    from router.cli.show_worth import instead_words
+    from router.cli.show_worth import instead_words, later_line
     from router.exports import read_plan
 
     data = read_plan(plan)
@@ -55,7 +55,12 @@ def show(
         )
     if data.held:
         print_table(
-            "Held", ["case", "rule", "detail"], [(h.case_id, h.rule, h.detail) for h in data.held]
+            "Held",
+            ["case", "rule", "detail", "later"],
+            [
+                (h.case_id, h.rule, h.detail, " ".join(later_line(data, h.case_id)))
+                for h in data.held
+            ],
         )
     if data.review:
         print_table("Review", ["case", "why"], [(r.case_id, r.why) for r in data.review])
@@ -134,8 +139,9 @@ def _lines_of_case(data: PlanData, case_id: str) -> list[str]:
         raise InputError(f"no case {case_id!r} in this plan")
     for held in data.held:
         if held.case_id == case_id:
-            lines = [f"{case_id} is held ({held.rule}): {held.detail}"]
-            return [*lines, *later_line(data, case_id)]
+            later = [*later_line(data, case_id)]
+            today = " today" if later else ""
+            return [f"{case_id} is held{today} ({held.rule}): {held.detail}", *later]
     for review in data.review:
         if review.case_id == case_id:
             lines = [f"{case_id} is in review: {review.why}"]

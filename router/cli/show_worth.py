@@ -100,9 +100,9 @@ def later_line(data: PlanData, case_id: str) -> Iterator[str]:
     str
         One line, or none.
     """
-    for later in data.later:
-        if case_id in later.case_ids:
-            yield f"Proposed for {_when(data, later)}, {later.agent_id}."
+    own = [one for one in data.later if case_id in one.case_ids]
+    for later in own[:1]:  # of two who meet, both go at the same time
+        yield f"Proposed for {_when(data, later)}, with {' and '.join(o.agent_id for o in own)}."
 
 
 def _when(data: PlanData, later: LaterVisit) -> str:

@@ -73,8 +73,8 @@ def whatif(
     \b
     Plays the same weeks of an invented portfolio as they are planned today, and otherwise: more
     and fewer agents, all on the early or the late shift, Saturdays the other way, 20 points more
-    new cases with an agreed time. Means over the seeds with 95 % intervals; differences against
-    today are of the same seeds.
+    new cases with an agreed time. Every row covers the same whole weeks, as many as --days need
+    today. Means over the seeds with 95 % intervals; differences against today are of one seed each.
     \b
     Examples:
       router whatif --agents 8 --cases 500 --out whatif.html

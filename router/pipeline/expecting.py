@@ -27,8 +27,8 @@ def expected_figures(plan: PlanData) -> Mapping[str, Any]:
     -------
     dict
         ``meetings`` (the sum of the chances of its visits; null if nothing is known of them),
-        ``later`` (visits proposed for later days), and ``due``: by channel, how many of the other
-        unassigned visits are due by it.
+        ``later`` (visits proposed for later days, also to cases that are held today), and ``due``:
+        by channel, how many of the other unassigned visits are due by it.
     """
     later = {visit.visit_id for visit in plan.later}
     due = Counter(one.channel for one in plan.left_out if one.visit_id not in later)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from router.checking import at_risk, costs, explain, late_appointments, leave_earlier
 from router.domain.memory import Declaration
-from router.domain.plan import LaterVisit, PlanData, ReasonCode, UnassignedVisit
+from router.domain.plan import HeldCase, LaterVisit, PlanData, ReasonCode, UnassignedVisit
 from router.domain.problem import Problem
 from router.domain.route import Route, Solution
 from router.domain.worth import VisitWorth
@@ -16,6 +16,7 @@ from router.front import Plan
 from router.pipeline.called_off import call_off_words, called_off
 from router.pipeline.cards import case_cards, marks_of
 from router.pipeline.gathering import Findings
+from router.pipeline.hours_worked import hours_worked
 from router.pipeline.known import Known, Period
 from router.pipeline.lawful import lawful_part
 from router.pipeline.period_days import day_problem, day_routes, day_worths
@@ -23,7 +24,7 @@ from router.pipeline.region import Region
 from router.pipeline.remote import pooled
 from router.pipeline.stating import stated
 from router.pipeline.travelling import route_lines
-from router.value import RemoteDecision, ValueParameters, decided
+from router.value import RemoteDecision, ValueParameters, advisor, decided
 
 __all__ = ["finished"]
 
@@ -109,13 +110,14 @@ def _plan_data(
         made = {case_id for visit in problem.visits for case_id in visit.case_ids}
         cases = tuple(case for case in known.cases if case.case_id in made)
     there = {visit.visit_id for visit in problem.visits}
+    held = (*part.held, *part.ruling.held) if firm else ()
     routes = leave_earlier(problem, routes)
     data = PlanData(
         day=day.date,
         problem=problem,
         routes=routes,
         unassigned=_unassigned(problem, routes, worths, later, remote, known.settings.values),
-        held=(*part.held, *part.ruling.held) if firm else (),
+        held=held,
         review=part.ruling.review if firm else (),
         refused=findings.refused if findings else (),
         cards=case_cards(cases, known.located, day),
@@ -137,9 +139,17 @@ def _plan_data(
             now=known.now, notified=notified, sender=known.settings.sender,
         ),
         worths=tuple(worth for worth in worths if worth.visit_id in there),
-        later=tuple(one for one in later if one.visit_id in there),  # others are held today
+        later=_known_of(later, there, held),
     )  # fmt: skip
     return lawful_part(data, law)
+
+
+def _known_of(
+    later: Sequence[LaterVisit], there: Collection[str], held: Sequence[HeldCase]
+) -> tuple[LaterVisit, ...]:
+    """Return what is proposed of the visits that a day has, and of the cases that it holds."""
+    cases = {one.case_id for one in held}
+    return tuple(one for one in later if one.visit_id in there or cases.issuperset(one.case_ids))
 
 
 def _only_made(problem: Problem, routes: Sequence[Route]) -> Problem:
@@ -163,8 +173,10 @@ def _unassigned(
     proposed = {one.visit_id: one for one in later}
     worth_of = {worth.visit_id: worth for worth in worths}
     firsts = problem.companions  # whoever accompanies a visit does so for what that is worth
-    tested = {one.visit_id: one for one in explain(problem, routes, passed_over=proposed)}
-    limit = parameters.ageing.limit_days
+    advise = advisor(worths, price=parameters.continuity.other_day)
+    reasons = explain(problem, routes, passed_over=proposed, advise=advise)
+    tested = {one.visit_id: one for one in reasons}
+    limit, hours = parameters.ageing.limit_days, hours_worked(problem)
     found = []
     for visit in problem.visits:
         another = proposed.get(visit.visit_id)
@@ -175,7 +187,7 @@ def _unassigned(
             continue
         worth = worth_of[firsts.get(visit.visit_id, visit.visit_id)]
         channel, decision = decided(
-            worth, why.code, why.detail, limit_days=limit, later=another, starts=visit.starts
+            worth, why.code, why.detail, limit_days=limit, later=another, starts=hours(visit)
         )
         why = replace(why, channel=channel, decision=decision)
         given_back = worth.age_days is not None and worth.age_days >= limit

@@ -11,8 +11,10 @@ from router.domain.compliance import Compliance
 from router.domain.plan import AT_RISK, HeldCase, PlanData, ReasonCode, UnassignedVisit
 from router.domain.problem import Problem, Shift, Visit
 from router.domain.route import Route
+from router.domain.worth import VisitWorth
 from router.errors import SearchError
 from router.solving import solve
+from router.value import advisor
 
 __all__ = ["plan_without", "problem_without", "routes_without"]
 
@@ -51,7 +53,7 @@ def plan_without(
         data,
         problem=problem,
         routes=routes,
-        unassigned=_unassigned(problem, routes, data.unassigned),
+        unassigned=_unassigned(problem, routes, data.unassigned, data.worths),
         held=(*data.held, *gone.values()),
         costs=costs(problem, routes),
         warnings=(*kept, *remarks, *at_risk(problem, late_appointments(problem, routes))),
@@ -68,12 +70,16 @@ def plan_without(
 
 
 def _unassigned(
-    problem: Problem, routes: Sequence[Route], before: Sequence[UnassignedVisit]
+    problem: Problem,
+    routes: Sequence[Route],
+    before: Sequence[UnassignedVisit],
+    worths: Sequence[VisitWorth],
 ) -> tuple[UnassignedVisit, ...]:
     """Test the reasons again; what was decided about those who were left out stays."""
     decided = {one.visit_id: one for one in before}
     later = {one.visit_id for one in before if one.code is ReasonCode.LATER}
-    tested = {one.visit_id: one for one in explain(problem, routes, passed_over=later)}
+    reasons = explain(problem, routes, passed_over=later, advise=advisor(worths))
+    tested = {one.visit_id: one for one in reasons}
     found = []
     for visit in problem.visits:
         old, why = decided.get(visit.visit_id), tested.get(visit.visit_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from router.domain.problem import Problem, Span, ValueBand, Visit
+from router.domain.problem import Problem, Reference, Span, ValueBand, Visit
 from router.domain.route import PlannedBreak, Route
 from router.domain.worth import VisitWorth
 from router.pipeline.known import Period
@@ -121,12 +121,20 @@ def _on_day(visit: Visit, offset: int, span: Span) -> Visit | None:
         release_s=release,
         due_s=due,
         mandatory=visit.mandatory and here,  # what has to be made on another day is not lost
+        reference=_announced(visit.reference, offset, span),
         value_bands=tuple(
             ValueBand(start_s=lo, end_s=hi, value=band.value)
             for band in visit.value_bands
             for lo, hi in _clipped(((band.start_s, band.end_s),), offset, span)
         ),
     )
+
+
+def _announced(told: Reference | None, offset: int, span: Span) -> Reference | None:
+    """Return what was told of a day; what was told of another one changes nothing on it."""
+    if told is None or not span[0] <= told.start_s - offset <= span[1]:
+        return None
+    return replace(told, start_s=told.start_s - offset)
 
 
 def _clipped(spans: Sequence[Span], offset: int, span: Span) -> tuple[Span, ...]:

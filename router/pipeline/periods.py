@@ -32,6 +32,7 @@ from router.pipeline.known import DayPart, Known, Period, offset_s, shift_id
 from router.pipeline.progress import Say
 from router.pipeline.ruling import agent_facts, rule_cases
 from router.pipeline.settings import Settings
+from router.pipeline.told_visits import with_told
 from router.pipeline.travelling import matrix_key, travel_matrices
 from router.rules import gate, standings
 from router.value import median_amount, worth_of
@@ -54,7 +55,8 @@ def form_period(known: Known, days: Sequence[tuple[Day, Law]], *, say: Say) -> P
     Returns
     -------
     Period
-        Where nobody may go alone, two agents meet. Its problem has no prices of change.
+        Where nobody may go alone, two agents meet. The only changes that its problem prices are
+        those of visits that borrowers were told of.
     """
     locations = Locations()
     parts = tuple(rule_day(known, day, law, locations=locations) for day, law in days)
@@ -72,6 +74,10 @@ def form_period(known: Known, days: Sequence[tuple[Day, Law]], *, say: Say) -> P
     visits, meetings = with_meetings(
         visits, located, [shift for part in parts for shift in part.shifts]
     )
+    visits = with_told(
+        visits, parts, price=known.settings.values.continuity.told,
+        but={meeting.second for meeting in meetings},
+    )  # fmt: skip
     shifts = tuple(
         _moved(shift, offset_s(parts, number), shift_id(parts, number, shift))
         for number, part in enumerate(parts)

@@ -12,6 +12,7 @@ from router.domain.route import Route
 from router.domain.worth import VisitWorth
 from router.pipeline.known import Period
 from router.pipeline.remote_trips import Trips, in_turn
+from router.pipeline.told_visits import told_price
 from router.value import (
     RemoteDecision,
     RemoteDoor,
@@ -166,7 +167,7 @@ def _door(
         minutes=way[0],
         km=way[1],
         coordinate=problem.coordinates[visit.location],
-        value=_worth_in_hours(visit, problem.shifts),
+        value=_worth_in_hours(visit, problem.shifts) + told_price(visit),
         service_min=(visit.service_s + visit.setup_s) / 60,
         age_days=worth.age_days,
         confirmed=worth.appointment or visit.mandatory,

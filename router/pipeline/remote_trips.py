@@ -16,6 +16,7 @@ from router.domain.channels import Channel
 from router.domain.problem import Span, Visit
 from router.domain.route import Route
 from router.pipeline.known import Period
+from router.pipeline.told_visits import told_price
 from router.value import Remote, RemoteDecision, RemoteFate, not_yet
 
 __all__ = ["Trips", "in_turn"]
@@ -59,7 +60,7 @@ class Trips:
         self._tied = {v for m in problem.meetings for v in (m.first, m.second)}
         self._tied |= {v for order in problem.orders for v in order}
         self._tied |= {v for spacing in problem.spacings for v in spacing.visit_ids}
-        self._worth = {visit.visit_id: visit.worth for visit in problem.visits}
+        self._worth = {visit.visit_id: visit.worth + told_price(visit) for visit in problem.visits}
         self._filling = Filling(problem)
         agreed = [
             v.visit_id for v in problem.visits if v.mandatory and v.visit_id not in self._tied

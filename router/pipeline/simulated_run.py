@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
+from itertools import islice, takewhile
 from pathlib import Path
 
 from router.domain.agents import Agent
@@ -59,7 +60,7 @@ from router.solving.usual import solve_usual
 from router.travel import GreatCircleTravel
 from router.value import prior_presence
 
-__all__ = ["PlayOptions", "play_days", "play_run", "working_days"]
+__all__ = ["PlayOptions", "play_days", "play_run", "working_days", "working_days_until"]
 
 MORNING = time(6)  # when a day is planned
 SHOWN_FINDINGS = 5
@@ -218,14 +219,37 @@ def working_days(
     InputError
         If there are not so many within three years.
     """
-    found: list[date] = []
+    found = tuple(islice(_worked(agents, portfolio), count))
+    if len(found) < count:
+        raise InputError("no agent works on so many days; name shifts")
+    return found
+
+
+def working_days_until(
+    agents: Sequence[Agent], portfolio: PortfolioOptions, last: date
+) -> tuple[date, ...]:
+    """Return the days until a date on which somebody works.
+
+    Parameters
+    ----------
+    agents, portfolio
+        As of `working_days`.
+    last
+        It may be one of them.
+
+    Returns
+    -------
+    tuple of date
+        In order.
+    """
+    return tuple(takewhile(lambda day: day <= last, _worked(agents, portfolio)))
+
+
+def _worked(agents: Sequence[Agent], portfolio: PortfolioOptions) -> Iterator[date]:
     for number in range(3 * 366):
         day = portfolio.first_day + timedelta(days=number)
         if day not in portfolio.holidays and any(_works(agent, day) for agent in agents):
-            found.append(day)
-        if len(found) == count:
-            return tuple(found)
-    raise InputError("no agent works on so many days; name shifts")
+            yield day
 
 
 def _works(agent: Agent, day: date) -> bool:

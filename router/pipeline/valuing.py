@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from router.domain.cases import Case
 from router.domain.channels import Attempt
-from router.domain.places import LocationStatus
+from router.domain.places import LocatedAddress, LocationStatus
 from router.domain.presence import CellRate, HourBand
 from router.domain.problem import Span, Visit
 from router.domain.times import local_instant
@@ -139,12 +139,13 @@ def value_case(
     -------
     ValuedCase
         As `plan_day` would weigh it, with the same rules. A case that is held is weighed, too, and
-        says why it is not visited.
+        says why it is not visited; so is one whose place must not be visited.
 
     Raises
     ------
     InputError
-        If there is no such case, its address is not trusted, or a table cannot be used.
+        If there is no such case, its address is not found or not trusted, or a table cannot be
+        used.
     """
     settings = settings or Settings()
     home = region if isinstance(region, Region) else open_region(region)
@@ -187,12 +188,8 @@ def _of_borrower(known: Known, asked: Case) -> Known:
 
 def _valued(asked: Case, known: Known, period: Period) -> ValuedCase:
     found = known.located[asked.case_id]
-    if found.status is not LocationStatus.ACCEPTED or found.place is None:
-        why = found.why or "nobody found it"
-        raise InputError(
-            f"case {asked.case_id}: its address is not trusted, so nothing is known of a visit:"
-            f" {why}. See router geocode."
-        )
+    if found.place is None or (found.status is not LocationStatus.ACCEPTED and not found.rule):
+        raise InputError(_not_located(asked, found, period))
     visit, worth = _weighed(asked, known, period)
     mates = [case for case in known.cases if case.case_id in (visit.case_ids if visit else ())]
     values, first = known.settings.values, period.parts[0]
@@ -224,6 +221,16 @@ def _valued(asked: Case, known: Known, period: Period) -> ValuedCase:
         beside=worth.meeting - sum(one for _, one, _ in money),
         hours=tuple(_hours(asked, known, period, visit, worth)),
         held=tuple(_held(asked, period)),
+    )
+
+
+def _not_located(asked: Case, found: LocatedAddress, period: Period) -> str:
+    held = " ".join(_held(asked, period))
+    if found.rule:
+        return f"case {asked.case_id}: nobody found its address, and it is not visited: {held}"
+    return (
+        f"case {asked.case_id}: its address is not trusted, so nothing is known of a visit:"
+        f" {found.why or 'nobody found it'}. See router geocode."
     )
 
 

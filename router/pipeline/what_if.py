@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from router.domain.plurals import plural
 from router.domain.simulated import Policy, Run, WhatIfResult, WhatIfRow
 from router.errors import InputError
 from router.pipeline.progress import Say, silent
-from router.pipeline.simulated_run import PlayOptions
+from router.pipeline.simulated_run import PlayOptions, working_days, working_days_until
 from router.pipeline.simulating import Job, notes_of, play_all
-from router.simulation import PortfolioOptions
+from router.simulation import PortfolioOptions, generate
 from router.simulation.figuring import differences, figures_of_runs
 
-__all__ = ["WhatIfOptions", "what_if"]
+__all__ = ["WhatIfOptions", "same_weeks", "what_if"]
 
 TODAY = "today"
 MORE_APPOINTMENTS = 0.20
@@ -27,7 +28,7 @@ class WhatIfOptions:
     Parameters
     ----------
     play
-        How things are today.
+        How things are today. Whole weeks are played, as many as its days need.
     agents
         Other numbers of agents.
     shifts
@@ -68,11 +69,12 @@ def what_if(options: WhatIfOptions, on_progress: Say = silent) -> WhatIfResult:
     Returns
     -------
     WhatIfResult
-        Today first. Every way is played with the same portfolios, by our policy; differences are
-        of pairs with the same seed. After an interrupt from the keyboard, the seeds that were
+        Today first. Every way is played with the same portfolios over the same weeks, by our
+        policy, with as many days of work as it has in them; differences are of pairs with the same
+        seed. After an interrupt from the keyboard, the seeds that were
         played in every way.
     """
-    ways = _ways(options)
+    ways, last = same_weeks(options)
     jobs = [
         Job(play=play, policy=Policy.OURS, seed=seed, name=name)
         for seed in options.seeds
@@ -82,7 +84,11 @@ def what_if(options: WhatIfOptions, on_progress: Say = silent) -> WhatIfResult:
     runs: dict[str, list[Run]] = {name: [] for name, _ in ways}
     for first in range(0, len(jobs), len(ways)):
         of_seed = [played.get(at) for at in range(first, first + len(ways))]
-        whole = [run for run in of_seed if run and len(run.days) == options.play.days]
+        whole = [
+            run
+            for run, (_, play) in zip(of_seed, ways, strict=True)
+            if run and len(run.days) == play.days
+        ]
         if len(whole) == len(ways):
             for (name, _), run in zip(ways, whole, strict=True):
                 runs[name].append(run)
@@ -90,9 +96,9 @@ def what_if(options: WhatIfOptions, on_progress: Say = silent) -> WhatIfResult:
     if not today:
         raise KeyboardInterrupt
     return WhatIfResult(
-        title=_title(options.play.portfolio, options.play.days),
+        title=_title(options.play.portfolio, last),
         notes=notes_of(options.play),
-        days=options.play.days,
+        days=ways[0][1].days,
         seeds=tuple(run.seed for run in today),
         rows=tuple(
             WhatIfRow(
@@ -106,12 +112,52 @@ def what_if(options: WhatIfOptions, on_progress: Say = silent) -> WhatIfResult:
     )
 
 
-def _title(portfolio: PortfolioOptions, days: int) -> str:
+def same_weeks(options: WhatIfOptions) -> tuple[tuple[tuple[str, PlayOptions], ...], date]:
+    """Return how every way is played, over the same dates.
+
+    Parameters
+    ----------
+    options
+        What is asked.
+
+    Returns
+    -------
+    tuple
+        Name and options of each way, today first, with as many days of work as it has until then;
+        and the last date.
+    """
+    last = _end_of_weeks(options)
+    seed = options.seeds[0]
+    return tuple((name, _until(play, seed, last)) for name, play in _ways(options)), last
+
+
+def _end_of_weeks(options: WhatIfOptions) -> date:
+    """Return the Sunday by which as many days were worked as are asked for, as things are today.
+
+    Who works on Saturdays is off on another day: only whole weeks are alike.
+    """
+    play = options.play
+    agents = generate(options.seeds[0], play.portfolio).agents
+    last = working_days(agents, play.portfolio, play.days)[-1]
+    return last + timedelta(days=6 - last.weekday())
+
+
+def _until(play: PlayOptions, seed: int, last: date) -> PlayOptions:
+    """Return how it is played until a date: cases arrive until then, and who works, works."""
+    portfolio = replace(
+        play.portfolio,
+        days=max(play.portfolio.days, (last - play.portfolio.first_day).days + 1),
+    )
+    days = working_days_until(generate(seed, portfolio).agents, portfolio, last)
+    return replace(play, portfolio=portfolio, days=len(days))
+
+
+def _title(portfolio: PortfolioOptions, last: date) -> str:
     saturday = "Saturdays worked" if portfolio.saturday else "no Saturdays"
     return (
         f"today: {plural(portfolio.agents, 'agent')}, {portfolio.late_agents:.0%} on the late "
-        f"shift, {saturday}, {portfolio.appointments:.0%} of new cases with an agreed time; "
-        f"{plural(days, 'day')}"
+        f"shift, {saturday}, {portfolio.appointments:.0%} of new cases with an agreed time; every "
+        f"row from {portfolio.first_day:%d %b} to {last:%d %b %Y}"
     )
 
 

@@ -56,9 +56,12 @@ def asked_band(facts: Facts) -> list[Asked]:
         return Reach(starts=joined([*open_, *both(facts.confirmed, (period,))]))
 
     def say(visit: Span) -> str:
-        last = [moment(one.at, facts.zone) for one in made if one.at < visit[0]][-1:]
-        when = f"{last[0]:%Y-%m-%d %H:%M}" if last else ""
-        return f"The last attempt, {when}, failed on a {_band(visit[0], facts)}, as this would."
+        last = max((one.at for one in made if one.at < visit[0]), default=made[0].at)
+        failed, start = moment(last, facts.zone), moment(visit[0], facts.zone)
+        return (
+            f"The last attempt, {failed:%Y-%m-%d %H:%M}, failed on a {_band(last, facts)}, and "
+            f"{start:%Y-%m-%d %H:%M} is one, too."
+        )
 
     return [
         Asked(

@@ -12,17 +12,16 @@ from router.domain.standing import Notice, Standing
 from router.domain.times import TimeWindow
 from router.domain.verdicts import PRODUCT, AgentFacts, Law, Refusal
 from router.rules.asking import all_asked, papers
+from router.rules.blaming import to_blame
 from router.rules.clock import day_of
 from router.rules.daylight import daylight
 from router.rules.going import Team, going, refusal_of, whole_seconds
 from router.rules.judging import telling
 from router.rules.notices import confirmed_by
-from router.rules.reach import Asked, Facts, Reach, applies, lifted, open_starts
+from router.rules.reach import Asked, Facts, Reach, applies, lifted
 from router.rules.spans import Span, Spans, both, fitting, instant, joined, moment
 
 __all__ = ["JudgedRule", "Opening", "opening", "team_name"]
-
-_WISHES = ("appointment", "windows")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +161,7 @@ def opening(
     if starts is not None:
         may_start = both(may_start, starts)
     may_start = whole_seconds(may_start)
-    refused, at = ([], within[0]) if may_start else _to_blame(answers, within, facts)
+    refused = [] if may_start else to_blame(answers, within, facts)
     teams: list[Team] = [(one,) if isinstance(one, AgentFacts) else one for one in agents]
     found = going(teams, facts, within, may_start)
     cut, barred = found.cut, {team_name(teams[n]): why for n, why in found.barred.items()}
@@ -170,7 +169,7 @@ def opening(
         legal = both(legal, cut[0])
         starts = cut[1] if starts is None else both(starts, cut[1])
         may_start = whole_seconds(both(may_start, cut[1]))
-    refusals = tuple(refusal_of(one, within, facts, at=at) for one in refused)
+    refusals = tuple(refusal_of(one, within, facts, at=at) for one, at in refused)
     if agents and len(barred) == len(agents):
         refusals += tuple(
             dict.fromkeys(refusal for of_agent in barred.values() for refusal in of_agent)
@@ -238,42 +237,6 @@ def _asked_windows(confirmed: TimeWindow | None, wished: Spans | None) -> list[A
     if wished is not None:
         found.append(asked("windows", "the time windows of the case", wished))
     return found
-
-
-def _to_blame(
-    answers: Sequence[tuple[Asked, Reach]], within: Span, facts: Facts
-) -> tuple[list[Asked], int]:
-    """Name the rules that close the period, and a start of which they say so.
-
-    What is wished or agreed is taken as given: a rule is to blame if it leaves nothing of that,
-    alone; else the hours together; else what the hours leave nothing of; else all that narrow.
-    """
-    open_by = [(one, open_starts(reach, within, facts.length)) for one, reach in answers]
-    wishes = [(one, spans) for one, spans in open_by if one.field in _WISHES]
-    rules = [(one, spans) for one, spans in open_by if one.field not in _WISHES]
-    wish = _all_of(wishes, (within,))
-    if not whole_seconds(wish):
-        return [one for one, _ in wishes], within[0]
-    narrowing = [(one, left) for one, spans in rules if (left := both(spans, wish)) != wish]
-    shut = [one for one, spans in narrowing if not whole_seconds(spans)]
-    if not shut:
-        of_hours = [(one, spans) for one, spans in narrowing if one.field == "hours"]
-        hours = _all_of(of_hours, wish)
-        shut = [one for one, spans in narrowing if not whole_seconds(both(spans, hours))]
-        if not whole_seconds(hours):
-            shut = [one for one, _ in of_hours]
-    shut = shut or [one for one, _ in narrowing]
-    others = _all_of([(one, spans) for one, spans in narrowing if one not in shut], wish)
-    without_wish = _all_of([(one, spans) for one, spans in rules if one in shut], (within,))
-    if whole_seconds(without_wish):  # another time of the day would do
-        shut += [one for one, _ in wishes]
-    return shut, (others or wish)[0][0]
-
-
-def _all_of(open_by: Sequence[tuple[Asked, Spans]], spans: Spans) -> Spans:
-    for _, of_one in open_by:
-        spans = both(spans, of_one)
-    return spans
 
 
 def _judged_rule(one: Asked, no: set[tuple[str, str, str]]) -> JudgedRule:

@@ -22,7 +22,6 @@ RECOMBINE_SHARE, RECOMBINE_MOST = 0.05, 3.0  # of the time, and seconds, for eac
 RECOMBINE_POOL = 5_000  # routes
 AGAIN = 0.35  # how hot a search begins again from the best plan
 CYCLE_S, CYCLE_VISITS = 15.0, 600  # one cooling of a day with fewer visits than that
-CYCLE_MEETINGS_S = 60.0  # the same where agents meet
 MODEL_SHARE, MODEL_VISITS = 0.04, 60  # of the time, for OR-Tools on days of fewer visits
 AREA_VISITS_LEAST = 1600  # fewer are not cut: each process searches everything, measured
 AREA_VISITS = 700  # of an area that is searched alone
@@ -149,8 +148,7 @@ class Conductor:
         left = self.limits.left()
         cycles = 1
         if left is not None and self.visits < CYCLE_VISITS:
-            cooling = CYCLE_MEETINGS_S if self.day.problem.meetings else CYCLE_S
-            cycles = max(1, round(left / cooling))
+            cycles = max(1, round(left / CYCLE_S))
         alone = len(self.crew.alive) == 1 and left is not None and left < RECOMBINE_LEAST_S
         recombine = others and not alone
         for cycle in range(cycles):

@@ -31,6 +31,9 @@ RECORD_EVERY = 200  # steps
 # exchange one for another is dear on the way. The cold ones are shares of the hot ones.
 HOT_MUST, COLD_MUST = 1.7, 0.01
 HOT_GAIN, COLD_MAY = 0.55, 0.025
+# Where agents meet, what boils away comes back in steps of two: less heat, the more of them meet,
+# down to a share of it where so many of the visits are at meetings.
+HOT_MEETINGS, MANY_MEETINGS = 0.3, 0.3
 LEAST = 0.01
 
 Answer = dict[str, Any]
@@ -333,7 +336,9 @@ def _temperatures(kernel: Kernel) -> tuple[float, float]:
     if may > 0:  # not so hot that all optional visits boil away
         hot += (HOT_GAIN * kernel.typical_gain - hot) * may
     hot = max(hot, LEAST * leg)  # visits may be worth nothing
-    return hot, hot * (COLD_MUST + (COLD_MAY - COLD_MUST) * may)
+    cold = hot * (COLD_MUST + (COLD_MAY - COLD_MUST) * may)
+    met = 2 * len(kernel.day.problem.meetings) / max(len(kernel.day.problem.visits), 1)
+    return hot * (1 - (1 - HOT_MEETINGS) * min(1.0, met / MANY_MEETINGS)), cold
 
 
 def _listed(plan: Mapping[int, Sequence[int]]) -> list[tuple[int, list[int]]]:

@@ -8,6 +8,7 @@ from router.value.listing import ListedParameter, list_parameters
 from router.value.loading import load_parameters
 from router.value.parameters import Remote, ValueParameters
 from router.value.presence import prior_presence
+from router.value.raising import advisor
 from router.value.recovery import median_amount, recovery_of, unreached_in
 from router.value.remote import (
     RemoteDecision,
@@ -28,6 +29,7 @@ __all__ = [
     "RemoteFate",
     "TripCosts",
     "ValueParameters",
+    "advisor",
     "beta_interval",
     "decided",
     "due_channel",

@@ -70,7 +70,8 @@ def decided(
     later
         If it is proposed for a later day of the period.
     starts
-        When its service may start, in seconds after the problem's origin; empty means any time.
+        When its service may start while somebody works who may go, in seconds after the problem's
+        origin; empty means any time.
 
     Returns
     -------

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, time
 
 import numpy as np
@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from router.domain.places import PlaceType
 from router.domain.presence import CellRate, Presence, PresenceCell, Trial
-from router.value.beta import beta_interval
 from router.value.doors import DoorFit, Visited, fitted
-from router.value.households import Households, settled
+from router.value.households import settled
 from router.value.mixture import Assumed
 from router.value.parameters import ValueParameters
 from router.value.presence import prior_presence
 from router.value.sharing import foretold
+from router.value.tallies import Seen, Start, finer_starts, tallied, updated
 
 __all__ = ["learned_presence"]
 
@@ -60,8 +60,10 @@ def learned_presence(trials: Sequence[Trial], parameters: ValueParameters) -> Pr
     Beta updating: the assumed chance counts as ``learning.strength`` visits as long as nothing
     else is known. Where the other hours and kinds of days were visited, that chance is moved by
     what they have in common, and counts as many visits as they foretell it well, see
-    `router.value.sharing`; for a finer cell it is the mean of the coarser one that counts, as
-    ``learning.finer_strength`` visits (that of the area for a weekday in an area). Visits at an
+    `router.value.sharing`. A finer cell starts at what the coarser one (the area for a weekday in
+    an area) comes to without the visits of the finer one, lest they count twice; that counts as
+    ``learning.finer_strength`` visits at most, and never as more than it rests on: no finer cell is
+    known better than the coarser one. Visits at an
     address that was later found wrong teach nothing, unless the borrower was met there after them.
     Where some doors were found wrong, or the visits clearly show that some are or that households
     differ, each counts as surely as its door was right, see `router.value.doors`.
@@ -79,27 +81,6 @@ def learned_presence(trials: Sequence[Trial], parameters: ValueParameters) -> Pr
         if told:
             rates.update(_learned(kind, told, prior, parameters))
     return Presence(bands=prior.bands, rates=rates)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Seen:
-    """The visits at one kind of place, and how much each of them counts."""
-
-    used: tuple[Trial, ...]
-    base: tuple[PresenceCell, ...]
-    share: NDArray[np.float64]
-    households: Households
-    sure: Mapping[PresenceCell, float]
-    common: Mapping[PresenceCell, float]
-
-
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """What is expected of a cell before its own visits, and how many of them that is worth."""
-
-    mean: float
-    strength: float
-    prior: float
 
 
 def _learned(
@@ -120,7 +101,7 @@ def _learned(
     )
     fit = fitted(visits, assumed)
     counts = ~visits.wrong[visits.door]
-    seen = _Seen(
+    seen = Seen(
         used=tuple(one for one, right in zip(used, counts, strict=True) if right),
         base=tuple(base[at] for at in visits.cell[counts]),
         share=fit.share[counts],
@@ -131,17 +112,15 @@ def _learned(
         ),
     )
     rates = {cell: prior.rates[cell] for cell in base}
-    rates |= _updated(seen, seen.base, _starts(visits, base, table, fit, learning.strength))
+    tallies = tallied(seen, seen.base)
+    starts = _starts(visits, base, table, fit, learning.strength)
+    rates |= updated(seen, tallies, starts)
     for finer in _FINER:
         cells = [finer(cell, trial) for cell, trial in zip(seen.base, seen.used, strict=True)]
-        coarser = {
-            cell: rates[_coarser(cell, rates)] for cell in dict.fromkeys(cells) if cell not in rates
-        }
-        start = {
-            cell: _Start(rate.mean, learning.finer_strength, rate.prior)
-            for cell, rate in coarser.items()
-        }
-        rates |= _updated(seen, cells, start)
+        own = {cell: one for cell, one in tallied(seen, cells).items() if cell not in tallies}
+        starts |= finer_starts(seen, own, tallies, starts, learning.finer_strength)
+        tallies |= own
+        rates |= updated(seen, own, starts)
     return rates
 
 
@@ -151,7 +130,7 @@ def _starts(
     table: NDArray[np.float64],
     fit: DoorFit,
     strength: float,
-) -> dict[PresenceCell, _Start]:
+) -> dict[PresenceCell, Start]:
     """Return what the table, and the visits in the other cells, let expect of every cell."""
     weighed = np.zeros((len(base), fit.share.shape[1]))
     np.add.at(weighed, visits.cell, fit.share)
@@ -163,7 +142,7 @@ def _starts(
     as_met = np.clip((strength + tried) * sole - strength * table, 0, tried)
     means, worth = foretold(base, table, strength, met=as_met, tried=tried)
     return {
-        cell: _Start(float(mean), float(one), float(prior))
+        cell: Start(float(mean), float(one), float(prior))
         for cell, mean, one, prior in zip(base, means, worth, table, strict=True)
     }
 
@@ -219,53 +198,3 @@ def _sure(visits: Visited, base: Sequence[PresenceCell], fit: DoorFit) -> dict[P
     weighed = np.bincount(visits.cell, fit.share.sum(axis=1), minlength=len(base))
     part = np.minimum(1.0, fit.known / np.maximum(weighed, 1e-9))
     return dict(zip(base, map(float, part), strict=True))
-
-
-def _coarser(cell: PresenceCell, rates: Mapping[PresenceCell, CellRate]) -> PresenceCell:
-    """Return the cell at which a finer one starts: for a weekday in an area, the area."""
-    area = replace(cell, weekday=None)
-    return area if area in rates else replace(area, area="")
-
-
-def _updated(
-    seen: _Seen, cells: Sequence[PresenceCell], start: Mapping[PresenceCell, _Start]
-) -> dict[PresenceCell, CellRate]:
-    """Update cells by the visits in them; each visit is in one, and some are in none of them."""
-    if not set(cells) & start.keys():
-        return {}
-    position = {cell: at for at, cell in enumerate(start)}
-    where = np.array([position.get(cell, -1) for cell in cells], dtype=np.intp)
-    counts = where >= 0
-    met_of = np.array([one.met for one in seen.used], dtype=bool)[counts]
-    where, share = where[counts], seen.share[counts]
-    tried = np.bincount(where, minlength=len(start))
-    met = np.bincount(where, met_of, minlength=len(start))
-    weighed = np.zeros((len(start), share.shape[1]))
-    np.add.at(weighed, where, share)
-    before = np.array([one.mean for one in start.values()])
-    strength = np.array([one.strength for one in start.values()])
-    means = settled(met, weighed, before, strength, seen.households)
-    base = dict(zip(cells, seen.base, strict=True))
-    return {
-        cell: _rate(
-            float(means[at]),
-            one.strength + seen.sure[base[cell]] * float(weighed[at].sum()),
-            seen.common[base[cell]],
-            prior=one.prior,
-            tried=int(tried[at]),
-            met=int(met[at]),
-        )
-        for at, (cell, one) in enumerate(start.items())
-        if tried[at]
-    }
-
-
-def _rate(
-    mean: float, worth: float, common: float, *, prior: float, tried: int, met: int
-) -> CellRate:
-    """Return a chance known as well as if counted on so many visits, but for what is common."""
-    low = high = mean
-    if 0 < mean < 1:  # a chance of 0 or 1 in a table of one's own is meant so
-        worth = 1 / (1 / worth + common / (mean * (1 - mean)))
-        low, high = beta_interval(mean * worth, (1 - mean) * worth)
-    return CellRate(mean=mean, low=low, high=high, prior=prior, tried=tried, met=met)

@@ -252,6 +252,8 @@ class Continuity:
         Money, if another agent comes than the last time.
     other_day
         Money, for a visit on a day that is not preferred.
+    told
+        Money, if a borrower who was told of a visit is not visited, or not when it was announced.
     balance
         Money per squared paid hour of every agent's day.
     """
@@ -259,6 +261,7 @@ class Continuity:
     grade: str
     other_agent: float
     other_day: float
+    told: float
     balance: float
 
 

@@ -8,6 +8,7 @@ minutes away: both ways cost about 28, at 30 an hour. Meeting a borrower is wort
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,6 +66,25 @@ def test_a_lone_remote_door_stays_in_the_pool_with_the_channel_that_is_due(helsi
     assert (left.code, left.channel) == ("NOT_WORTH_IT", "call")
     assert left.decision.startswith("Remote: 29 min from the nearest start. A trip there has 1 ")
     assert "the oldest waits 12 days, and after 30 it goes in any case" in left.decision
+
+
+def test_a_door_that_does_not_pay_pays_with_the_value_that_is_asked_for(helsinki: Path) -> None:
+    # Not remote: 71 minutes on the way and at the door at 30 an hour, and 4.3 km at 0.30, are 36.6.
+    # After 17:00 it pays with more than (36.6 + 0.64 x 4) / 0.36 = 109; earlier hours are poorer,
+    # and better ones are not worked.
+    def plan(value: str) -> router.Plan:
+        return router.plan_day(
+            cases(1, value), AGENTS, date=TUESDAY, region=helsinki, seconds=None, iterations=20,
+            settings=router.Settings(profiles=()),
+        )  # fmt: skip
+
+    (left,) = plan("60").data.unassigned
+    assert left.code == "NOT_WORTH_IT"
+    said = re.match(r"State more than (\d+\.\d\d) in the column value of R0 \(", left.remedy)
+    assert said is not None
+    assert float(said[1]) == pytest.approx(109, abs=1)
+    assert visited(plan(f"{float(said[1]) - 0.5:.2f}")) == set()
+    assert visited(plan(f"{float(said[1]) + 0.5:.2f}")) == {"R0"}
 
 
 def test_five_remote_doors_open_a_trip_and_all_go_on_one_day(helsinki: Path) -> None:

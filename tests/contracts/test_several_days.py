@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import csv
+from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
 import router
 from router.checking import check
+from router.cli import app
 from router.demo import example
 from router.domain.plan import ReasonCode
+from router.exports import read_plan
 
 DEMO = example("helsinki")
 FIRST = DEMO.day
@@ -62,6 +66,51 @@ def test_what_is_proposed_for_later_says_when_and_by_whom(period: router.PeriodP
     may_go_today = {visit.visit_id for visit in first.problem.visits}
     assert said == later.keys() & may_go_today
     assert later  # two days more than one: not everything fits into the first
+
+
+def test_a_case_that_is_held_on_the_first_day_has_its_later_visit(
+    helsinki: Path, tmp_path: Path
+) -> None:
+    """Nobody was there on Tuesday evening at 18:04: a week holds it until next Tuesday, 18:04.
+
+    What is left of that day is an evening again, so that the day is closed; Wednesday is open.
+    """
+    tuesday, wednesday = date(2026, 12, 1), date(2026, 12, 2)
+    cases = pd.DataFrame(
+        {"case_id": ["A"], "borrower_id": ["B"], "lat": [60.168], "lon": [24.940], "value": [900]}
+    )
+    agents = pd.DataFrame(
+        {"agent_id": ["a1"], "start": ["open"], "shifts": ["Mon-Fri 09:00-20:00"]}
+    )
+    outcomes = pd.DataFrame({"case_id": ["A"], "when": ["2026-11-24 18:04"], "code": ["NAH"]})
+    period = router.plan_days(
+        cases, agents, date=tuesday, days=2, region=helsinki, seconds=None, iterations=5,
+        outcomes=outcomes,
+    )  # fmt: skip
+    first, second = (plan.data for plan in period.days)
+    assert [held.case_id for held in first.held] == ["A"]
+    (start,) = (
+        second.problem.instant(visit.start_s)
+        for route in second.routes
+        for stop in route.stops
+        for visit in stop.visits
+    )
+    assert start.date() == wednesday
+    assert [(one.visit_id, one.case_ids, one.start) for one in first.later] == [
+        ("A", ("A",), start)
+    ]
+    assert check(first).ok
+    period.save(tmp_path)
+    again = read_plan(tmp_path / "plan.json")
+    assert again.later == first.later
+    said = CliRunner().invoke(app, ["show", str(tmp_path / "plan.json"), "--case", "A"]).stdout
+    assert f"Proposed for Wed 02 Dec {start:%H:%M}, with a1." in said
+    assert "A is held today" in said
+    (row,) = csv.DictReader((tmp_path / "held.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert row["later_agent"] == "a1"
+    assert row["later_start"].startswith(f"2026-12-02T{start:%H:%M}")
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert f"{start:%H:%M}, a1" in page
 
 
 def test_nobody_is_visited_twice_in_the_period(period: router.PeriodPlan) -> None:

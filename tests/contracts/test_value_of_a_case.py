@@ -84,6 +84,30 @@ def test_a_held_case_is_weighed_and_says_why_it_is_not_visited(helsinki: Path) -
     assert not any(one.open for one in told.hours)
 
 
+def test_a_case_at_a_place_that_must_not_be_visited_is_weighed_with_the_true_reason(
+    helsinki: Path, tmp_path: Path
+) -> None:
+    """The humane rules close workplaces; the address is found, and nothing is wrong with it."""
+    table = tmp_path / "cases.csv"
+    address = "Annankatu 19, Helsinki"
+    table.write_text(
+        f'case_id,address,address_type,value\nD-1,"{address}",work,100\n', encoding="utf-8"
+    )
+    command = (
+        "D-1", "--cases", table, "--agents", DEMO.agents, "--region", helsinki,
+        "--date", DEMO.day.isoformat(),
+    )  # fmt: skip
+    told = run(*command).stdout
+    assert "Not visited, whatever it is worth. PLACES:humane:" in told
+    assert "not trusted" not in told
+    figures = json.loads(run(*command, "--json").stdout)
+    assert figures["meeting"]["worth"] == 100
+    assert len(figures["hours"]) == 6
+    assert not any(hour["open"] for hour in figures["hours"])
+    table.write_text('case_id,address,address_type\nD-1,"&&& 0000000",work\n', encoding="utf-8")
+    assert "it is not visited: PLACES:humane:" in str(run(*command, code=2).exception)
+
+
 def test_several_days_have_the_hours_of_each(helsinki: Path) -> None:
     told = weighed("H-015", helsinki, days=3)
     # Tuesdays and Thursdays are its days.

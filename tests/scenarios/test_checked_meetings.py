@@ -108,3 +108,35 @@ def test_half_a_meeting_is_not_completed_by_somebody_who_may_not_meet_the_other(
     assert refusals["s3"].code == "MEETING"
     assert "is made by Eero, whom this agent may not meet there" in refusals["s3"].detail
     assert refusals["s1"].code == "SEARCH_LIMIT"
+
+
+def at_one_door(*shifts: Shift, excluded: str = "", value: float = 1000.0) -> Problem:
+    """One case that two agents visit together: the second visit is about the same case."""
+    first = replace(visit("v1", 1, value=value), excluded_agents=frozenset(excluded.split()))
+    second = replace(first, visit_id="v1+2", value=0.0)
+    problem = town((first, second), {}, *shifts)
+    return replace(problem, meetings=(Meeting(first="v1", second="v1+2"),))
+
+
+def test_the_second_agent_at_a_door_is_called_so_and_not_by_an_id_of_the_program() -> None:
+    problems = [
+        (at_one_door(shift()), []),
+        (at_one_door(shift(), shift("s2")), []),
+        (at_one_door(shift(), shift("s2"), value=10.0), []),
+        (at_one_door(shift(), shift("s2")), [in_order("s2", visit("v1", 1))]),
+    ]
+    said = [
+        text
+        for problem, routes in problems
+        for reason in explain(problem, routes)
+        for text in (reason.detail, reason.remedy, *(one.detail for one in reason.refusals))
+    ]
+    assert any("the second of the two at v1" in text for text in said)
+    assert not any("+2" in text for text in said)
+
+
+def test_who_is_in_no_pair_is_told_that_it_is_about_pairs() -> None:
+    (first, _) = explain(at_one_door(shift(), shift("s2"), shift("s3"), excluded="a3"), [])
+    refusals = {refusal.shift_id: refusal for refusal in first.refusals}
+    assert refusals["s3"].code == "AGENT_NOT_ALLOWED"
+    assert "is in no pair of agents who may meet there" in refusals["s3"].detail

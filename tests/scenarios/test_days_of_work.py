@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 import router
+from router.checking import check
 from router.cli import app
 from router.cli.options import day_from
 from router.demo import example
@@ -108,6 +109,56 @@ def test_the_plan_after_the_notices_repeats_the_times_that_were_told(
     again = table("second/notices.csv")
     assert {row["case_id"]: (row["start"], row["end"]) for row in again} == named
     assert {row["when"] for row in again} == {"2026-11-22T13:00:00+02:00"}
+
+
+@pytest.mark.parametrize(
+    ("value", "more", "goes"),
+    [("100", (), "C-1"), ("200", (), "C-2"), ("100", ("--parameters", "free.toml"), "C-2")],
+)
+def test_who_was_told_is_visited_unless_another_visit_is_worth_clearly_more(
+    desk: Path, region: Path, value: str, more: tuple[str, ...], goes: str
+) -> None:
+    """One visit a day, at two doors side by side; after 17:00 0.8 x 0.45 = 0.36 are met.
+
+    The told one is worth 0.36 x 60 - 2.56 = 19. Another one that is worth 0.36 x 40 = 14 more does
+    not outweigh the 40 of telling somebody that nobody comes; with 0.36 x 140 = 50 more it does.
+    """
+    told = 'case_id,borrower_id,address,value\nC-1,B-1,"Unioninkatu 13, Helsinki",60\n'
+    (desk / "cases.csv").write_text(told, encoding="utf-8")
+    (desk / "agents.csv").write_text(
+        'agent_id,start,end,shifts,max_visits\nA1,"Unioninkatu 13, Helsinki",open,'
+        "Mon-Fri 16:30-18:00,1\n",
+        encoding="utf-8",
+    )
+    (desk / "free.toml").write_text("[continuity]\ntold = 0\n", encoding="utf-8")
+    plan(region, "first", "--date", "+2")
+    tell(region, "first")
+    other = f'C-2,B-2,"Unioninkatu 13, Helsinki",{value}\n'
+    (desk / "cases.csv").write_text(told + other, encoding="utf-8")
+    said = plan(region, "second", "--date", "+2", *more).stdout
+    data = read_plan(Path("second/plan.json"))
+    assert check(data).ok
+    assert list(data.visited) == [goes]
+    assert ("nobody comes: C-1. Tell them so." in said) == (goes == "C-2")
+    assert data.costs.change == pytest.approx(40 if goes == "C-2" and not more else 0)
+
+
+def test_what_is_told_of_one_day_is_not_lost_by_a_visit_on_another(
+    desk: Path, region: Path
+) -> None:
+    """Told of Tuesday; Wednesday, of which nobody was told, is not worth the change."""
+    plan(region, "first", "--date", "+2")
+    tell(region, "first")
+    plan(region, "second", "--date", "+2", "--days", "2")
+    first, second = (read_plan(Path(name)) for name in ("first/plan.json", "second/plan.json"))
+    assert {"C-1", "C-2"} <= {*first.visited} == {*second.visited}
+    assert check(second).ok
+    assert second.later == ()
+    references = {
+        visit.visit_id: visit.reference
+        for visit in read_plan(Path("second/proposal/2026-11-25/plan.json")).problem.visits
+    }
+    assert not any(references.values())
 
 
 def test_recording_the_notices_of_the_second_plan_adds_nothing(desk: Path, region: Path) -> None:

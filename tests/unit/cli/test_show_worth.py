@@ -28,7 +28,7 @@ def test_what_is_not_made_says_what_is_due_or_for_when_it_is_proposed() -> None:
     assert instead_words(PLAN, now) == "letter"
     assert list(instead_line(PLAN, now)) == ["Instead: letter. Called five times. A letter is due."]
     assert instead_words(PLAN, later) == "later: Wed 25 Nov 17:30, A2"
-    assert list(later_line(PLAN, later.case_ids[0])) == ["Proposed for Wed 25 Nov 17:30, A2."]
+    assert list(later_line(PLAN, later.case_ids[0])) == ["Proposed for Wed 25 Nov 17:30, with A2."]
     bare = replace(now, channel="", decision="")
     assert list(instead_line(PLAN, bare)) == []
 
@@ -37,7 +37,16 @@ def test_a_case_that_is_held_today_may_have_a_day() -> None:
     held = HeldCase(case_id="C-101", rule="GAP:own:week", detail="")
     visit = replace(PLAN.later[0], case_ids=("C-101",))
     plan = replace(PLAN, held=(held,), later=(visit,))
-    assert list(later_line(plan, "C-101")) == ["Proposed for Wed 25 Nov 17:30, A2."]
+    assert list(later_line(plan, "C-101")) == ["Proposed for Wed 25 Nov 17:30, with A2."]
+
+
+def test_a_visit_by_two_who_meet_is_proposed_once() -> None:
+    held = HeldCase(case_id="C-101", rule="GAP:own:week", detail="")
+    visit = replace(PLAN.later[0], case_ids=("C-101",))
+    other = replace(visit, visit_id=f"{visit.visit_id}+2", agent_id="A3")
+    plan = replace(PLAN, held=(held,), later=(visit, other))
+    assert list(later_line(plan, "C-101")) == ["Proposed for Wed 25 Nov 17:30, with A2 and A3."]
+    assert expected_figures(plan)["later"] == 1
 
 
 def test_a_plan_says_how_many_meetings_it_expects_and_what_becomes_of_the_rest() -> None:

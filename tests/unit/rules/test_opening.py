@@ -91,6 +91,22 @@ def test_a_wish_that_lies_in_the_past_of_a_cap_is_named_after_it() -> None:
     assert list(found) == ["weekly", "windows"]
 
 
+def test_a_band_and_a_cap_that_close_a_day_together_speak_of_starts_that_the_other_allows() -> None:
+    """After Tuesday 18:04 the cap leaves the next Tuesday from 18:04 on, the band until 17:00.
+
+    The hours are not to blame: the two leave nothing of the whole day. The cap alone says no to the
+    first start of the hours, at 9:00, and the band alone to the first one that the cap allows.
+    """
+    before = Attempt(borrower_id="b", when=at(18, 4, DAY - timedelta(days=7)), code="NAH")
+    found = refusals(WEEK, WEEKLY, history=(before,))
+    assert list(found) == ["another-part-of-the-day", "weekly"]
+    assert found["another-part-of-the-day"].detail == (
+        "The last attempt, 2026-11-17 18:04, failed on a weekday evening, and 2026-11-24 18:04 is "
+        "one, too."
+    )
+    assert found["weekly"].detail == "1 attempt less than 7 x 24 h away (2026-11-17 18:04)."
+
+
 def test_who_was_told_late_is_not_told_in_time_because_no_moment_of_planning_is_known() -> None:
     rule = NoticeRule(rule_id="notice", citation=CITE, lead_hours=24)
     late = Notice(sent=at(20, 0, DAY - timedelta(days=1)))  # the last start of the day is 19:50

@@ -59,19 +59,62 @@ def test_other_hours_keep_their_assumed_chance() -> None:
     assert [(cell.hours, cell.group) for cell in changed] == [(EVENING, DayGroup.WEEKDAY)]
 
 
-def test_a_finer_cell_starts_at_the_mean_of_the_coarser_one() -> None:
+def test_a_finer_cell_starts_at_what_the_others_of_the_coarser_one_say() -> None:
     visits = [tried(f"N{at}", met=True, area="north") for at in range(20)]
     visits += [tried(f"S{at}", area="south") for at in range(20)]
     presence = learned_presence(visits, PARAMETERS)
     every = (4.5 + 20) / 50
     assert evening(presence).mean == pytest.approx(every)
-    assert evening(presence, area="north").mean == pytest.approx((20 * every + 20) / 40)
-    assert evening(presence, area="south").mean == pytest.approx(20 * every / 40)
-    # All on a Monday: the weekday starts at the same mean, and sees all visits.
-    assert evening(presence, weekday=0).mean == pytest.approx((20 * every + 20) / 60)
-    # A weekday in an area starts at the area.
-    north = (20 * every + 20) / 40
-    assert evening(presence, area="north", weekday=0).mean == pytest.approx((20 * north + 20) / 40)
+    # Without the north 4.5 of 30 were met, without the south 24.5 of 30; each counts as 20.
+    north, south = (20 * 4.5 / 30 + 20) / 40, 20 * 24.5 / 30 / 40
+    assert evening(presence, area="north").mean == pytest.approx(north)
+    assert evening(presence, area="south").mean == pytest.approx(south)
+    # All on a Monday: without it, only the table is left, and the weekday is known as well as all.
+    assert evening(presence, weekday=0).mean == pytest.approx(every)
+    assert evening(presence, weekday=0).low == pytest.approx(evening(presence).low)
+    # A weekday in an area starts at the area: nothing else is known of that either.
+    assert evening(presence, area="north", weekday=0).mean == pytest.approx(north)
+
+
+def test_visits_count_once_for_a_finer_cell() -> None:
+    """Five fruitless visits, all on one Tuesday noon, tell of Tuesdays what they tell of weekdays.
+
+    Ten at 0.3 and five that met nobody are 3 of 15. Counted again for the Tuesday, on top of 20
+    that already hold them, they made 0.16 of 25, better known than the weekdays.
+    """
+    visits = [replace(tried(f"C{at}", day=1, area="north"), clock=time(12, 30)) for at in range(5)]
+    presence = learned_presence(visits, PARAMETERS)
+    noon = HourBand(time(12), time(14))
+    for weekday, area in ((None, ""), (1, ""), (None, "north"), (1, "north")):
+        rate = presence.rate(PlaceType.HOME, DayGroup.WEEKDAY, noon, weekday=weekday, area=area)
+        assert rate.mean == pytest.approx(0.2)
+        assert rate.tried == 5
+        assert (rate.low, rate.high) == pytest.approx(beta_interval(3, 12))
+
+
+@pytest.mark.parametrize("wrong", [0, 10])
+def test_no_finer_cell_is_known_better_than_the_coarser_one(wrong: int) -> None:
+    """Of 1, 3 and 24 visits on three weekdays in two areas, with and without wrong doors."""
+    visits = [
+        tried(f"C{day}-{at}", met=at % 2 == 0, day=day, area=area)
+        for day, count, area in ((0, 1, "north"), (1, 3, "south"), (2, 24, "north"))
+        for at in range(count)
+    ]
+    visits += [tried(f"W{at}", wrong=True, area="south") for at in range(wrong)]
+    presence = learned_presence(visits, PARAMETERS)
+
+    def worth(rate: CellRate) -> float:
+        """How many visits make an interval as wide at this mean, roughly."""
+        return rate.mean * (1 - rate.mean) / (rate.high - rate.low) ** 2
+
+    for cell, rate in presence.rates.items():
+        if rate.tried and (cell.weekday is not None or cell.area):
+            over = (
+                replace(cell, weekday=None)
+                if cell.area and cell.weekday is not None
+                else (replace(cell, weekday=None, area=""))
+            )
+            assert worth(rate) <= 1.02 * worth(presence.rates[over])
 
 
 def test_finer_cells_are_only_there_where_something_was_tried() -> None:
