@@ -29,7 +29,7 @@ $(VENV)/.tools: $(VENV)/.installed
 demo: $(VENV)/.installed
 	$(BIN)/router demo
 
-# The search is compiled first: it takes a minute, and more if two test processes do it at once.
+# The search is compiled first: it takes two minutes, and more if two test processes do it at once.
 test: $(VENV)/.tools
 	$(BIN)/python -m router.solving.rehearsal
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)

@@ -29,6 +29,8 @@ SHOWN = (
     "evening_share", "oldest_age", "over_limit", "broken",
 )  # fmt: skip
 
+PARTS_SHOWN = ("contacts_per_hour", "contacts", "marginal", "km")
+
 
 def main() -> int:
     """Play, print, and tell whether every claim holds."""
@@ -80,8 +82,10 @@ def _table(result: SimulationResult) -> None:
         )
         print(f"{measure.label}: {'; '.join(cells)}")
     for part in result.ablation:
-        share = part.share.get("contacts_per_hour")
-        print(f"{part.switch.value} is worth {_percent(share)} of contacts per paid hour")
+        cells = (
+            f"{_percent(part.share.get(name))} of {measure_named(name).label}" for name in PARTS_SHOWN
+        )
+        print(f"{part.switch.value} is worth {'; '.join(cells)}")
 
 
 def _claims(result: SimulationResult) -> bool:
