@@ -83,7 +83,8 @@ def _table(result: SimulationResult) -> None:
         print(f"{measure.label}: {'; '.join(cells)}")
     for part in result.ablation:
         cells = (
-            f"{_percent(part.share.get(name))} of {measure_named(name).label}" for name in PARTS_SHOWN
+            f"{_percent(part.share.get(name))} of {measure_named(name).label}"
+            for name in PARTS_SHOWN
         )
         print(f"{part.switch.value} is worth {'; '.join(cells)}")
 

@@ -50,7 +50,7 @@ def doctor(as_json: JsonOption = False) -> None:
     )
     compiled = _kernel_compiled()
     if not compiled and not as_json:
-        print_lines("Compiling the search kernel, once for each version: about a minute.")
+        print_lines("Compiling the search kernel, once for each version: about two minutes.")
     works, trouble = _search_works()
     note = "" if _kernel_compiled() else "costs much: OR-Tools searches alone, well to 100 visits"
     rows.append(("search kernel", "missing" if note else "compiled", note))

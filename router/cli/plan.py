@@ -326,7 +326,7 @@ def _preparation() -> list[str]:
     if is_compiled():
         return []
     return [
-        "Note: OR-Tools searched alone, as our own search is being compiled (once, a minute or"
+        "Note: OR-Tools searched alone, as our own search is being compiled (once, two minutes or"
         " two). The next plan will be better; router doctor waits for it."
     ]
 

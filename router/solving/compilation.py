@@ -1,6 +1,6 @@
 """Whether the kernel is compiled, and its compilation in a process of its own.
 
-It takes half a minute or more, once for each version. A search that has less time goes on without
+It takes two minutes or so, once for each version. A search that has less time goes on without
 it; the compilation is not ended with the search, so that the next one finds it done.
 """
 
