@@ -326,8 +326,8 @@ def _preparation() -> list[str]:
     if is_compiled():
         return []
     return [
-        "Note: OR-Tools searched alone, as our own search is being compiled (once, two minutes or"
-        " two). The next plan will be better; router doctor waits for it."
+        "Note: OR-Tools searched alone, as our own search is being compiled (once, about two"
+        " minutes). The next plan will be better; router doctor waits for it."
     ]
 
 

@@ -198,7 +198,7 @@ class Progress:
         No plan costs less; None if that is not known.
     preparing
         Whether the fast search is still being compiled, as it is at its first use after an
-        installation, for about a minute; other engines search meanwhile if time is the limit.
+        installation, for about two minutes; other engines search meanwhile if time is the limit.
     """
 
     elapsed_s: float

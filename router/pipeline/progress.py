@@ -49,7 +49,7 @@ class Preparation:
             Of the search.
         """
         if state.preparing and not self._told:
-            note = f"for the first time on this computer, about a minute; {self._meanwhile}"
+            note = f"for the first time on this computer, about two minutes; {self._meanwhile}"
             self._say("preparing the search", 0.0, note)
         elif self._told and not state.preparing:
             self._say("preparing the search", 1.0, "finished")

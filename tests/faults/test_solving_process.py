@@ -435,7 +435,7 @@ def test_a_command_says_that_the_search_is_prepared_for_the_first_time(
         on_progress=lambda step, done, note: said.append((step, done, note)),
     )
     os.kill(compiler_of(tmp_path), signal.SIGKILL)
-    note = "for the first time on this computer, about a minute; OR-Tools searches meanwhile"
+    note = "for the first time on this computer, about two minutes; OR-Tools searches meanwhile"
     assert said[1] == ("preparing the search", 0.0, note)
     assert [step for step, _, _ in said[2:]] == ["searching"] * len(said[2:])
     assert all(" visits" in words for _, _, words in said[2:])
