@@ -77,7 +77,7 @@ def draw_index(
         tag(
             "header",
             tag("div", tag("p", Html("Visit plan"), class_="over"), tag("h1", Html(day))),
-            _jump(plan, faults, period_page),
+            _jump(facts, faults, period_page),
             class_="top",
         ),
         proposal_notice(firm_day),
@@ -106,9 +106,10 @@ def _head(anchor: str, text: str) -> Html:
     return tag("h2", Html(text), id=anchor)
 
 
-def _jump(plan: PlanData, faults: Sequence[Fault], period_page: str) -> Html:
+def _jump(facts: Facts, faults: Sequence[Fault], period_page: str) -> Html:
+    plan = facts.plan
     where = [("attention", "Attention"), ("map", "Map"), ("timeline", "Timeline")]
-    where += [("routes", "Routes"), ("unassigned", f"Unassigned {len(plan.left_out)}")]
+    where += [("routes", "Routes"), ("unassigned", f"Unassigned {facts.counts().unassigned}")]
     where += [("held", f"Held {len(plan.held)}"), ("review", f"Review {len(plan.review)}")]
     if faults:
         where.append(("faults", f"Input {len(faults)}"))

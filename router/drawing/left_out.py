@@ -29,7 +29,9 @@ def unassigned_section(facts: Facts, period_page: str = "") -> list[Html]:
         The section; those that are proposed for later days have a table of their own.
     """
     left_out = facts.plan.left_out
-    parts = [tag("h2", Html(f"Unassigned ({len(left_out)})"), id="unassigned")]
+    # Cases, as everywhere on the page: a row may have two of them.
+    heading = Html(f"Unassigned ({facts.counts().unassigned})")
+    parts = [tag("h2", heading, id="unassigned")]
     if not left_out:
         return [*parts, tag("p", Html("None."), class_="soft")]
     today = [one for one in left_out if facts.later(one.visit_id) is None]
