@@ -212,7 +212,7 @@ def test_a_plan_under_an_own_profile_asks_for_its_file(desk: Path, region: Path)
     (desk / "bank.toml").write_text(BANK, encoding="utf-8")
     plan(region, "first", "--date", "+2", "--profile", "bank.toml")
     told = CliRunner().invoke(app, ["check", "first/plan.json"])
-    assert "--profile bank.toml" in str(told.exception)
+    assert "--profile FILE (FILE is the one with the id bank)" in str(told.exception)
     assert (
         CliRunner().invoke(app, ["check", "first/plan.json", "--profile", "bank.toml"]).exit_code
         == 0
