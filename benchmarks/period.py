@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import resource
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -374,8 +373,7 @@ def main() -> None:
         )
         better.append(1 - cost / plain)
         print(f"        {100 * better[-1]:.1f} % lower cost; {shares}", flush=True)
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    print(f"mean {100 * sum(better) / len(better):.1f} % lower; largest process {most} MB")
+    print(f"mean {100 * sum(better) / len(better):.1f} % lower")
 
 
 if __name__ == "__main__":

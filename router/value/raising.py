@@ -11,8 +11,11 @@ from router.domain.worth import VisitWorth
 
 __all__ = ["advisor", "meeting_needed", "revalued"]
 
-_STEPS = 6
-"""How often the amount is raised by the least that might do, before it is raised by more."""
+_STEPS = 12
+"""How often the amount is raised, at most; two or three times are enough nearly always."""
+
+_LEAST = 0.01
+"""Money by which it is raised, at least."""
 
 
 def advisor(
@@ -75,26 +78,25 @@ def meeting_needed(
 
     Notes
     -----
-    Nothing gains more by a meeting than the hours in which most are met: a raise that would do
-    there is never too much, and is repeated. Where that converges slowly, the last raise is
-    doubled until it is enough, so that what is said suffices, and may be a little more than needed.
+    Nothing gains more by a meeting than the hours in which most are met: the first raise, which
+    would do there, is never too much. Then what the last raise brought says how much more is asked
+    for, up to twice as much. What is lacking falls ever faster, as better hours come to be the
+    best, so that what is said suffices, and may be a little more than needed.
     """
     steepest = max((_share(worth, band) for band in visit.value_bands), default=0.0)
     short = lacking(visit)
     if steepest <= 0 or not math.isfinite(short):
         return None
-    needed = worth.meeting
+    before, needed = worth.meeting, worth.meeting + max(0.0, short) / steepest
     for _ in range(_STEPS):
         if short <= 0:
             return needed
-        needed += short / steepest
-        short = lacking(revalued(visit, worth, needed, price=price))
-    step = max(0.01, short / steepest)
-    for _ in range(4 * _STEPS):
-        if short <= 0:
+        left = lacking(revalued(visit, worth, needed, price=price))
+        if left <= 0:
             return needed
-        needed, step = needed + step, 2 * step
-        short = lacking(revalued(visit, worth, needed, price=price))
+        raised, gained = needed - before, short - left
+        step = min(raised * left / gained, 2 * raised) if gained > 0 else 2 * raised
+        before, needed, short = needed, needed + max(step, _LEAST), left
     return None
 
 
