@@ -46,7 +46,7 @@ format: $(VENV)/.tools
 
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/run.py
-	$(BIN)/python benchmarks/simulation.py --seeds 10 --days 20 --ablation --ortools --evening
+	$(BIN)/python benchmarks/simulation.py --seeds 12 --first-seed 41 --days 20 --ablation --ortools --evening
 	$(BIN)/python benchmarks/learning.py
 	$(BIN)/python benchmarks/period.py
 	$(BIN)/python benchmarks/meetings.py
