@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from html import escape
 
+from router.domain.plurals import plural
+
 __all__ = ["cost_plot"]
 
 _WIDTH, _HEIGHT = 860, 440
@@ -154,16 +156,12 @@ def _caption(
     steps: Sequence[tuple[float, float]], best_known: float | None, bound: float | None
 ) -> str:
     last = steps[-1][1]
-    words = [f"{last:,.2f} after {steps[-1][0]:,.1f} s, {_counted(len(steps))}"]
+    words = [f"{last:,.2f} after {steps[-1][0]:,.1f} s, {plural(len(steps), 'improvement')}"]
     for goal, name in ((best_known, "best known"), (bound, "bound")):
         if goal:
             gap = round((last / goal - 1) * 100, 2) + 0.0  # 0 turns a rounded -0 into 0
             words.append(f"{gap:+.2f} % to {name} {goal:,.2f}")
     return " · ".join(words)
-
-
-def _counted(improvements: int) -> str:
-    return "1 improvement" if improvements == 1 else f"{improvements} improvements"
 
 
 def _number(value: float, axis: _Axis) -> str:

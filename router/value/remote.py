@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from router.domain.channels import Channel
 from router.domain.places import great_circle_m
+from router.domain.plurals import plural
 from router.value.parameters import Remote
 from router.value.trips import Leg, RemoteDoor, Trip, TripCosts, measured, trips_of
 
@@ -162,8 +163,8 @@ def not_yet(one: RemoteDecision, parameters: Remote) -> RemoteDecision:
         It waits.
     """
     words = (
-        f"{_how_far(one.minutes)} A trip there has {_counted(one.doors)} and would pay at the best "
-        "hours, but no shift can make all of it then"
+        f"{_how_far(one.minutes)} A trip there has {plural(one.doors, 'door')} and would pay at "
+        "the best hours, but no shift can make all of it then"
     )
     return replace(
         one,
@@ -242,7 +243,7 @@ def _oldest(trip: Trip) -> int | None:
 
 
 def _words(fate: RemoteFate, trip: Trip, channel: str, costs: TripCosts, parameters: Remote) -> str:
-    doors = _counted(len(trip.doors))
+    doors = plural(len(trip.doors), "door")
     if fate is RemoteFate.AGREED:
         return "Its time is confirmed."
     if fate is RemoteFate.PAYS:
@@ -277,7 +278,3 @@ def _lacking(trip: Trip, costs: TripCosts) -> str:
     if gain <= 0:
         return "does not pay, however many doors like that it had"
     return f"needs about {max(1, math.floor(way / gain) + 1 - count)} more like that to pay"
-
-
-def _counted(doors: int) -> str:
-    return "1 door" if doors == 1 else f"{doors} doors"
