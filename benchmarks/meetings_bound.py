@@ -85,7 +85,7 @@ class Branching:
     def _all_times(self, meeting: int) -> tuple[int, int]:
         numbers = self.bounding.meetings[meeting]
         visits = [self.problem.visits[number] for number in numbers]
-        spans = [visit.windows or visit.legal for visit in visits]
+        spans = [visit.starts for visit in visits]
         first = max(one[0][0] for one in spans)
         last = min(one[-1][1] for one in spans)
         return -(-first // MINUTE), last // MINUTE
@@ -94,7 +94,7 @@ class Branching:
         """Find the bound of a branch, with the routes and prices of the one it is split from."""
         allowed = {v: times[m] for v, (m, _) in self.bounding.side.items()}
         visits = tuple(
-            replace(visit, windows=_within(visit.windows or visit.legal, allowed[number]))
+            replace(visit, windows=_within(visit.starts, allowed[number]))
             if number in allowed
             else visit
             for number, visit in enumerate(self.problem.visits)

@@ -126,7 +126,7 @@ class ShiftGrid:
         self.allowed[:] = False
         for row, number in enumerate(self.visits):
             visit = problem.visits[number]
-            for first, last in visit.windows or visit.legal:
+            for first, last in visit.starts:
                 low = max(0, -(-first // MINUTE) - self.begin)
                 self.allowed[row, low : max(0, last // MINUTE - self.begin + 1)] = True
 

@@ -173,6 +173,25 @@ class Visit:
         )
         return both or self.windows or hours
 
+    def allows(self, agent_id: str, skills: frozenset[str]) -> bool:
+        """Tell whether an agent may make the visit, whenever that is and whatever else he does.
+
+        Parameters
+        ----------
+        agent_id, skills
+            Who, and what he can do.
+
+        Returns
+        -------
+        bool
+            Locks are not considered.
+        """
+        return (
+            self.skills <= skills
+            and (not self.allowed_agents or agent_id in self.allowed_agents)
+            and agent_id not in self.excluded_agents
+        )
+
     def value_at(self, start_s: int) -> float:
         """Return what the visit is worth if its service starts at a time.
 

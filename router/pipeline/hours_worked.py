@@ -51,13 +51,7 @@ def hours_worked(problem: Problem) -> Callable[[Visit], tuple[Span, ...]]:
 
 
 def _able(visit: Visit, problem: Problem) -> list[Shift]:
-    return [
-        shift
-        for shift in problem.shifts
-        if shift.agent_id not in visit.excluded_agents
-        and (not visit.allowed_agents or shift.agent_id in visit.allowed_agents)
-        and visit.skills <= shift.skills
-    ]
+    return [shift for shift in problem.shifts if visit.allows(shift.agent_id, shift.skills)]
 
 
 def _span(shift: Shift) -> Span:

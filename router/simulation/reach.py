@@ -55,12 +55,8 @@ def may_go(shift: Shift, visit: Visit) -> bool:
     bool
         Skills, agents and locks considered.
     """
-    return (
-        visit.skills <= shift.skills
-        and (not visit.allowed_agents or shift.agent_id in visit.allowed_agents)
-        and shift.agent_id not in visit.excluded_agents
-        and visit.locked_shift in ("", shift.shift_id)
-    )
+    locked = visit.locked_shift not in ("", shift.shift_id)
+    return not locked and visit.allows(shift.agent_id, shift.skills)
 
 
 def set_out(shift: Shift) -> Reach:

@@ -145,9 +145,5 @@ def _only_shift(problem: Problem) -> NDArray[np.int64]:
 
 
 def _may_take(shift: Shift, visit: Visit) -> bool:
-    return (
-        visit.skills <= shift.skills
-        and (not visit.allowed_agents or shift.agent_id in visit.allowed_agents)
-        and shift.agent_id not in visit.excluded_agents
-        and (shift.capacity is None or visit.load <= shift.capacity)
-    )
+    carried = shift.capacity is None or visit.load <= shift.capacity
+    return carried and visit.allows(shift.agent_id, shift.skills)
