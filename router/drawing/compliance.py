@@ -18,10 +18,12 @@ from router.drawing.facts import Facts
 from router.drawing.languages import language_of_plans
 from router.drawing.markup import file_link, join, tag
 from router.drawing.page import figures, full_page, table
-from router.drawing.proof_words import WORDS, date_in, moment_in, reason_words, said_in
+from router.drawing.proof_words import WORDS, reason_words, said_in
 from router.drawing.proposal import proposal_notice, proposal_title
 from router.drawing.rule_values import value_in
 from router.drawing.safe import Html, safe_text
+from router.drawing.warning_sentences import warned
+from router.drawing.words import date_in, moment_in
 
 __all__ = ["draw_compliance"]
 
@@ -69,7 +71,7 @@ def draw_compliance(
         body = [
             head,
             _verdict(told, words),
-            *_doubts(told, words),
+            *_doubts(told, words, lang),
             _figures(facts, told, words),
             *_profiles(told, words, lang),
             *_overrides(told.overrides, words, lang),
@@ -78,13 +80,12 @@ def draw_compliance(
             *borrower_section(told, words, lang),
             *notice_section(plan, told, words, lang),
             *visit_section(facts, told, words, lang),
-            *risk_section(plan, words),
+            *risk_section(plan, words, lang),
         ]
     body.insert(1, proposal_notice(firm_day, lang))
     body.append(_footer(plan, words, lang))
-    locale = "zh-Hans" if lang == "zh" else "en"
     title = proposal_title(f"{words['over']} · {day}", firm_day, lang)
-    return full_page(title, body, lang=locale, also="proof")
+    return full_page(title, body, lang=lang, also="proof")
 
 
 def _jump(words: dict[str, str], index_page: str) -> Html:
@@ -110,10 +111,10 @@ def _verdict(told: Compliance, words: dict[str, str]) -> Html:
     return tag("div", *parts, class_="notice verdict " + ("danger" if count else "fine"))
 
 
-def _doubts(told: Compliance, words: dict[str, str]) -> list[Html]:
+def _doubts(told: Compliance, words: dict[str, str], lang: str) -> list[Html]:
     if not told.warnings:
         return []
-    lines = (tag("li", safe_text(text)) for text in told.warnings)
+    lines = (tag("li", safe_text(warned(lang, text))) for text in told.warnings)
     return [tag("div", tag("b", safe_text(words["warning"])), tag("ul", *lines), class_="notice")]
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from types import MappingProxyType
 
 from router.domain.hold_reasons import hold_reasons
-from router.drawing.words import written_date
 
-__all__ = ["WORDS", "date_in", "moment_in", "reason_words", "said_in"]
+__all__ = ["WORDS", "reason_words", "said_in"]
 
 WORDS = {
     "en": {
@@ -191,13 +189,18 @@ _CHINESE = MappingProxyType(
         "area": "区域", "language": "语言",
         "windows": "时间窗", "window": "时间窗", "appointment": "预约", "other-day": "另一天",
         "not-before": "未到最早上门日", "returned": "已过退案日",
-        "daylight": "白天",
+        "daylight": "白天", "other-time": "改期", "not-told": "未告知",
+        "three-in-a-row": "连续三次", "remote": "偏远地址", "pool": "待访池",
+        "confirm": "待电话确认",
         # places
         "home": "住所", "work": "单位", "registered": "户籍地址", "mailing": "通讯地址",
         "relative": "亲属住所", "hospital": "医院", "school": "学校", "public": "公共场所",
         "agreed": "约定地点", "other": "其他",
         # grades of sources
         "primary": "官方原文", "secondary": "二手来源", "unverified": "未核实",
+        # how exact a place is
+        "door": "门牌", "interpolated": "门牌推算", "street": "道路", "place": "地点",
+        "locality": "区域",
         # what is due instead of a visit
         "message": "短信", "call": "电话", "letter": "信函", "legal": "法务",
         "restructuring": "债务重组", "closed": "结案", "review": "人工复核", "visit": "改日上门",
@@ -208,7 +211,6 @@ _CHINESE = MappingProxyType(
     }
 )  # fmt: skip
 _ENGLISH = MappingProxyType({"visit": "visit on another day", "review": "review by a person"})
-_WEEKDAYS = "一二三四五六日"
 
 
 def said_in(lang: str, word: str) -> str:
@@ -254,44 +256,3 @@ def reason_words(lang: str, rule: str) -> str:
     if known is not None:
         return words + colon + (known.chinese if lang == "zh" else known.english)
     return words + colon + said_in(lang, rest)
-
-
-def date_in(lang: str, day: date) -> str:
-    """Return a date as people of a language read it.
-
-    Parameters
-    ----------
-    lang
-        ``en`` or ``zh``.
-    day
-        The date.
-
-    Returns
-    -------
-    str
-        ``Tue 24 Nov 2026``, ``2026年11月24日 周二``.
-    """
-    if lang == "zh":
-        return f"{day.year}年{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"
-    return written_date(day)
-
-
-def moment_in(lang: str, moment: datetime, day: date | None = None) -> str:
-    """Return a time in its own zone.
-
-    Parameters
-    ----------
-    lang
-        ``en`` or ``zh``.
-    moment
-        Zone-aware, in the zone that is meant.
-    day
-        A time on this date is told by the clock alone.
-
-    Returns
-    -------
-    str
-        ``09:05``, or with the date in front.
-    """
-    clock = f"{moment:%H:%M}"
-    return clock if moment.date() == day else f"{date_in(lang, moment.date())} {clock}"
