@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from router.drawing.fix_sentences import fix_said
 from router.drawing.review_reasons import reason_in
 from router.drawing.sentences import Kind, Sentences
@@ -22,6 +24,23 @@ _REASONS = Sentences(
         "an identity number is not needed to plan a visit": "安排上门不需要证件号码",
     }
 )
+_HAPPENED = {
+    "outcomes": "上门结果",
+    "payments": "还款",
+    "approaches": "联系记录",
+    "notices": "告知记录",
+}
+_COUNTED = {
+    "they count from midnight": "自当日零点起计",
+    "they count from the end of that day": "自当日结束起计",
+}
+
+
+def _columns(text: str) -> str:
+    said = re.sub(r" \(did you mean ('.+?')\?\)", r"（是否指 \1？）", text)
+    return re.sub(r"(?<=['）]), ", "、", said)
+
+
 _PROBLEMS = Sentences(
     {
         "the id is empty": "编号为空",
@@ -42,7 +61,7 @@ _PROBLEMS = Sentences(
         "two columns mean {name} and say different things": "有两列都表示 {name}，但内容不同",
         "two columns mean {name}; {read} is read, this one is not": "有两列都表示 {name}，读取了 "
         "{read}，未读取此列",
-        "not known, and not read: {columns}": "不认识、未读取的列：{columns}",
+        "not known, and not read: {columns:columns}": "不认识、未读取的列：{columns}",
         "column {name} is not read: {reason:reason}": "未读取 {name} 列：{reason}",
         "the address is empty, and there are no coordinates": "地址为空，也没有坐标",
         "the debt is not due yet": "债务尚未到期",
@@ -178,9 +197,19 @@ _PROBLEMS = Sentences(
         "(rows {rows}); nothing is concluded from them": "{n} 条上门结果的地址不在案件表中该借款人"
         "名下（第 {rows} 行），未据此作任何推断",
         "the reply came later than now": "回复的时间晚于现在",
+        "{what:happened} without a time of day: {n:n}; {counted:counted}": "{n} 条{what}没有"
+        "钟点；{counted}",
+        "coordinates stand here and in lat and lon": "此处与 lat、lon 都写了坐标",
+        "a value holds other values inside ({kind})": "值中含有其他值（{kind}）",
+        "this line is not valid JSON ({why})": "此行不是有效的 JSON（{why}）",
+        "this is not a JSON object": "这不是 JSON 对象",
+        "a key appears twice": "有重复的键",
         "the time that it names has passed": "所述时间已过",
     },
     {
+        "columns": Kind(r".+", _columns),
+        "happened": Kind("|".join(_HAPPENED), _HAPPENED.get),
+        "counted": Kind("|".join(_COUNTED), _COUNTED.get),
         "reason": Kind(r".+", _REASONS.said),
         "place": Kind(r".+?", lambda text: reason_in("zh", text)),
     },

@@ -35,6 +35,8 @@ _UNTIL_THEN = Sentences(
         "it counts as not confirmed": "视为未确认",
         "it counts as not stated": "视为未说明",
         "all days are alike": "视为不限日期",
+        "the time that was named before no longer holds, and no other is agreed": "原定时间作废，"
+        "且没有约定其他时间",
         "the name is left out": "不显示姓名",
         "the notes are left out": "不显示备注",
         "the note is left out": "不采用备注",
@@ -164,6 +166,17 @@ _FIXES = Sentences(
         "的地址写法一致，除非地址已更换。",
         "Correct its time.": "请更正时间。",
         "Agree another one.": "请另约时间。",
+        "Write visit, hours, frequency or a type of place such as work; several separated by ;": ""
+        "请填写 visit、hours、frequency 或地点类型（如 work），多项用 ; 分隔。",
+        "Write one of {codes}, or its words (router template --columns lists them); give a word of "
+        "your own its code with --code WORD=CODE.": "请填写 {codes} 之一，或其对应词语（见 router "
+        "template --columns）；自定义词语请用 --code 词语=代码 指定。",
+        "Leave the row out; what the payment that it takes back has ended is opened again with "
+        "router journal release --hold paid (or cool-off).": "请删去此行；因被退回的还款而结束的"
+        "事项，可用 router journal release --hold paid（或 cool-off）重新开放。",
+        "Close it, double it if it belongs to the text, or save the table as .xlsx.": "请补全引号；"
+        "属于正文的引号请写两个，或将表另存为 .xlsx。",
+        "Write one JSON object per line, such as {example}.": "请每行写一个 JSON 对象。",
         "{fix:fix} Until then {then:then}.": "{fix}在此之前{then}。",
     },
     {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from router.drawing.fault_sentences import said_of_input
 from router.drawing.proof_words import reason_words, said_in
 from router.drawing.sentences import Kind, Sentences
 
@@ -26,12 +27,15 @@ def rule_in(lang: str, code: str) -> str:
     if lang != "zh":
         return code
     head, _, rest = code.partition(":")
-    profile, named, _ = rest.partition(":")
+    profile, colon, _ = rest.partition(":")
     field = said_in("zh", head.lower())
-    if named:
-        return f"{field}（{'人道规则' if profile == 'humane' else profile}）"
+    if colon and head != "NOT_AT":
+        return f"{field} · {'人道规则' if profile == 'humane' else profile}"
     said = reason_words("zh", code)
-    return field if said == f"{field}：{field}" else said
+    named = said.removeprefix(f"{field}：")
+    # What no word is known of is an id within the program.
+    unknown = named == field or (named == rest and head not in ("HOLD", "STAGE"))
+    return field if unknown else said
 
 
 def held_source(lang: str, text: str) -> str:
@@ -80,9 +84,12 @@ _SOURCES = Sentences(
         "payment of {day:date}": "{day} 的还款",
         "reply of {day:date}": "{day} 的回复",
         "{source:source} (case {case})": "{source}，案件 {case}",
+        "{table:table}, row {n:n}: {column}: {why:why}": "{table}第 {n} 行，{column} 列：{why}",
         "{title:title} ({grade:grade})": "{title}（{grade}）",
     },
     {
+        "table": Kind("outcomes|payments", {"outcomes": "上门结果表", "payments": "还款表"}.get),
+        "why": Kind(r".+", lambda text: said_of_input("zh", text)),
         "title": Kind(r".+?", lambda text: _TITLES.get(text, text)),
         "grade": Kind(r"(?:primary|secondary|unverified)", lambda word: said_in("zh", word)),
         "source": Kind(r"(?:table|(?:outcome \S+|payment|reply) of \S+)", _source),

@@ -10,9 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from string import Formatter
 
 __all__ = ["Kind", "Sentences", "one_by_one"]
 
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LATIN = re.compile("[A-Za-z0-9]")
+_SPACE_TOO_MANY = re.compile(".?[\u4e00-\u9fff] [\u4e00-\u9fff].?")
 _GAP = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
 
@@ -79,7 +83,7 @@ def _place(text: str) -> str:
     side, _, visit = text.partition(" ")
     if side == "on":
         return "空路线"
-    return f" {_visit(visit)} {'之前' if side == 'before' else '之后'}"
+    return f"{_visit(visit)} {'之前' if side == 'before' else '之后'}"
 
 
 _CLOCK = r"\d\d:\d\d(?::\d\d)?(?: \([+-]\d+ days?\))?"
@@ -135,7 +139,7 @@ class Sentences:
             if found := pattern.fullmatch(text):
                 gaps = {name: kind.said(found[name]) for name, kind in kinds.items()}
                 if None not in gaps.values():
-                    return chinese.format(**gaps)
+                    return _filled(chinese, gaps)
         return None
 
 
@@ -146,3 +150,24 @@ def _compiled(english: str, known: Mapping[str, Kind]) -> tuple[re.Pattern[str],
         pattern += f"{re.escape(english[at : gap.start()])}(?P<{gap[1]}>{kind.pattern})"
         kinds[gap[1]], at = kind, gap.end()
     return re.compile(pattern + re.escape(english[at:]), re.DOTALL), kinds
+
+
+def _filled(chinese: str, gaps: Mapping[str, str | None]) -> str:
+    """Fill a sentence: a space stands between Chinese and Latin, none between Chinese."""
+    said = ""
+    for literal, name, _, _ in Formatter().parse(chinese):
+        said = _joined(said, literal)
+        if name is not None:
+            said = _joined(said, gaps[name] or "")
+    return said
+
+
+def _joined(left: str, right: str) -> str:
+    edge = left[-2:] + right[:2]
+    if _SPACE_TOO_MANY.fullmatch(edge):
+        return left.rstrip() + right.lstrip()
+    before, after = left[-1:], right[:1]
+    lacking = (_HAN.match(before) and _LATIN.match(after)) or (
+        _LATIN.match(before) and _HAN.match(after)
+    )
+    return f"{left} {right}" if lacking else left + right

@@ -11,6 +11,9 @@ _SENTENCES = Sentences(
         "case {cases:names}, agent {who}, planned {a:clock}, due by {b:clock}: {t:minutes} late if "
         "travel takes {n:n} % longer.": "案件 {cases}，外访员 {who}，计划 {a}，最迟 {b}：路上慢 "
         "{n}% 时将迟到 {t}。",
+        "Taken out by the check: case {case}, {rule}. {detail} The planner took this visit to be "
+        "lawful: please report it as a defect of this program.": "检查程序剔除了案件 {case}"
+        "（{rule}）：{detail} 规划程序误认为此次上门合规，请作为本程序的缺陷上报。",
         "Travel times ({mode}) are straight lines times a factor, not streets: expect them to be "
         "wrong by a factor of up to two.": "路上时间（{mode}）按直线距离乘以系数估算，未按实际道路"
         "，误差可能达一倍。",
