@@ -115,12 +115,20 @@ class Sentences:
         English to Chinese. A gap is ``{name:kind}``, or ``{name}`` for any text.
     kinds
         Further kinds of gaps.
+
+    Raises
+    ------
+    ValueError
+        If a Chinese sentence has a gap that the English one has not.
     """
 
     def __init__(self, table: Mapping[str, str], kinds: Mapping[str, Kind] | None = None) -> None:
         self.english = tuple(table)
         known = {**_KINDS, **(kinds or {})}
         self._rows = [(*_compiled(english, known), chinese) for english, chinese in table.items()]
+        for _, gaps, chinese in self._rows:
+            if lost := {name for _, name, _, _ in Formatter().parse(chinese) if name} - gaps.keys():
+                raise ValueError(f"{chinese!r} has gaps of its own: {', '.join(sorted(lost))}")
 
     def said(self, text: str) -> str | None:
         """Return a sentence in Chinese.
