@@ -15,6 +15,7 @@ from router.drawing.compliance_visits import (
     visit_section,
 )
 from router.drawing.facts import Facts
+from router.drawing.hold_sources import held_source
 from router.drawing.languages import language_of_plans
 from router.drawing.markup import file_link, join, tag
 from router.drawing.page import figures, full_page, table
@@ -93,7 +94,7 @@ def _jump(words: dict[str, str], index_page: str) -> Html:
     links = [tag("a", safe_text(words[f"{name}_head"]), href=f"#{name}") for name in names]
     if index_page:
         links.insert(0, tag("a", safe_text("←"), href=file_link(index_page)))
-    return tag("nav", *links, class_="jump", aria_label="Sections")
+    return tag("nav", *links, class_="jump", aria_label=words["sections"])
 
 
 def _verdict(told: Compliance, words: dict[str, str]) -> Html:
@@ -156,7 +157,7 @@ def _profile(layer: LayerStamp, lang: str) -> list[Html]:
     return [
         tag("b", safe_text(layer.profile_id)),
         safe_text(layer.version),
-        safe_text(layer.title),
+        safe_text(held_source(lang, layer.title)),
         safe_text(grades),
         tag("code", safe_text(layer.digest[:_DIGEST]), title=layer.digest),
     ]
@@ -182,7 +183,7 @@ def _overrides(overrides: Sequence[Override], words: dict[str, str], lang: str) 
 
 def _rules(told: Compliance, words: dict[str, str], lang: str) -> list[Html]:
     """List every rule, layer by layer, those of the program last."""
-    titles = {layer.profile_id: layer.title for layer in told.layers}
+    titles = {layer.profile_id: held_source(lang, layer.title) for layer in told.layers}
     titles[PRODUCT] = words["product"]
     parts = [tag("h2", safe_text(words["rules_head"]), id="rules")]
     if not told.rules:
@@ -210,7 +211,9 @@ def _rule(rule: RuleCount, lang: str) -> list[Html]:
     return [
         join(name),
         safe_text(value_in(lang, rule.value)),
-        tag("span", safe_text(rule.source), class_="soft small") if rule.source else Html(""),
+        tag("span", safe_text(held_source(lang, rule.source)), class_="soft small")
+        if rule.source
+        else Html(""),
         safe_text(str(rule.judged)),
         tag("b", kept) if rule.refused else kept,
     ]

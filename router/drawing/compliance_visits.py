@@ -47,8 +47,9 @@ def borrower_section(told: Compliance, words: dict[str, str], lang: str) -> list
     )
     if not ranked:
         return [*parts, tag("p", safe_text(words["none"]), class_="soft")]
-    caps = "; ".join(
-        f"{rule.profile}: {value_in(lang, rule.value)}"
+    colon, semicolon = ("：", "；") if lang == "zh" else (": ", "; ")
+    caps = semicolon.join(
+        f"{rule.profile}{colon}{value_in(lang, rule.value)}"
         for rule in told.rules
         if rule.field == "caps"
     )

@@ -59,11 +59,14 @@ def held_source(lang: str, text: str) -> str:
 
 
 def _source(text: str) -> str:
-    return _SOURCES.said(text) or text
+    return _SOURCES.said(text) or _TITLES.get(text, text)
 
 
 _TITLES = {
+    "Humane default": "人道规则（默认）",
     "Humane default of router": "router 的人道规则",
+    "China: GB/T 45251-2025 and the guidelines of the associations": "中国：GB/T 45251-2025 与行业"
+    "协会指引",
     "GB/T 45251-2025 (recommended standard, 28 February 2025)": "GB/T 45251-2025（推荐性国家标准，"
     "2025年2月28日）",
     "China Banking Association guideline 指引(试行), January 2026": "中国银行业协会指引（试行），"

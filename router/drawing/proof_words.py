@@ -11,6 +11,7 @@ __all__ = ["WORDS", "reason_words", "said_in"]
 WORDS = {
     "en": {
         "over": "Compliance",
+        "sections": "Sections",
         "none": "None.",
         "offline": "This file loads nothing from any network",
         "advice": "This page is no legal advice. The rules are data: each names its source, and "
@@ -95,6 +96,7 @@ WORDS = {
     },
     "zh": {
         "over": "合规证明",
+        "sections": "章节",
         "none": "无。",
         "offline": "此文件不从任何网络加载内容",
         "advice": "本页不构成法律意见。规则均为数据，每条都注明来源及其可靠程度。",
@@ -106,7 +108,7 @@ WORDS = {
         "rules_from": "每次上门均按以下规则检查",
         "visits": "次计划上门",
         "rules": "条规则已检查",
-        "held": "个案件未安排",
+        "held": "个案件暂缓",
         "overrides": "项人工放宽",
         "notices": "份通知待发",
         "most": "次：30 天内同一借款人最多上门",
@@ -134,9 +136,9 @@ WORDS = {
         "states": "规定",
         "source": "来源",
         "judged": "检查案件",
-        "refused": "未安排",
+        "refused": "暂缓",
         "product": "程序自身的规则，任何规则集都不能更改",
-        "holds_head": "未安排上门的案件",
+        "holds_head": "暂缓上门的案件",
         "cases": "案件",
         "count": "数量",
         "instead": "改为",

@@ -135,7 +135,7 @@ def span(seconds: int, lang: str = "en") -> str:
     """
     chinese = lang == "zh"
     if 0 < seconds < 60:
-        return "不到 1 分钟" if chinese else "< 1 min"
+        return "< 1 分钟" if chinese else "< 1 min"
     minutes = (seconds + 30) // 60
     hours, rest = divmod(minutes, 60)
     if not hours:
