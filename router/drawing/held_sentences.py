@@ -16,7 +16,7 @@ from router.drawing.plan_sentences import said_of_plan
 from router.drawing.proof_words import said_in
 from router.drawing.review_reasons import reason_in
 from router.drawing.rule_values import FLAGS
-from router.drawing.sentences import Kind, Sentences, one_by_one
+from router.drawing.sentences import LONGEST, Kind, Sentences, one_by_one
 from router.drawing.words import weekday_in
 
 __all__ = ["held_because"]
@@ -228,7 +228,7 @@ def held_because(lang: str, text: str) -> str:
     str
         The same; a sentence that is not known stays English.
     """
-    if lang != "zh":
+    if lang != "zh" or len(text) > LONGEST:
         return text
     whole = _SENTENCES.said(text)
     if whole is not None:

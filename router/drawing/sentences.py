@@ -12,7 +12,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from string import Formatter
 
-__all__ = ["Kind", "Sentences", "one_by_one"]
+__all__ = ["LONGEST", "Kind", "Sentences", "one_by_one"]
+
+LONGEST = 2_000
+"""Characters: a longer text is no sentence of ours, and not compared with any."""
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LATIN = re.compile("[A-Za-z0-9]")
@@ -143,6 +146,8 @@ class Sentences:
         str or None
             None if the table does not have it.
         """
+        if len(text) > LONGEST:
+            return None
         for pattern, kinds, chinese in self._rows:
             if found := pattern.fullmatch(text):
                 gaps = {name: kind.said(found[name]) for name, kind in kinds.items()}

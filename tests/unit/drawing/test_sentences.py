@@ -54,6 +54,13 @@ def test_a_sentence_whose_gap_is_not_known_is_not_said() -> None:
     assert table.said("due: a fax") is None
 
 
+def test_a_text_longer_than_any_sentence_is_left_alone() -> None:
+    # " lacks key by 09:05" has 19 characters: 2,000 are compared, 2,001 are not.
+    assert LACKS.said(f"{'x' * 1981} lacks key by 09:05") is not None
+    assert LACKS.said(f"{'x' * 1982} lacks key by 09:05") is None
+    assert held_because("zh", "a" * 100_000) == "a" * 100_000
+
+
 def test_a_chinese_sentence_has_no_gap_of_its_own() -> None:
     with pytest.raises(ValueError, match="where"):
         Sentences({"nobody goes": "无人前往 {where}"})
