@@ -6,18 +6,21 @@ from datetime import date
 
 from router.domain.basemap import BaseMap
 from router.domain.plan import PlanData
-from router.domain.plurals import plural
 from router.domain.route import Route
+from router.drawing.beside_map import map_block, signs
 from router.drawing.chances import back_words
 from router.drawing.duties import sheet_duties
 from router.drawing.facts import Facts
+from router.drawing.languages import language_of_plans
 from router.drawing.maps import Lines, draw_map
 from router.drawing.markup import tag
-from router.drawing.page import figures, footer, full_page, map_block, notices, signs
+from router.drawing.page import figures, footer, full_page, notices
+from router.drawing.page_words import PAGE_WORDS
 from router.drawing.proposal import proposal_notice, proposal_title
 from router.drawing.rows import route_table, totals_line
 from router.drawing.safe import Html, safe_text, shortened
-from router.drawing.words import kilometres, span, written_date
+from router.drawing.sheet_words import SHEET_WORDS
+from router.drawing.words import counted, date_in, kilometres, span
 from router.errors import RouterError
 
 __all__ = ["draw_agent"]
@@ -30,6 +33,7 @@ def draw_agent(
     lines: Lines,
     *,
     firm_day: date | None = None,
+    lang: str = "",
 ) -> str:
     """Draw one agent's day: map and route sheet on one page.
 
@@ -46,6 +50,8 @@ def draw_agent(
         has none for the shift.
     firm_day
         If this day is a proposal: the day of the plan that is firm.
+    lang
+        ``en`` or ``zh``, as the pages beside it; empty for that of most addresses.
 
     Returns
     -------
@@ -58,54 +64,57 @@ def draw_agent(
     RouterError
         If the plan has no such shift.
     """
-    facts = Facts(plan)
+    lang = lang or language_of_plans([plan])
+    facts, words = Facts(plan, lang=lang), SHEET_WORDS[lang]
     if shift_id not in {shift.shift_id for shift in plan.problem.shifts}:
         raise RouterError(f"the plan has no shift {shift_id!r} to draw")
     route = next((route for route in plan.routes if route.shift_id == shift_id), None)
-    agent, day = facts.agent(shift_id), written_date(plan.day)
+    agent, day = facts.agent(shift_id), date_in(lang, plan.day)
     drawn = draw_map(facts, basemap, lines, [route] if route else [], personal=True)
     body = [
         tag(
             "header",
             tag(
                 "div",
-                tag("p", Html(f"Route sheet · {day}"), class_="over"),
+                tag("p", Html(words["over"].format(day=day)), class_="over"),
                 tag("h1", safe_text(shortened(agent, 120))),
             ),
             class_="top",
         ),
-        proposal_notice(firm_day),
+        proposal_notice(firm_day, lang),
     ]
-    title = proposal_title(f"{shortened(agent, 60)} · {day}", firm_day)
+    title = proposal_title(f"{shortened(agent, 60)} · {day}", firm_day, lang)
     if route is None:
-        body.append(tag("p", Html("No visits on this day."), class_="notice"))
-        return full_page(title, body, drawn=drawn)
+        body.append(tag("p", Html(words["no_visits"]), class_="notice"))
+        return full_page(title, body, drawn=drawn, lang=lang)
     body += [
         figures(_figures(facts, route), main=1),
         notices(facts, basemap),
         *sheet_duties(facts, route),
-        map_block(drawn, "Map of the route with numbered stops"),
+        map_block(facts, drawn, words["map"]),
         signs(facts, [route], left_out=False, arrows=True),
-        tag("h2", Html("Visits in order")),
+        tag("h2", Html(words["order"])),
         route_table(facts, route, personal=True),
-        tag("p", Html(totals_line(route)), class_="sum"),
+        tag("p", Html(totals_line(route, lang)), class_="sum"),
         footer(facts, basemap),
     ]
-    return full_page(title, body, drawn=drawn)
+    return full_page(title, body, drawn=drawn, lang=lang)
 
 
 def _figures(facts: Facts, route: Route) -> list[tuple[str, str]]:
+    lang, words = facts.lang, SHEET_WORDS[facts.lang]
     visits, back = route.visit_ids, back_words(facts, route)
     appointments = sum(facts.appointment(visit_id) for visit_id in visits)
+    stops = counted(PAGE_WORDS[lang], "stops", len(route.stops))
     first = facts.clock.time(route.stops[0].arrival_s) if route.stops else "–"
     return [
-        (first, "at the first stop"),
+        (first, words["first_stop"]),
+        (str(len(visits)), counted(words, "visits_at", len(visits), stops=stops)),
+        (str(appointments), counted(words, "appointments", appointments)),
+        (kilometres(route.distance_m, lang), PAGE_WORDS[lang]["way"]),
+        (span(route.end_s - route.start_s, lang), words["working_time"]),
         (
-            str(len(visits)),
-            f"{'visit' if len(visits) == 1 else 'visits'} at {plural(len(route.stops), 'stop')}",
+            facts.clock.time(route.end_s),
+            words["back_about"].format(back=back) if back else words["finish"],
         ),
-        (str(appointments), "appointment" if appointments == 1 else "appointments"),
-        (kilometres(route.distance_m), "to travel"),
-        (span(route.end_s - route.start_s), "working time"),
-        (facts.clock.time(route.end_s), f"back about; {back}" if back else "finish"),
     ]

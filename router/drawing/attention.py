@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from router.domain.plan import AT_RISK
-from router.domain.plurals import plural
 from router.drawing.facts import Facts
+from router.drawing.index_words import INDEX_WORDS
 from router.drawing.markup import join
+from router.drawing.plan_sentences import said_of_plan
 from router.drawing.safe import Html, safe_text, shortened
-from router.drawing.words import span, written_date
+from router.drawing.warning_sentences import warned
+from router.drawing.words import counted, moment_in, span
 
 __all__ = ["Alarm", "alarms"]
 
@@ -63,22 +65,22 @@ def alarms(facts: Facts) -> list[Alarm]:
 
 def _missing(facts: Facts) -> Iterator[Alarm]:
     if missing := facts.counts().missing:
-        text = (
-            f"{plural(missing, 'case')} that came in: not planned, held, in review or unassigned."
-        )
-        yield Alarm(True, "Lost cases", Html(text))
+        words = INDEX_WORDS[facts.lang]
+        yield Alarm(True, words["lost"], Html(counted(words, "lost", missing)))
 
 
 def _left_out(facts: Facts) -> Iterator[Alarm]:
+    words = INDEX_WORDS[facts.lang]
     for one in facts.plan.left_out:
         appointment = facts.appointment(one.visit_id)
         if not appointment and not facts.visit(one.visit_id).mandatory:
             continue
-        head = "Appointment not kept" if appointment else "Mandatory visit left out"
+        head = words["appointment_lost" if appointment else "mandatory_lost"]
         parts = [safe_text(shortened(", ".join(one.case_ids)))]
         if appointment:
             parts.append(Html(facts.windows(one.visit_id)))
-        parts += [safe_text(shortened(text, _LENGTH)) for text in (one.detail, one.remedy)]
+        said = (said_of_plan(facts.lang, text) for text in (one.detail, one.remedy))
+        parts += [safe_text(shortened(text, _LENGTH)) for text in said]
         yield Alarm(True, head, join((part for part in parts if part), " · "))
 
 
@@ -87,38 +89,37 @@ def _to_tell(facts: Facts) -> Iterator[Alarm]:
     waiting = [one.by for one in told.notices if one.told is None] if told else []
     if waiting:
         first = min(waiting, key=datetime.timestamp).astimezone(facts.plan.problem.origin.tzinfo)
-        text = (
-            f"{plural(len(waiting), 'visit')}; the first by {written_date(first.date())} "
-            f"{first:%H:%M}. Whom, by when and in which words: notices.csv."
-        )
-        yield Alarm(False, "Notices to give", Html(text))
+        words, by = INDEX_WORDS[facts.lang], moment_in(facts.lang, first)
+        yield Alarm(False, words["notices"], Html(counted(words, "notices", len(waiting), t=by)))
 
 
 def _warnings(facts: Facts) -> Iterator[Alarm]:
+    words = INDEX_WORDS[facts.lang]
     for text in facts.plan.warnings:
         head, colon, rest = text.partition(": ")
-        if colon and head == AT_RISK:
-            yield Alarm(False, head, safe_text(shortened(rest, _LENGTH)))
-        else:
-            yield Alarm(False, "Warning", safe_text(shortened(text, _LENGTH)))
+        risk = colon and head == AT_RISK
+        said = warned(facts.lang, rest if risk else text)
+        name = "at_risk" if risk else "warning"
+        yield Alarm(False, words[name], safe_text(shortened(said, _LENGTH)))
 
 
 def _overtime(facts: Facts) -> Iterator[Alarm]:
+    words = INDEX_WORDS[facts.lang]
     for route in facts.plan.routes:
         shift = facts.shift(route.shift_id)
         over_s = route.end_s - shift.latest_s
         if over_s > 0:
             agent = safe_text(shortened(facts.agent(route.shift_id), 60))
-            until = (
-                f"ends {facts.clock.time(route.end_s)}, shift {facts.clock.time(shift.latest_s)}"
-            )
+            end, latest = facts.clock.time(route.end_s), facts.clock.time(shift.latest_s)
+            until = words["overtime_ends"].format(end=end, shift=latest)
             text = join([agent, Html(until)], " · ")
-            yield Alarm(False, f"Overtime {span(over_s)}", text)
+            head = words["overtime"].format(t=span(over_s, facts.lang))
+            yield Alarm(False, head, text)
 
 
 def _search(facts: Facts) -> Iterator[Alarm]:
-    stopped = facts.plan.search.stopped_by
-    if stopped == "failure":
-        yield Alarm(True, "Search failed", Html("This is the best plan found before it did."))
-    elif stopped == "interrupt":
-        yield Alarm(False, "Search interrupted", Html("This is the best plan found until then."))
+    words, stopped = INDEX_WORDS[facts.lang], facts.plan.search.stopped_by
+    grave = stopped == "failure"
+    if grave or stopped == "interrupt":
+        name = "search_failed" if grave else "search_interrupted"
+        yield Alarm(grave, words[name], Html(words[f"{name}_more"]))

@@ -6,6 +6,7 @@ from router.domain.route import Route
 from router.drawing.facts import Facts
 from router.drawing.markup import join, tag
 from router.drawing.safe import Html
+from router.drawing.sheet_words import SHEET_WORDS
 from router.drawing.words import Clock, money, percent
 
 __all__ = ["back_words", "best_hours", "hint", "office_why"]
@@ -53,9 +54,11 @@ def hint(facts: Facts, visit_id: str) -> Html:
     why = facts.why(visit_id)
     if why is None or why.chance is None:
         return Html("")
-    said = f"chance to meet {percent(why.chance)}"
+    words, p = SHEET_WORDS[facts.lang], percent(why.chance, facts.lang)
+    said = words["chance"].format(p=p)
     if why.best is not None and not facts.appointment(visit_id):
-        said += f", best {best_hours(facts.clock, why.best.start_s, why.best.end_s)}"
+        hours = best_hours(facts.clock, why.best.start_s, why.best.end_s)
+        said = words["chance_best"].format(p=p, hours=hours)
     return tag("div", Html(said), class_="soft small hint")
 
 
@@ -77,18 +80,23 @@ def office_why(facts: Facts, visit_id: str) -> Html:
     why = facts.why(visit_id)
     if why is None:
         return Html("")
+    words, lang = SHEET_WORDS[facts.lang], facts.lang
+    p = "" if why.chance is None else percent(why.chance, lang)
     if why.chance is None:
-        lines = ["nothing is known of this hour"]
+        lines = [words["no_chance"]]
     elif facts.appointment(visit_id):
-        lines = [f"chance {percent(why.chance)}, confirmed"]
+        lines = [words["why_confirmed"].format(p=p)]
     elif why.best is None or why.best_chance is None or why.at_best:
-        lines = [f"chance {percent(why.chance)}, its best hours"]
+        lines = [words["why_at_best"].format(p=p)]
     else:
         hours = best_hours(facts.clock, why.best.start_s, why.best.end_s)
-        lines = [f"chance {percent(why.chance)}; best {hours}: {percent(why.best_chance)}"]
-    if why.value is not None:
-        adds = f", adds {money(why.added.cost)}" if why.added is not None else ""
-        lines.append(f"worth {money(why.value)}{adds}")
+        best = percent(why.best_chance, lang)
+        lines = [words["why_best"].format(p=p, hours=hours, best=best)]
+    if why.value is not None and why.added is not None:
+        adds = {"v": money(why.value), "cost": money(why.added.cost)}
+        lines.append(words["value_adds"].format(**adds))
+    elif why.value is not None:
+        lines.append(words["value"].format(v=money(why.value)))
     first, *others = (Html(line) for line in lines)
     return join([first, *(tag("div", line, class_="soft small") for line in others)])
 
@@ -109,4 +117,4 @@ def back_words(facts: Facts, route: Route) -> str:
         ``by 17:05 in 4 of 5 days``; empty if nobody knows.
     """
     by = facts.back_by(route)
-    return f"by {by} in 4 of 5 days" if by else ""
+    return SHEET_WORDS[facts.lang]["back_by"].format(t=by) if by else ""

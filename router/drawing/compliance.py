@@ -15,13 +15,16 @@ from router.drawing.compliance_visits import (
     visit_section,
 )
 from router.drawing.facts import Facts
+from router.drawing.hold_sources import held_source
 from router.drawing.languages import language_of_plans
 from router.drawing.markup import file_link, join, tag
 from router.drawing.page import figures, full_page, table
-from router.drawing.proof_words import WORDS, date_in, moment_in, reason_words, said_in
+from router.drawing.proof_words import WORDS, reason_words, said_in
 from router.drawing.proposal import proposal_notice, proposal_title
 from router.drawing.rule_values import value_in
 from router.drawing.safe import Html, safe_text
+from router.drawing.warning_sentences import warned
+from router.drawing.words import date_in, moment_in
 
 __all__ = ["draw_compliance"]
 
@@ -69,7 +72,7 @@ def draw_compliance(
         body = [
             head,
             _verdict(told, words),
-            *_doubts(told, words),
+            *_doubts(told, words, lang),
             _figures(facts, told, words),
             *_profiles(told, words, lang),
             *_overrides(told.overrides, words, lang),
@@ -78,13 +81,12 @@ def draw_compliance(
             *borrower_section(told, words, lang),
             *notice_section(plan, told, words, lang),
             *visit_section(facts, told, words, lang),
-            *risk_section(plan, words),
+            *risk_section(plan, words, lang),
         ]
     body.insert(1, proposal_notice(firm_day, lang))
     body.append(_footer(plan, words, lang))
-    locale = "zh-Hans" if lang == "zh" else "en"
     title = proposal_title(f"{words['over']} · {day}", firm_day, lang)
-    return full_page(title, body, lang=locale, also="proof")
+    return full_page(title, body, lang=lang, also="proof")
 
 
 def _jump(words: dict[str, str], index_page: str) -> Html:
@@ -92,7 +94,7 @@ def _jump(words: dict[str, str], index_page: str) -> Html:
     links = [tag("a", safe_text(words[f"{name}_head"]), href=f"#{name}") for name in names]
     if index_page:
         links.insert(0, tag("a", safe_text("←"), href=file_link(index_page)))
-    return tag("nav", *links, class_="jump", aria_label="Sections")
+    return tag("nav", *links, class_="jump", aria_label=words["sections"])
 
 
 def _verdict(told: Compliance, words: dict[str, str]) -> Html:
@@ -110,10 +112,10 @@ def _verdict(told: Compliance, words: dict[str, str]) -> Html:
     return tag("div", *parts, class_="notice verdict " + ("danger" if count else "fine"))
 
 
-def _doubts(told: Compliance, words: dict[str, str]) -> list[Html]:
+def _doubts(told: Compliance, words: dict[str, str], lang: str) -> list[Html]:
     if not told.warnings:
         return []
-    lines = (tag("li", safe_text(text)) for text in told.warnings)
+    lines = (tag("li", safe_text(warned(lang, text))) for text in told.warnings)
     return [tag("div", tag("b", safe_text(words["warning"])), tag("ul", *lines), class_="notice")]
 
 
@@ -155,7 +157,7 @@ def _profile(layer: LayerStamp, lang: str) -> list[Html]:
     return [
         tag("b", safe_text(layer.profile_id)),
         safe_text(layer.version),
-        safe_text(layer.title),
+        safe_text(held_source(lang, layer.title)),
         safe_text(grades),
         tag("code", safe_text(layer.digest[:_DIGEST]), title=layer.digest),
     ]
@@ -181,7 +183,7 @@ def _overrides(overrides: Sequence[Override], words: dict[str, str], lang: str) 
 
 def _rules(told: Compliance, words: dict[str, str], lang: str) -> list[Html]:
     """List every rule, layer by layer, those of the program last."""
-    titles = {layer.profile_id: layer.title for layer in told.layers}
+    titles = {layer.profile_id: held_source(lang, layer.title) for layer in told.layers}
     titles[PRODUCT] = words["product"]
     parts = [tag("h2", safe_text(words["rules_head"]), id="rules")]
     if not told.rules:
@@ -209,7 +211,9 @@ def _rule(rule: RuleCount, lang: str) -> list[Html]:
     return [
         join(name),
         safe_text(value_in(lang, rule.value)),
-        tag("span", safe_text(rule.source), class_="soft small") if rule.source else Html(""),
+        tag("span", safe_text(held_source(lang, rule.source)), class_="soft small")
+        if rule.source
+        else Html(""),
         safe_text(str(rule.judged)),
         tag("b", kept) if rule.refused else kept,
     ]

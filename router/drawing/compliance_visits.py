@@ -13,9 +13,13 @@ from router.domain.route import PlannedVisit
 from router.drawing.facts import Facts
 from router.drawing.markup import join, tag
 from router.drawing.page import table
-from router.drawing.proof_words import moment_in, said_in
+from router.drawing.page_words import PAGE_WORDS
+from router.drawing.papers import paper_in
+from router.drawing.proof_words import said_in
 from router.drawing.rule_values import value_in
 from router.drawing.safe import Html, safe_text
+from router.drawing.warning_sentences import warned
+from router.drawing.words import moment_in
 
 __all__ = ["borrower_section", "notice_section", "risk_section", "visit_section"]
 
@@ -43,8 +47,9 @@ def borrower_section(told: Compliance, words: dict[str, str], lang: str) -> list
     )
     if not ranked:
         return [*parts, tag("p", safe_text(words["none"]), class_="soft")]
-    caps = "; ".join(
-        f"{rule.profile}: {value_in(lang, rule.value)}"
+    colon, semicolon = ("：", "；") if lang == "zh" else (": ", "; ")
+    caps = semicolon.join(
+        f"{rule.profile}{colon}{value_in(lang, rule.value)}"
         for rule in told.rules
         if rule.field == "caps"
     )
@@ -171,7 +176,9 @@ def visit_section(facts: Facts, told: Compliance, words: dict[str, str], lang: s
     ]
     if not made:
         return [*parts, tag("p", safe_text(words["none"]), class_="soft")]
-    duties = {visit.visit_id: _duties(facts.rules_of(visit.visit_id), words) for _, visit in made}
+    duties = {
+        visit.visit_id: _duties(facts.rules_of(visit.visit_id), words, lang) for _, visit in made
+    }
     same = len(set(duties.values())) == 1
     layers = " + ".join(layer.profile_id for layer in told.layers)
     common = [layers, next(iter(duties.values()))] if same else [layers]
@@ -187,12 +194,13 @@ def visit_section(facts: Facts, told: Compliance, words: dict[str, str], lang: s
     return [*parts, table(heads, rows, numbers=(4,), look="visits-proof")]
 
 
-def _duties(rules: VisitFacts | None, words: dict[str, str]) -> str:
+def _duties(rules: VisitFacts | None, words: dict[str, str], lang: str) -> str:
     """Papers to carry and the duty to record, in words."""
     if rules is None:
         return ""
-    said = [*rules.carry, words.get(rules.recording, rules.recording)]
-    return ", ".join(filter(None, said))
+    said = [paper_in(lang, paper) for paper in rules.carry]
+    said.append(words.get(rules.recording, rules.recording))
+    return PAGE_WORDS[lang]["list"].join(filter(None, said))
 
 
 def _visit(
@@ -256,14 +264,14 @@ def _notified(
     return words["not_needed"]
 
 
-def risk_section(plan: PlanData, words: dict[str, str]) -> list[Html]:
+def risk_section(plan: PlanData, words: dict[str, str], lang: str) -> list[Html]:
     """Return the appointments that slower travel would break, as the checker found them.
 
     Parameters
     ----------
     plan
         The plan; its warnings name them.
-    words
+    words, lang
         Of the page.
 
     Returns
@@ -273,7 +281,7 @@ def risk_section(plan: PlanData, words: dict[str, str]) -> list[Html]:
     """
     parts = [tag("h2", safe_text(words["risk_head"]), id="risk")]
     found = [
-        tag("li", safe_text(text.removeprefix(f"{AT_RISK}: ")))
+        tag("li", safe_text(warned(lang, text.removeprefix(f"{AT_RISK}: "))))
         for text in plan.warnings
         if text.startswith(f"{AT_RISK}: ")
     ]

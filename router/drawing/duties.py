@@ -6,14 +6,12 @@ from router.domain.compliance import VisitFacts
 from router.domain.route import PlannedVisit, Route
 from router.drawing.facts import Facts
 from router.drawing.markup import tag
+from router.drawing.page_words import PAGE_WORDS
+from router.drawing.papers import paper_in
 from router.drawing.safe import Html, safe_text, shortened
+from router.drawing.sheet_words import SHEET_WORDS
 
 __all__ = ["sheet_duties", "visit_duties"]
-
-_RECORDING = {
-    "required": "record the visit",
-    "inform": "record only if you have said so",
-}
 
 
 def sheet_duties(facts: Facts, route: Route) -> list[Html]:
@@ -35,22 +33,22 @@ def sheet_duties(facts: Facts, route: Route) -> list[Html]:
     rules = _rules(facts, route)
     if not rules:
         return []
+    lang, words, listed = facts.lang, SHEET_WORDS[facts.lang], PAGE_WORDS[facts.lang]["list"]
     lines: list[tuple[str, str]] = []
     if (people := facts.people(route.shift_id)) > 1:
-        lines.append(("Together.", f"{people} people go to every door of this route."))
-    if carry := list(dict.fromkeys(paper for one in rules for paper in one.carry)):
-        lines.append(("Take along.", f"{', '.join(carry)}."))
+        lines.append(("together", words["together"].format(n=people)))
+    if carry := dict.fromkeys(paper_in(lang, paper) for one in rules for paper in one.carry):
+        lines.append(("carry", listed.join(carry) + words["stop"]))
     duties = {one.recording for one in rules}
-    if duties == {"required"}:
-        lines.append(("Recording.", "Record every visit, in sound or picture."))
-    elif duties == {"inform"}:
-        lines.append(("Recording.", "Record only if you have told the borrower."))
+    if duties in ({"required"}, {"inform"}):
+        lines.append(("recording", words[f"recording_{duties.pop()}"]))
     if times := _check_ins(facts, route):
-        lines.append(
-            ("Check in.", f"Say that you are well by {', '.join(times)}; else somebody looks.")
-        )
-    conduct = list(dict.fromkeys(line for one in rules for line in one.conduct))
-    parts = [tag("p", tag("b", Html(head)), Html(" "), safe_text(text)) for head, text in lines]
+        lines.append(("check_in", words["check_in"].format(times=listed.join(times))))
+    conduct = dict.fromkeys(paper_in(lang, line) for one in rules for line in one.conduct)
+    parts = [
+        tag("p", tag("b", Html(words[f"{name}_head"])), Html(" "), safe_text(text))
+        for name, text in lines
+    ]
     if conduct:
         parts.append(tag("ul", *(tag("li", safe_text(line)) for line in conduct)))
     return [tag("section", *parts, class_="duties")] if parts else []
@@ -76,24 +74,26 @@ def visit_duties(facts: Facts, route: Route, visit: PlannedVisit, *, alone: bool
     list of Html
         Short lines.
     """
+    words, listed = SHEET_WORDS[facts.lang], PAGE_WORDS[facts.lang]["list"]
     said: list[str] = []
     if partner := facts.partner(visit.visit_id):
         when = facts.clock.time(visit.start_s)
-        said.append(f"meets {shortened(partner, 60)} at {when}; whoever comes first waits")
+        said.append(words["meets"].format(who=shortened(partner, 60), t=when))
     rules = facts.rules_of(visit.visit_id)
     if rules is not None:
         route_rules = _rules(facts, route)
         if len({one.carry for one in route_rules}) > 1 and rules.carry:
-            said.append(f"papers: {', '.join(rules.carry)}")
+            papers = listed.join(paper_in(facts.lang, paper) for paper in rules.carry)
+            said.append(words["papers"].format(papers=papers))
         if len({one.recording for one in route_rules}) > 1 and rules.recording:
-            said.append(_RECORDING.get(rules.recording, rules.recording))
+            said.append(words.get(f"record_{rules.recording}", rules.recording))
         if (by_s := facts.check_in_by(visit)) is not None:
             together = facts.at_the_door(route.shift_id, visit.visit_id)[1]
             if together > 1 and "risk" in rules.flags:
-                said.append("both of you go to the door; leave if it is not safe")
-            said.append(f"check in by {facts.clock.time(by_s)}")
+                said.append(words["both_go"])
+            said.append(words["check_in_by"].format(t=facts.clock.time(by_s)))
         if alone and rules.languages:
-            said.append(f"speaks {', '.join(sorted(rules.languages))}")
+            said.append(words["speaks"].format(languages=listed.join(sorted(rules.languages))))
     return [tag("div", safe_text(text), class_="duty") for text in said]
 
 

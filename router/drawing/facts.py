@@ -12,6 +12,7 @@ from router.domain.plan import CaseCard, LaterVisit, PlanData
 from router.domain.problem import Shift, Visit
 from router.domain.route import PlannedVisit, Route, Stop
 from router.domain.why import Why, reasons_made
+from router.drawing.page_words import PAGE_WORDS
 from router.drawing.palette import RouteStyle, route_style
 from router.drawing.words import Clock
 
@@ -52,11 +53,14 @@ class Facts:
         The plan that is drawn.
     agents
         Agent ids in the order of their colours; empty takes the order of the shifts.
+    lang
+        ``en`` or ``zh``: of the page, its clock times and its own words.
     """
 
-    def __init__(self, plan: PlanData, agents: Sequence[str] = ()) -> None:
+    def __init__(self, plan: PlanData, agents: Sequence[str] = (), lang: str = "en") -> None:
         self.plan = plan
-        self.clock = Clock(plan.problem, plan.day)
+        self.lang = lang
+        self.clock = Clock(plan.problem, plan.day, lang)
         self._visits = {visit.visit_id: visit for visit in plan.problem.visits}
         self._shifts = {shift.shift_id: shift for shift in plan.problem.shifts}
         self._cards = {card.case_id: card for card in plan.cards}
@@ -119,7 +123,7 @@ class Facts:
                 return card.address
             if card.place is not None and card.place.matched:
                 return card.place.matched
-        return "no address"
+        return PAGE_WORDS[self.lang]["no_address"]
 
     def appointment(self, visit_id: str) -> bool:
         """Tell whether the visit has a confirmed time."""
@@ -183,7 +187,9 @@ class Facts:
             origin = self.plan.problem.origin.timestamp()
             ends = (round(end.timestamp() - origin) for end in (notice.start, notice.end))
             return self.clock.between(*ends)
-        return ", ".join(self.clock.between(*span) for span in visit.starts) or "any time"
+        words = PAGE_WORDS[self.lang]
+        spans = (self.clock.between(*span) for span in visit.starts)
+        return words["list"].join(spans) or words["any_time"]
 
     def notice(self, visit_id: str) -> NoticeDue | None:
         """Return what the borrower of a visit is told; None if nothing is."""

@@ -6,8 +6,8 @@ from router.domain.figures import AgentFigures, Share, TeamFigures
 from router.drawing.figures_words import FIGURES_WORDS
 from router.drawing.markup import join, tag
 from router.drawing.page import full_page, table
-from router.drawing.proof_words import date_in
 from router.drawing.safe import Html, safe_text, shortened
+from router.drawing.words import date_in
 
 __all__ = ["draw_figures"]
 
@@ -66,8 +66,7 @@ def draw_figures(figures: TeamFigures, *, lang: str = "en") -> str:
         )
     )
     body.append(tag("footer", safe_text(words["offline"])))
-    locale = "zh-Hans" if lang == "zh" else "en"
-    return full_page(f"{words['over']} · {days}", body, lang=locale, also="proof")
+    return full_page(f"{words['over']} · {days}", body, lang=lang, also="proof")
 
 
 def _days(figures: TeamFigures, words: dict[str, str], lang: str) -> str:

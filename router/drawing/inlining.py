@@ -18,6 +18,8 @@ LOCAL_ASSETS = {
     "review": "review.js",
     "review_css": "review.css",
     "simulation_css": "simulation.css",
+    "zh": "zh.js",
+    "zh_css": "zh.css",
 }
 """Names of assets, folium's own where it has one, and the files that hold them."""
 

@@ -21,6 +21,7 @@ from router.drawing.inlining import LOCAL_ASSETS, UNUSED_ASSETS
 from router.drawing.layers import Frame, RouteSwitch, Streets
 from router.drawing.marks import Mark, left_out_mark, route_marks, spread
 from router.drawing.markup import join, tag
+from router.drawing.page_words import PAGE_WORDS
 from router.drawing.safe import Html, safe_text
 from router.drawing.streets import pack_streets
 from router.drawing.ways import Leg, Way, middle_of, way_of
@@ -238,5 +239,5 @@ def _boxes(points: Sequence[Coordinate], region: Extent) -> tuple[Extent, Extent
 def _attribution(facts: Facts, basemap: BaseMap) -> Html:
     texts = [basemap.attribution or facts.plan.attribution]
     if basemap.synthetic:
-        texts.append("synthetic streets")
+        texts.append(PAGE_WORDS[facts.lang]["synthetic_streets"])
     return join([safe_text(text) for text in texts if text], " · ")

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 from router.domain.places import Coordinate
 from router.domain.plan import UnassignedVisit
-from router.domain.plurals import plural
 from router.domain.route import Route, Stop
 from router.drawing.facts import Facts
+from router.drawing.index_words import code_in
 from router.drawing.markup import join, number, tag
+from router.drawing.page_words import PAGE_WORDS
+from router.drawing.plan_sentences import said_of_plan
 from router.drawing.safe import Html, safe_text, shortened
+from router.drawing.words import counted
 
 __all__ = ["Mark", "left_out_mark", "route_marks", "spread"]
 
@@ -111,11 +114,14 @@ def left_out_mark(facts: Facts, visit: UnassignedVisit) -> Mark | None:
     if point is None:
         return None
     urgent = facts.visit(visit.visit_id).mandatory or facts.appointment(visit.visit_id)
+    lang = facts.lang
     tip = (
-        tag("b", Html("Not planned: "), safe_text(visit.code.value)),
+        tag(
+            "b", Html(PAGE_WORDS[lang]["tip_left_out"]), safe_text(code_in(lang, visit.code.value))
+        ),
         safe_text(shortened(", ".join(visit.case_ids))),
         safe_text(shortened(facts.address(visit.visit_id))),
-        safe_text(shortened(visit.detail, 160)),
+        safe_text(shortened(said_of_plan(lang, visit.detail), 160)),
     )
     look = "mark left-out" + (" urgent" if urgent else "")
     return Mark(
@@ -156,13 +162,14 @@ def spread(marks: Sequence[Mark]) -> list[tuple[int, int]]:
 def _end_marks(facts: Facts, route: Route, paint: str) -> list[Mark]:
     start, end = facts.end_points(route)
     clock, agent = facts.clock, safe_text(shortened(facts.agent(route.shift_id), 40))
-    leaves = Html(f"leaves {clock.time(route.start_s)}")
-    returns = Html(f"ends {clock.time(route.end_s)}")
+    words = PAGE_WORDS[facts.lang]
+    leaves = Html(words["tip_leaves"].format(t=clock.time(route.start_s)))
+    returns = Html(words["tip_ends"].format(t=clock.time(route.end_s)))
     ends: list[tuple[Coordinate | None, str, list[Html]]]
     if start is not None and start == end:
         ends = [(start, "⌂", [leaves, returns])]
     else:
-        ends = [(start, "S", [leaves]), (end, "E", [returns])]
+        ends = [(start, words["letter_start"], [leaves]), (end, words["letter_end"], [returns])]
     return [
         Mark(
             point=point,
@@ -177,9 +184,9 @@ def _end_marks(facts: Facts, route: Route, paint: str) -> list[Mark]:
 
 def _stop_tip(facts: Facts, route: Route, stop: Stop, position: int, *, personal: bool) -> Html:
     agent = safe_text(shortened(facts.agent(route.shift_id), 40))
-    head = join(
-        [Html(f"{position} · "), agent, Html(f" · arrive {facts.clock.time(stop.arrival_s)}")]
-    )
+    words = PAGE_WORDS[facts.lang]
+    arrives = Html(words["tip_arrives"].format(t=facts.clock.time(stop.arrival_s)))
+    head = join([Html(f"{position}"), agent, arrives], " · ")
     lines = [tag("b", head), safe_text(shortened(facts.address(stop.visits[0].visit_id)))]
     for visit in stop.visits[:_LISTED]:
         cards = facts.cards(visit.visit_id)
@@ -192,10 +199,10 @@ def _stop_tip(facts: Facts, route: Route, stop: Stop, position: int, *, personal
         windows = facts.visit(visit.visit_id).windows
         kind = "appointment" if facts.appointment(visit.visit_id) else "window" if windows else ""
         if kind:
-            parts.append(Html(f"{kind} {facts.windows(visit.visit_id)}"))
+            parts.append(Html(words[f"tip_{kind}"].format(t=facts.windows(visit.visit_id))))
         lines.append(join(parts, " · "))
     if len(stop.visits) > _LISTED:
-        lines.append(Html(f"and {plural(len(stop.visits) - _LISTED, 'more visit')}"))
+        lines.append(Html(counted(words, "tip_more", len(stop.visits) - _LISTED)))
     return join(map(_line, lines))
 
 

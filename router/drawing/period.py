@@ -13,15 +13,18 @@ from router.drawing.languages import language_of_plans
 from router.drawing.markup import file_link, join, tag
 from router.drawing.page import figures, full_page, table
 from router.drawing.period_words import PERIOD_WORDS
-from router.drawing.proof_words import date_in, moment_in, said_in
+from router.drawing.plan_sentences import said_of_plan
+from router.drawing.proof_words import said_in
 from router.drawing.safe import Html, safe_text, shortened
 from router.drawing.timeline import day_span, draw_rows, timeline_key
-from router.drawing.words import kilometres, money, percent
+from router.drawing.words import date_in, kilometres, moment_in, money, percent
 
 __all__ = ["draw_period"]
 
 
-def draw_period(days: Sequence[PlanData], *, index_pages: Mapping[date, str] | None = None) -> str:
+def draw_period(
+    days: Sequence[PlanData], *, index_pages: Mapping[date, str] | None = None, lang: str = ""
+) -> str:
     """Draw the plans of several days on one page.
 
     Parameters
@@ -30,18 +33,20 @@ def draw_period(days: Sequence[PlanData], *, index_pages: Mapping[date, str] | N
         At least one, in order; the first is firm, the others are a proposal.
     index_pages
         By day: its own page, relative to this one.
+    lang
+        ``en`` or ``zh``, as the pages beside it; empty for that of most addresses.
 
     Returns
     -------
     str
-        A self-contained HTML file without a script, Chinese if most addresses are. It names cases
-        by their id, never borrowers; its money is what the days cost.
+        A self-contained HTML file without a script. It names cases by their id, never borrowers;
+        its money is what the days cost.
     """
     pages = index_pages or {}
-    lang = language_of_plans(days)
+    lang = lang or language_of_plans(days)
     words = PERIOD_WORDS[lang]
     order = list(dict.fromkeys(shift.agent_id for plan in days for shift in plan.problem.shifts))
-    told = [Facts(plan, order) for plan in days]
+    told = [Facts(plan, order, lang) for plan in days]
     first, last = date_in(lang, days[0].day), date_in(lang, days[-1].day)
     span = first if len(days) == 1 else f"{first} – {last}"
     body = [
@@ -61,8 +66,7 @@ def draw_period(days: Sequence[PlanData], *, index_pages: Mapping[date, str] | N
         *_left(told[0], words, lang),
         tag("footer", safe_text(words["footer"])),
     ]
-    locale = "zh-Hans" if lang == "zh" else "en"
-    return full_page(f"{words['over']} · {span}", body, lang=locale, also="proof")
+    return full_page(f"{words['over']} · {span}", body, lang=lang, also="proof")
 
 
 def _jump(words: Mapping[str, str]) -> Html:
@@ -124,7 +128,7 @@ def _figures(told: Sequence[Facts], words: Mapping[str, str]) -> Html:
     if whole.contacts is not None:
         shown.append((f"{whole.contacts:.1f}", words["contacts"]))
     shown += [
-        (kilometres(whole.metres), words["way"]),
+        (kilometres(whole.metres, told[0].lang), words["way"]),
         (_hours(whole.paid_s), words["hours"]),
         (money(whole.cost), words["cost"]),
     ]
@@ -154,8 +158,8 @@ def _table(
     rows = [
         [
             tag("b", safe_text(shortened(names[agent], 60))),
-            *(_cell(day.get(agent), words) for day in by_day),
-            _cell(_total(day[agent] for day in by_day if agent in day), words),
+            *(_cell(day.get(agent), words, lang) for day in by_day),
+            _cell(_total(day[agent] for day in by_day if agent in day), words, lang),
         ]
         for agent in order
     ]
@@ -171,8 +175,8 @@ def _table(
     sums = [
         [
             tag("b", safe_text(words["all_agents"])),
-            *(_cell(one, words) for one in whole),
-            _cell(_total(whole), words),
+            *(_cell(one, words, lang) for one in whole),
+            _cell(_total(whole), words, lang),
         ]
     ]
     drawn = table(heads, [*marks, *rows, *sums], look="period")
@@ -189,11 +193,11 @@ def _name(facts: Facts, agent_id: str) -> str:
     return "" if name == agent_id else name
 
 
-def _cell(sums: _Sums | None, words: Mapping[str, str]) -> Html:
+def _cell(sums: _Sums | None, words: Mapping[str, str], lang: str) -> Html:
     if sums is None or not sums.visits:
         return tag("span", safe_text(words["off"]), class_="soft")
     visits = words["visit_1"] if sums.visits == 1 else words["visits_n"]
-    lines = [words["hours_n"].replace("{n}", _hours(sums.paid_s)), kilometres(sums.metres)]
+    lines = [words["hours_n"].replace("{n}", _hours(sums.paid_s)), kilometres(sums.metres, lang)]
     lines.append(words["cost_n"].replace("{n}", money(sums.cost)))
     if sums.contacts is not None:
         lines.insert(0, words["met_n"].replace("{n}", f"{sums.contacts:.1f}"))
@@ -225,10 +229,10 @@ def _timelines(
             parts.append(tag("p", safe_text(words["none_day"]), class_="soft"))
             continue
         frame = (min(first for first, _ in spans), max(last for _, last in spans))
-        rows = draw_rows(facts, *frame, stops=(words["stop_1"], words["stops"]))
+        rows = draw_rows(facts, *frame)
         parts.append(tag("div", rows, class_="proposed" if at else None))
     if spans:
-        parts.append(timeline_key(words))
+        parts.append(timeline_key(lang))
     return parts
 
 
@@ -246,7 +250,7 @@ def _cases(told: Sequence[Facts], words: Mapping[str, str], lang: str) -> list[H
                 agent = safe_text(" + ".join(shortened(name, 40) for name in both if name))
                 cases = ", ".join(facts.visit(planned.visit_id).case_ids)
                 why = facts.why(planned.visit_id)
-                chance = "" if why is None or why.chance is None else percent(why.chance)
+                chance = "" if why is None or why.chance is None else percent(why.chance, lang)
                 start = facts.plan.problem.instant(planned.start_s)
                 when = [tag("span", safe_text(moment_in(lang, start)), class_="nowrap")]
                 if facts.appointment(planned.visit_id):
@@ -271,7 +275,7 @@ def _left(facts: Facts, words: Mapping[str, str], lang: str) -> list[Html]:
         [
             safe_text(", ".join(one.case_ids)),
             safe_text(said_in(lang, one.channel)),
-            safe_text(one.decision or one.detail),
+            safe_text(said_of_plan(lang, one.decision or one.detail)),
         ]
         for one in left
     )

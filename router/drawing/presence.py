@@ -10,8 +10,8 @@ from router.drawing.markup import join, tag
 from router.drawing.page import figures, full_page, table
 from router.drawing.presence_chart import presence_chart
 from router.drawing.presence_words import PRESENCE_WORDS
-from router.drawing.proof_words import date_in
 from router.drawing.safe import Html, safe_text, shortened
+from router.drawing.words import date_in
 
 __all__ = ["draw_presence"]
 
@@ -58,8 +58,7 @@ def draw_presence(learned: LearnedPresence, *, lang: str = "en") -> str:
         )
     )
     body.append(tag("footer", safe_text(words["offline"])))
-    locale = "zh-Hans" if lang == "zh" else "en"
-    return full_page(f"{words['over']} · {title}", body, lang=locale, also="proof")
+    return full_page(f"{words['over']} · {title}", body, lang=lang, also="proof")
 
 
 def _title(learned: LearnedPresence, words: Words, lang: str) -> str:

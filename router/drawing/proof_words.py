@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from types import MappingProxyType
 
 from router.domain.hold_reasons import hold_reasons
-from router.drawing.words import written_date
 
-__all__ = ["WORDS", "date_in", "moment_in", "reason_words", "said_in"]
+__all__ = ["WORDS", "reason_words", "said_in"]
 
 WORDS = {
     "en": {
         "over": "Compliance",
+        "sections": "Sections",
         "none": "None.",
         "offline": "This file loads nothing from any network",
         "advice": "This page is no legal advice. The rules are data: each names its source, and "
@@ -97,6 +96,7 @@ WORDS = {
     },
     "zh": {
         "over": "合规证明",
+        "sections": "章节",
         "none": "无。",
         "offline": "此文件不从任何网络加载内容",
         "advice": "本页不构成法律意见。规则均为数据，每条都注明来源及其可靠程度。",
@@ -108,7 +108,7 @@ WORDS = {
         "rules_from": "每次上门均按以下规则检查",
         "visits": "次计划上门",
         "rules": "条规则已检查",
-        "held": "个案件未安排",
+        "held": "个案件暂缓",
         "overrides": "项人工放宽",
         "notices": "份通知待发",
         "most": "次：30 天内同一借款人最多上门",
@@ -136,9 +136,9 @@ WORDS = {
         "states": "规定",
         "source": "来源",
         "judged": "检查案件",
-        "refused": "未安排",
+        "refused": "暂缓",
         "product": "程序自身的规则，任何规则集都不能更改",
-        "holds_head": "未安排上门的案件",
+        "holds_head": "暂缓上门的案件",
         "cases": "案件",
         "count": "数量",
         "instead": "改为",
@@ -191,13 +191,18 @@ _CHINESE = MappingProxyType(
         "area": "区域", "language": "语言",
         "windows": "时间窗", "window": "时间窗", "appointment": "预约", "other-day": "另一天",
         "not-before": "未到最早上门日", "returned": "已过退案日",
-        "daylight": "白天",
+        "daylight": "白天", "other-time": "改期", "not-told": "未告知",
+        "three-in-a-row": "连续三次", "remote": "偏远地址", "pool": "待访池",
+        "confirm": "待电话确认",
         # places
         "home": "住所", "work": "单位", "registered": "户籍地址", "mailing": "通讯地址",
         "relative": "亲属住所", "hospital": "医院", "school": "学校", "public": "公共场所",
         "agreed": "约定地点", "other": "其他",
         # grades of sources
         "primary": "官方原文", "secondary": "二手来源", "unverified": "未核实",
+        # how exact a place is
+        "door": "门牌", "interpolated": "门牌推算", "street": "道路", "place": "地点",
+        "locality": "区域",
         # what is due instead of a visit
         "message": "短信", "call": "电话", "letter": "信函", "legal": "法务",
         "restructuring": "债务重组", "closed": "结案", "review": "人工复核", "visit": "改日上门",
@@ -208,7 +213,6 @@ _CHINESE = MappingProxyType(
     }
 )  # fmt: skip
 _ENGLISH = MappingProxyType({"visit": "visit on another day", "review": "review by a person"})
-_WEEKDAYS = "一二三四五六日"
 
 
 def said_in(lang: str, word: str) -> str:
@@ -254,44 +258,3 @@ def reason_words(lang: str, rule: str) -> str:
     if known is not None:
         return words + colon + (known.chinese if lang == "zh" else known.english)
     return words + colon + said_in(lang, rest)
-
-
-def date_in(lang: str, day: date) -> str:
-    """Return a date as people of a language read it.
-
-    Parameters
-    ----------
-    lang
-        ``en`` or ``zh``.
-    day
-        The date.
-
-    Returns
-    -------
-    str
-        ``Tue 24 Nov 2026``, ``2026年11月24日 周二``.
-    """
-    if lang == "zh":
-        return f"{day.year}年{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"
-    return written_date(day)
-
-
-def moment_in(lang: str, moment: datetime, day: date | None = None) -> str:
-    """Return a time in its own zone.
-
-    Parameters
-    ----------
-    lang
-        ``en`` or ``zh``.
-    moment
-        Zone-aware, in the zone that is meant.
-    day
-        A time on this date is told by the clock alone.
-
-    Returns
-    -------
-    str
-        ``09:05``, or with the date in front.
-    """
-    clock = f"{moment:%H:%M}"
-    return clock if moment.date() == day else f"{date_in(lang, moment.date())} {clock}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from router.drawing.markup import tag
-from router.drawing.proof_words import date_in
 from router.drawing.safe import Html, safe_text
+from router.drawing.words import date_in
 
 __all__ = ["proposal_notice", "proposal_title"]
 

@@ -77,8 +77,7 @@ def draw_review(
         Html(f'<script type="application/json" id="review-data">{data}</script>'),
     ]
     drawn = MapParts(Html(""), Html("routerReview();" if groups else ""))
-    locale = "zh-Hans" if lang == "zh" else "en"
-    return full_page(shortened(title, 80), body, drawn=drawn, lang=locale, also="review")
+    return full_page(shortened(title, 80), body, drawn=drawn, lang=lang, also="review")
 
 
 def _grouped(items: Sequence[ReviewItem]) -> list[list[ReviewItem]]:

@@ -102,6 +102,8 @@ _CHINESE = tuple(
             r"已核实（\1 \2）：需询问借款人",
         ),
         (r"moved away \((.+)\)", r"已搬离（\1）"),
+        (r"moved away", "已搬离"),
+        (r"address wrong or does not exist", "地址有误或不存在"),
         (r"address wrong or does not exist \((.+)\)", r"地址有误或不存在（\1）"),
         (
             r"the outcome does not say which of the addresses is meant",

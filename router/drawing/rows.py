@@ -4,32 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from router.domain.places import PlaceType
 from router.domain.plan import CaseCard
-from router.domain.plurals import plural
 from router.domain.route import PlannedBreak, PlannedVisit, Route, Stop
 from router.drawing.chances import back_words, hint, office_why
 from router.drawing.duties import visit_duties
 from router.drawing.facts import Facts
 from router.drawing.markup import join, tag
+from router.drawing.page_words import PAGE_WORDS
 from router.drawing.safe import Html, safe_text
-from router.drawing.words import kilometres, span
+from router.drawing.sheet_words import SHEET_WORDS
+from router.drawing.words import counted, kilometres, span
 
 __all__ = ["navigation_link", "route_table", "totals_line", "visit_number"]
 
-_AGENT_HEADS = ("", "Arrive", "Visit", "Window", "Address", "Name", "Notes", "Wait", "")
-_OFFICE_HEADS = ("", "Arrive", "Visit", "Window", "Address", "Case", "Worth it", "Wait")
-_PLACE_WORDS = {
-    PlaceType.WORK: "workplace",
-    PlaceType.REGISTERED: "registered address",
-    PlaceType.MAILING: "mailing address",
-    PlaceType.RELATIVE: "a relative's home",
-    PlaceType.HOSPITAL: "hospital",
-    PlaceType.SCHOOL: "school",
-    PlaceType.PUBLIC: "public place",
-    PlaceType.AGREED: "agreed place",
-    PlaceType.OTHER: "other address",
-}
+_AGENT_HEADS = ("", "arrive", "visit", "window", "address", "name", "notes", "wait", "")
+_OFFICE_HEADS = ("", "arrive", "visit", "window", "address", "case", "worth", "wait")
 
 
 def route_table(facts: Facts, route: Route, *, personal: bool) -> Html:
@@ -49,10 +38,11 @@ def route_table(facts: Facts, route: Route, *, personal: bool) -> Html:
     Html
         The table; at phone width its rows become cards.
     """
-    heads = _AGENT_HEADS if personal else _OFFICE_HEADS
+    words = SHEET_WORDS[facts.lang]
+    heads = [words.get(name, "") for name in (_AGENT_HEADS if personal else _OFFICE_HEADS)]
     columns = len(heads)
     clock = facts.clock
-    rows = [(route.start_s, 0, _edge(columns, clock.time(route.start_s), "Leave the start"))]
+    rows = [(route.start_s, 0, _edge(columns, clock.time(route.start_s), words["leave_start"]))]
     if facts.shift(route.shift_id).start_location is None:
         rows = []
     for position, stop in enumerate(route.stops, start=1):
@@ -63,7 +53,8 @@ def route_table(facts: Facts, route: Route, *, personal: bool) -> Html:
             rows.append((visit.start_s, 2, row))
     for rest in route.breaks:
         rows.append((rest.start_s, 1, _break_row(facts, route, rest, columns)))
-    back = ", ".join(text for text in ("Reach the end", back_words(facts, route)) if text)
+    both = filter(None, (words["reach_end"], back_words(facts, route)))
+    back = PAGE_WORDS[facts.lang]["and"].join(both)
     if facts.shift(route.shift_id).end_location is not None:
         rows.append((route.end_s, 3, _edge(columns, clock.time(route.end_s), back)))
     rows.sort(key=lambda row: row[:2])
@@ -121,7 +112,8 @@ def navigation_link(facts: Facts, visit_id: str) -> Html:
         return Html("")
     # The point alone only centres the map on Android; asked for, it gets a pin and a way there.
     pair = f"{point.lat:.6f},{point.lon:.6f}"
-    return tag("a", Html("Go"), class_="go", href=f"geo:{pair}?q={pair}")
+    go = Html(SHEET_WORDS[facts.lang]["go"])
+    return tag("a", go, class_="go", href=f"geo:{pair}?q={pair}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +138,7 @@ def _lines(facts: Facts, stop: Stop) -> list[tuple[PlannedVisit, tuple[CaseCard,
 
 
 def _visit_row(facts: Facts, route: Route, stop: Stop, line: _Line, *, personal: bool) -> Html:
-    visit, at, cards = line.visit, line.at, line.cards
+    visit, at, cards, words = line.visit, line.at, line.cards, SHEET_WORDS[facts.lang]
     style, clock = facts.style(route.shift_id), facts.clock
     alone = len(cards) == len(facts.cards(visit.visit_id))
     badge = tag(
@@ -158,36 +150,43 @@ def _visit_row(facts: Facts, route: Route, stop: Stop, line: _Line, *, personal:
     service = [tag("span", Html(clock.between(visit.start_s, visit.end_s)), class_="big")]
     rules = facts.rules_of(visit.visit_id)
     if facts.appointment(visit.visit_id):
-        word = "confirmed" if rules is not None and rules.confirmed else "appointment"
-        service.append(tag("span", Html(word), class_="chip"))
+        kind = "confirmed" if rules is not None and rules.confirmed else "appointment"
+        service.append(tag("span", Html(words[kind]), class_="chip"))
     if at == 0 and stop.setup_s:
-        setup = Html(f"after {span(stop.setup_s)} set-up")
+        setup = Html(words["after_setup"].format(t=span(stop.setup_s, facts.lang)))
         service.append(tag("div", setup, class_="soft small"))
     if personal:
         service.append(hint(facts, visit.visit_id))
-    kinds = sorted({_PLACE_WORDS[c.place_type] for c in cards if c.place_type in _PLACE_WORDS})
+    told = (words.get(f"place_{card.place_type.value}") for card in cards)
+    kinds = sorted({kind for kind in told if kind})
     address = [safe_text(facts.written(cards))]
     if kinds:
-        address.append(tag("div", Html(", ".join(kinds)), class_="soft small"))
+        listed = PAGE_WORDS[facts.lang]["list"].join(kinds)
+        address.append(tag("div", Html(listed), class_="soft small"))
     cells = [
         tag("td", badge, class_="number"),
-        tag("td", _arrival(facts, stop, at), class_="arrive", data_label="Arrive"),
+        tag("td", _arrival(facts, stop, at), class_="arrive", data_label=words["arrive"]),
         tag("td", join(service, " "), class_="service"),
-        tag("td", Html(facts.windows(visit.visit_id)), data_label="Window", class_="window"),
+        tag(
+            "td",
+            Html(facts.windows(visit.visit_id)),
+            data_label=words["window"],
+            class_="window",
+        ),
         tag("td", *address, class_="address"),
     ]
     wait = tag(
         "td",
-        Html(span(visit.wait_s) if visit.wait_s else ""),
+        Html(span(visit.wait_s, facts.lang) if visit.wait_s else ""),
         class_="wait",
-        data_label="Wait",
+        data_label=words["wait"],
     )
     duties = visit_duties(facts, route, visit, alone=alone)
     if personal:
         names = dict.fromkeys(card.name for card in cards if card.name.strip())
         notes = dict.fromkeys(card.notes.strip() for card in cards if card.notes.strip())
         if others := max((len(card.other_addresses) for card in cards), default=0):
-            known = Html(f"other addresses known: {others}")
+            known = Html(words["other_addresses"].format(n=others))
             cells[-1] = tag(
                 "td", *address, tag("div", known, class_="soft small"), class_="address"
             )
@@ -201,29 +200,31 @@ def _visit_row(facts: Facts, route: Route, stop: Stop, line: _Line, *, personal:
         case_ids = safe_text(", ".join(card.case_id for card in cards))
         why = office_why(facts, visit.visit_id)
         cells += [
-            tag("td", case_ids, *duties, class_="case", data_label="Case"),
-            tag("td", why, class_="why", data_label="Worth it"),
+            tag("td", case_ids, *duties, class_="case", data_label=words["case"]),
+            tag("td", why, class_="why", data_label=words["worth"]),
             wait,
         ]
     return tag("tr", *cells, class_="visit")
 
 
 def _arrival(facts: Facts, stop: Stop, at: int) -> Html:
+    lang = facts.lang
     if at > 0:
-        return tag("span", Html("same building"), class_="soft small")
-    how = f"{span(stop.travel_s)}, {kilometres(stop.distance_m)}"
+        return tag("span", Html(SHEET_WORDS[lang]["same_building"]), class_="soft small")
+    way = (span(stop.travel_s, lang), kilometres(stop.distance_m, lang))
+    how = PAGE_WORDS[lang]["and"].join(way)
     arrives = Html(facts.clock.time(stop.arrival_s))
     return join([arrives, tag("div", Html(how), class_="soft small")], " ")
 
 
 def _break_row(facts: Facts, route: Route, rest: PlannedBreak, columns: int) -> Html:
     when = facts.clock.between(rest.start_s, rest.end_s)
-    where = ""
+    words, where = SHEET_WORDS[facts.lang], ""
     if rest.end_s <= route.start_s:
-        where = ", before the route"
+        where = words["before_route"]
     elif rest.start_s >= route.end_s:
-        where = ", after the route"
-    text = f"Break {span(rest.end_s - rest.start_s)}{where}"
+        where = words["after_route"]
+    text = words["break"].format(t=span(rest.end_s - rest.start_s, facts.lang), where=where)
     return tag(
         "tr",
         tag("td"),
@@ -243,28 +244,30 @@ def _edge(columns: int, when: str, what: str) -> Html:
     )
 
 
-def totals_line(route: Route) -> str:
+def totals_line(route: Route, lang: str = "en") -> str:
     """Return a route's totals in words.
 
     Parameters
     ----------
     route
         The route.
+    lang
+        ``en`` or ``zh``.
 
     Returns
     -------
     str
         ``12 visits at 9 stops, 23.4 km, …``.
     """
+    words = SHEET_WORDS[lang]
     visits = sum(len(stop.visits) for stop in route.stops)
+    stops = counted(PAGE_WORDS[lang], "stops", len(route.stops))
+    spans = {"travel": route.travel_s, "on_site": route.service_s + route.setup_s}
+    spans |= {"waiting": route.wait_s} if route.wait_s else {}
+    spans |= {"breaks": route.break_s} if route.break_s else {}
     parts = [
-        f"{plural(visits, 'visit')} at {plural(len(route.stops), 'stop')}",
-        kilometres(route.distance_m),
-        f"travel {span(route.travel_s)}",
-        f"on site {span(route.service_s + route.setup_s)}",
+        counted(words, "visits", visits, stops=stops),
+        kilometres(route.distance_m, lang),
+        *(words[name].format(t=span(seconds, lang)) for name, seconds in spans.items()),
     ]
-    if route.wait_s:
-        parts.append(f"waiting {span(route.wait_s)}")
-    if route.break_s:
-        parts.append(f"breaks {span(route.break_s)}")
     return " · ".join(parts)

@@ -9,7 +9,7 @@ import re
 
 from router.drawing.proof_words import said_in
 
-__all__ = ["value_in"]
+__all__ = ["FLAGS", "value_in"]
 
 _DAYS = {
     "mon": "周一", "tue": "周二", "wed": "周三", "thu": "周四", "fri": "周五", "sat": "周六",
@@ -19,7 +19,7 @@ _KINDS = {
     "attempt": "上门", "contact": "联系", "visit": "上门", "call": "电话", "message": "短信",
     "letter": "信函",
 }  # fmt: skip
-_FLAGS = {
+FLAGS = {
     "hospital": "住院", "incapacitated": "无行为能力", "minor": "未成年", "vulnerable": "脆弱人群",
     "elderly": "老年人", "disabled": "残障", "insolvency": "破产",
 }  # fmt: skip
@@ -100,7 +100,7 @@ def _place(found: re.Match[str]) -> str:
 
 
 def _protected(found: re.Match[str]) -> str:
-    return f"不得上门：{'、'.join(_FLAGS.get(flag, flag) for flag in found[1].split(', '))}"
+    return f"不得上门：{'、'.join(FLAGS.get(flag, flag) for flag in found[1].split(', '))}"
 
 
 def _crew(found: re.Match[str]) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from router.domain.route import Route, Stop
 from router.drawing.facts import Facts
 from router.drawing.markup import join, tag
+from router.drawing.page_words import PAGE_WORDS
 from router.drawing.safe import Html, safe_text, shortened
+from router.drawing.words import counted
 
 __all__ = ["day_span", "draw_rows", "draw_timeline", "timeline_key"]
 
@@ -45,7 +46,7 @@ def draw_timeline(facts: Facts) -> Html:
     """
     if not facts.plan.routes:
         return Html("")
-    return join([draw_rows(facts, *day_span(facts)), timeline_key()])
+    return join([draw_rows(facts, *day_span(facts)), timeline_key(facts.lang)])
 
 
 def day_span(facts: Facts) -> tuple[int, int]:
@@ -78,9 +79,7 @@ def day_span(facts: Facts) -> tuple[int, int]:
     return first - start.minute * 60 - start.second, last
 
 
-def draw_rows(
-    facts: Facts, first: int, last: int, *, stops: tuple[str, str] = ("1 stop", "{n} stops")
-) -> Html:
+def draw_rows(facts: Facts, first: int, last: int) -> Html:
     """Return the rows of a timeline, below their hours.
 
     Parameters
@@ -89,8 +88,6 @@ def draw_rows(
         Of the plan.
     first, last
         What the axis spans, in seconds after the problem's origin.
-    stops
-        Words for one stop and for several, for those who cannot see the rows.
 
     Returns
     -------
@@ -101,7 +98,7 @@ def draw_rows(
     step = _HOUR_S if last - first <= _LONG_DAY_S else 2 * _HOUR_S
     hours = range(first, last + 1, step)
     rows = [_axis(facts, scale, hours)]
-    rows += [_row(facts, route, scale, hours, stops) for route in facts.plan.routes]
+    rows += [_row(facts, route, scale, hours) for route in facts.plan.routes]
     return tag("div", *rows, class_="times")
 
 
@@ -118,7 +115,7 @@ def _axis(facts: Facts, scale: _Scale, hours: range) -> Html:
     return tag("div", tag("span"), tag("div", *labels, class_="track axis"), class_="row")
 
 
-def _row(facts: Facts, route: Route, scale: _Scale, hours: range, stops: tuple[str, str]) -> Html:
+def _row(facts: Facts, route: Route, scale: _Scale, hours: range) -> Html:
     style, shift = facts.style(route.shift_id), facts.shift(route.shift_id)
     agent = safe_text(shortened(facts.agent(route.shift_id), 40))
     times = facts.clock.between(route.start_s, route.end_s)
@@ -130,9 +127,9 @@ def _row(facts: Facts, route: Route, scale: _Scale, hours: range, stops: tuple[s
     for position, stop in enumerate(route.stops, start=1):
         parts += _stop_bars(facts, stop, position, scale)
     parts += [_bar("rest", scale, rest.start_s, rest.end_s) for rest in route.breaks]
-    count = len(route.stops)
-    said = stops[0] if count == 1 else stops[1].replace("{n}", str(count))
-    label = join([agent, Html(f": {times}, {said}")])
+    words = PAGE_WORDS[facts.lang]
+    stops = counted(words, "stops", len(route.stops))
+    label = join([agent, Html(words["row"].format(times=times, stops=stops))])
     who = tag(
         "div", tag("b", agent), Html(" "), tag("span", Html(times), class_="soft"), class_="who"
     )
@@ -157,39 +154,28 @@ def _bar(look: str, scale: _Scale, start_s: int, end_s: int, text: str = "") -> 
     return tag("span", *inside, class_=look, style=scale.place(start_s, end_s))
 
 
-_LOOKS = (
-    ("drive", "travel"),
-    ("at", "set-up or wait"),
-    ("visit", "visit"),
-    ("visit confirmed", "appointment"),
-    ("rest", "break"),
-    ("shift", "shift"),
-    ("late", "overtime"),
-)
+_LOOKS = ("drive", "at", "visit", "visit confirmed", "rest", "shift", "late")
 
 
-def timeline_key(words: Mapping[str, str] | None = None) -> Html:
+def timeline_key(lang: str) -> Html:
     """Return what the bars of a timeline mean.
 
     Parameters
     ----------
-    words
-        In another language: by the last word of a bar's look.
+    lang
+        ``en`` or ``zh``.
 
     Returns
     -------
     Html
         The key.
     """
-    return tag(
-        "div",
-        *(
-            tag(
-                "span",
-                tag("span", tag("span", class_=look), class_="track"),
-                safe_text(text if words is None else words[look.split()[-1]]),
-            )
-            for look, text in _LOOKS
-        ),
-        class_="keys",
+    keys = (
+        tag(
+            "span",
+            tag("span", tag("span", class_=look), class_="track"),
+            Html(PAGE_WORDS[lang][look.split()[-1]]),
+        )
+        for look in _LOOKS
     )
+    return tag("div", *keys, class_="keys")

@@ -267,7 +267,9 @@ class Plan:
             route.shift_id: f"map-{safe_name(route.shift_id)}.html" for route in self.data.routes
         }
         pages: dict[str, bytes | str] = {
-            name: draw_agent(self.data, shift_id, self.basemap, self.lines, firm_day=firm_day)
+            name: draw_agent(
+                self.data, shift_id, self.basemap, self.lines, firm_day=firm_day, lang=lang
+            )
             for shift_id, name in names.items()
         }
         if firm_day is None:
@@ -283,6 +285,7 @@ class Plan:
             compliance_page="compliance.html",
             period_page=period_page,
             firm_day=firm_day,
+            lang=lang,
         )
         pages["compliance.html"] = draw_compliance(
             self.data, index_page="index.html", firm_day=firm_day, lang=lang

@@ -67,6 +67,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "figures": draw_figures(FIGURES),
         "period": draw_period([weighed.weighed(), weighed.tomorrow()]),
         "weighed": draw_index(weighed.weighed(), basemap, lines, map_files={}),
+        "index-zh": draw_index(
+            weighed.weighed(), basemap, lines, map_files={FIRST: "agent.html"}, faults=[FAULT],
+            data_files=["plan.json"], lang="zh",
+        ),
+        "agent-zh": draw_agent(ruled.ruled(PLAN), FIRST, basemap, lines, lang="zh"),
     }  # fmt: skip
     return {name: saved(folder / f"{name}.html", page) for name, page in drawn.items()}
 
@@ -122,7 +127,18 @@ def test_a_page_to_read_loads_nothing_and_runs_nothing(
 
 @every_width
 @pytest.mark.parametrize(
-    "name", ["overview", "agent", "index", "compliance", "figures", "period", "weighed"]
+    "name",
+    [
+        "overview",
+        "agent",
+        "index",
+        "compliance",
+        "figures",
+        "period",
+        "weighed",
+        "index-zh",
+        "agent-zh",
+    ],
 )
 def test_nothing_is_wider_than_the_window(
     tab: Tab, pages: dict[str, Path], name: str, width: int
@@ -156,6 +172,18 @@ def test_hostile_texts_do_nothing_but_stand_there(tab: Tab, tmp_path: Path, text
             assert tab.script("document.documentElement.scrollWidth") == tab.script(
                 "document.documentElement.clientWidth"
             )
+
+
+def test_the_buttons_and_the_scale_of_a_chinese_map_are_chinese(
+    tab: Tab, pages: dict[str, Path]
+) -> None:
+    for name, words in (("agent-zh", "放大缩小"), ("agent", "Zoom inZoom out")):
+        assert tab.open(pages[name]).complaints == []
+        assert words == tab.script(
+            "['in', 'out'].map(way => document.querySelector(`.leaflet-control-zoom-${way}`).title)"
+            ".join('')"
+        )
+        assert count(tab, ".leaflet-control-scale-line") == (1 if name == "agent-zh" else 2)
 
 
 def test_a_tip_says_what_stands_at_the_mark(tab: Tab, pages: dict[str, Path]) -> None:

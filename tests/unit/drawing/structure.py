@@ -51,15 +51,15 @@ class Structure(HTMLParser):
 
 
 @cache
-def pages_with(text: str) -> dict[str, str]:
+def pages_with(text: str, lang: str = "en") -> dict[str, str]:
     """All pages of a plan that has one text wherever a table can put one."""
     plan, basemap = weighed.hostile(text), plans.hostile_streets(text)
     lines = plans.straight_lines(plan)
     first = plan.problem.shifts[0].shift_id
     fault = Fault(file=text, row=3, column=text, value=text[:60], problem=text, fix=text)
     return {
-        "overview": draw_overview(plan, basemap, lines),
-        "agent": draw_agent(plan, first, basemap, lines),
+        "overview": draw_overview(plan, basemap, lines, lang=lang),
+        "agent": draw_agent(plan, first, basemap, lines, lang=lang),
         "index": draw_index(
             plan,
             basemap,
@@ -69,7 +69,10 @@ def pages_with(text: str) -> dict[str, str]:
             data_files=[text],
             compliance_page=text,
             period_page=text,
+            lang=lang,
         ),
-        "compliance": draw_compliance(plan, index_page=text),
-        "period": draw_period([plan, weighed.second(plan)], index_pages={plan.day: text}),
+        "compliance": draw_compliance(plan, index_page=text, lang=lang),
+        "period": draw_period(
+            [plan, weighed.second(plan)], index_pages={plan.day: text}, lang=lang
+        ),
     }

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import pytest
-
 from router.domain.plan import PlanData
 from router.drawing import draw_period
-from router.drawing.period_words import PERIOD_WORDS
 from tests.unit.drawing import plans
 from tests.unit.drawing.structure import Structure
 from tests.unit.drawing.weighed import meeting, tomorrow, weighed
@@ -148,12 +145,3 @@ def test_a_chinese_portfolio_has_a_chinese_page() -> None:
     assert "预计见面" in text
     for word in ("visits", "proposal", "firm", "travel", "Timelines", "chance"):
         assert word not in text, word
-
-
-@pytest.mark.parametrize("lang", ["zh"])
-def test_both_languages_have_the_same_words(lang: str) -> None:
-    assert PERIOD_WORDS[lang].keys() == PERIOD_WORDS["en"].keys()
-    for key, text in PERIOD_WORDS["en"].items():
-        assert set(re.findall(r"\{\w+\}", text)) == set(
-            re.findall(r"\{\w+\}", PERIOD_WORDS[lang][key])
-        ), key

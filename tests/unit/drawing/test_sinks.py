@@ -11,17 +11,19 @@ from tests.unit.drawing.payloads import EVALUATED, PAYLOADS
 from tests.unit.drawing.structure import Structure, pages_with
 
 every_payload = pytest.mark.parametrize("text", PAYLOADS.values(), ids=PAYLOADS.keys())
+every_language = pytest.mark.parametrize("lang", ["en", "zh"])
 
 
 @cache
-def harmless() -> dict[str, Structure]:
-    return {name: Structure(page) for name, page in pages_with("plain").items()}
+def harmless(lang: str) -> dict[str, Structure]:
+    return {name: Structure(page) for name, page in pages_with("plain", lang).items()}
 
 
+@every_language
 @every_payload
-def test_a_page_has_the_same_tags_whatever_the_texts_say(text: str) -> None:
-    for name, page in pages_with(text).items():
-        tags, usual = Structure(page).tags, harmless()[name].tags
+def test_a_page_has_the_same_tags_whatever_the_texts_say(text: str, lang: str) -> None:
+    for name, page in pages_with(text, lang).items():
+        tags, usual = Structure(page).tags, harmless(lang)[name].tags
         if not text.strip():  # an empty name or note has no element of its own
             tags, usual = sorted(set(tags)), sorted(set(usual) & set(tags))
         assert tags == usual, name
@@ -33,11 +35,12 @@ def test_nothing_is_evaluated_in_python(text: str) -> None:
         assert EVALUATED not in page
 
 
+@every_language
 @every_payload
-def test_a_script_holds_no_text_that_could_end_its_string(text: str) -> None:
-    for name, page in pages_with(text).items():
+def test_a_script_holds_no_text_that_could_end_its_string(text: str, lang: str) -> None:
+    for name, page in pages_with(text, lang).items():
         scripts = Structure(page).scripts
-        assert len(scripts) == len(harmless()[name].scripts)
+        assert len(scripts) == len(harmless(lang)[name].scripts)
         if not scripts:  # a page to read
             continue
         # Template literals are folium's tips: their ticks come in pairs and hold no ${.

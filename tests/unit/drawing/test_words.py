@@ -9,19 +9,28 @@ import pytest
 
 from router.domain.matrix import TravelMatrix
 from router.domain.problem import Problem, Shift
-from router.drawing.words import Clock, kilometres, money, span, written_date
+from router.drawing.words import (
+    Clock,
+    date_in,
+    kilometres,
+    money,
+    percent,
+    span,
+    written_date,
+)
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
-def clock(day: date, last_s: int = 86400) -> Clock:
+def clock(day: date, last_s: int = 86400, lang: str = "en") -> Clock:
     shift = Shift(
         shift_id="s", agent_id="a", start_location=None, end_location=None, earliest_s=0,
         latest_s=last_s, matrix="m",
     )  # fmt: skip
     origin = datetime(day.year, day.month, day.day, tzinfo=HELSINKI)
     matrix = TravelMatrix(duration_s=[[0]], distance_m=[[0]])  # type: ignore[arg-type]  # as lists
-    return Clock(Problem(origin=origin, visits=(), shifts=(shift,), matrices={"m": matrix}), day)
+    problem = Problem(origin=origin, visits=(), shifts=(shift,), matrices={"m": matrix})
+    return Clock(problem, day, lang)
 
 
 def test_a_time_is_the_local_clock() -> None:
@@ -51,6 +60,21 @@ def test_dates_are_english_whatever_the_locale() -> None:
 )  # fmt: skip
 def test_a_span_is_rounded_to_minutes(seconds: int, text: str) -> None:
     assert span(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(1, "< 1 分钟"), (60, "1 分钟"), (3569, "59 分钟"), (3570, "1 小时"), (25500, "7 小时 5 分")],
+)
+def test_a_span_in_chinese(seconds: int, text: str) -> None:
+    assert span(seconds, "zh") == text
+
+
+def test_distances_chances_and_days_in_chinese() -> None:
+    assert (kilometres(999, "zh"), kilometres(12_340, "zh")) == ("999 米", "12.3 公里")
+    assert (percent(0.364, "zh"), percent(0.364)) == ("36%", "36 %")
+    assert date_in("zh", date(2026, 11, 24)) == "2026年11月24日 周二"
+    assert clock(date(2026, 11, 24), lang="zh").time(24 * 3600 + 35 * 60) == "周三 00:35"
 
 
 def test_distances_and_money() -> None:
