@@ -195,8 +195,8 @@ def notes_of(play: PlayOptions) -> tuple[str, ...]:
         "Every plan, and every visit as it was really made, is judged again by the checker; what "
         "it finds is counted as rules broken.",
         "Money counts until 30 days after the last day, for promises that come due later.",
-        f"Our policy plans {plural(play.days_ahead, 'day')} together, with {play.iterations:,} "
-        "steps of search for each.",
+        f"Our policy plans {plural(play.days_ahead, 'day')} together, with "
+        f"{plural(play.iterations, 'step')} of search for each.",
         "Intervals: Student's t over seeds; comparisons are of pairs with the same seed.",
     )
 

@@ -55,6 +55,16 @@ def test_the_figures_are_shown_even_if_the_page_cannot_be_written_by_then(tmp_pa
     assert "Written" not in done.stdout
 
 
+def test_what_if_writes_the_page_that_it_names(tmp_path: Path) -> None:
+    asked = ("--instead=2", "--no-shifts", "--no-saturday", "--no-appointments")
+    done = run("whatif", *SMALL, *asked, "--out", tmp_path / "page.html")
+    assert done.exit_code == 0, done.output
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert str(tmp_path / "page.html") in done.output.replace("\n", "")
+    assert "money beyond no visits: more than today" in page  # the picture
+    assert "<b>2 agents</b>" in page  # the table
+
+
 def test_every_fault_of_an_order_by_hand_is_told_before_anything_is_played(tmp_path: Path) -> None:
     """Without --policy manual too: whoever gives an order wants it played."""
     order = tmp_path / "order.csv"

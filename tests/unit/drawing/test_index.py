@@ -44,6 +44,14 @@ def test_a_case_planned_at_one_address_is_not_counted_at_its_other() -> None:
     assert (counts.cases, counts.planned, counts.unassigned, counts.missing) == (37, 32, 2, 0)
 
 
+def test_two_cases_at_one_door_are_two_unassigned_cases_wherever_they_are_counted() -> None:
+    one, other = PLAN.unassigned
+    both = replace(one, case_ids=(*one.case_ids, *other.case_ids))
+    told = page(replace(PLAN, unassigned=(both,)))
+    assert ">Unassigned (2)</h2>" in told
+    assert ">Unassigned 2</a>" in told
+
+
 def test_a_lost_case_is_the_first_alarm() -> None:
     lost = replace(PLAN, cards=(*PLAN.cards, CaseCard(case_id="C-999", borrower_id="B")))
     text = Structure(page(lost)).text
