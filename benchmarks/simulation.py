@@ -2,12 +2,15 @@
 
     python benchmarks/simulation.py                      # 3 seeds of 10 days, some minutes
     python benchmarks/simulation.py --seeds 10 --days 20 --ablation --ortools
+    python benchmarks/simulation.py --seeds 8 --days 20 --evening 0.5 --ablation learning
 
 Plays the same weeks under our policy and under those of the field, and says which claims hold: at
 least 25 % more contacts per paid hour than the longest overdue first, at least 10 % more than
 clusters, no rule broken by any plan or visit, and nobody left undecided over the ageing limit.
-With ``--evening`` it also plays weeks with presence doubled from 17:00 on, in which the share of
-evening visits must rise. Exits 1 if a claim does not hold.
+``--ablation`` says what the parts that it names, or all of them, are worth. ``--evening`` also
+plays weeks in which presence from 17:00 on is other than assumed: the share of evening visits must
+follow. ``--remote`` also plays weeks in a county of villages. Both say what the parts are worth
+there. Exits 1 if a claim does not hold.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from router.domain.measures import measure_named
-from router.domain.simulated import Estimate, Policy, SimulationResult
+from router.domain.simulated import Estimate, Policy, SimulationResult, Switch
 from router.pipeline.simulated_run import PlayOptions
 from router.pipeline.simulating import SimulationOptions, simulate
 from router.simulation import PortfolioOptions
@@ -30,6 +33,11 @@ SHOWN = (
 )  # fmt: skip
 
 PARTS_SHOWN = ("contacts_per_hour", "contacts", "marginal", "km")
+
+VILLAGES = tuple(f"Village {number}" for number in range(1, 13))
+"""Of the county: so many that few doors lie together, or they would be a district of their own."""
+VILLAGE_MINUTES = (45.0, 110.0)
+"""How far they lie out; a door beyond 45 minutes from every agent is remote."""
 
 
 def main() -> int:
@@ -43,8 +51,18 @@ def main() -> int:
     parser.add_argument("--agents", type=int, default=6)
     parser.add_argument("--workers", type=int)
     parser.add_argument("--ortools", action="store_true", help="also OR-Tools as usually written")
-    parser.add_argument("--ablation", action="store_true", help="also what each part is worth")
-    parser.add_argument("--evening", action="store_true", help="also evenings doubled")
+    parser.add_argument(
+        "--ablation", nargs="*", type=Switch, metavar="PART",
+        help=f"also what parts are worth: {', '.join(Switch)} (all)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--evening", nargs="*", type=float, metavar="FACTOR",
+        help="also weeks with so many times the presence from 17:00 on (2)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--remote", type=float, metavar="SHARE",
+        help="also weeks with that share of the doors in villages far out",
+    )  # fmt: skip
     asked = parser.parse_args()
     portfolio = PortfolioOptions(
         days=2 * asked.days + 4, agents=asked.agents, stock=asked.cases, arrivals=asked.new
@@ -57,15 +75,18 @@ def main() -> int:
             *((Policy.ORTOOLS,) if asked.ortools else ()),
         ),
         seeds=tuple(range(asked.first_seed, asked.first_seed + asked.seeds)),
-        ablation=asked.ablation,
+        ablation=() if asked.ablation is None else tuple(asked.ablation or Switch),
         workers=asked.workers,
     )
     result = simulate(options, on_progress=_say)
     print(result.title)
     _table(result)
+    _parts(result)
     held = _claims(result)
-    if asked.evening:
-        held &= _evening(options, result)
+    for factor in () if asked.evening is None else asked.evening or (2.0,):
+        held &= _evening(options, result, factor)
+    if asked.remote is not None:
+        held &= _county(options, asked.remote)
     return 0 if held and result.complete else 1
 
 
@@ -81,12 +102,16 @@ def _table(result: SimulationResult) -> None:
             for one in result.policies
         )
         print(f"{measure.label}: {'; '.join(cells)}")
+
+
+def _parts(result: SimulationResult) -> None:
     for part in result.ablation:
-        cells = (
+        cells = [
             f"{_percent(part.share.get(name))} of {measure_named(name).label}"
             for name in PARTS_SHOWN
-        )
-        print(f"{part.switch.value} is worth {'; '.join(cells)}")
+        ]
+        back = _written(part.worth.get("given_back"), lambda cases: f"{cases:+.1f}")
+        print(f"{part.switch.value} is worth {'; '.join(cells)}; {back} cases given back")
 
 
 def _claims(result: SimulationResult) -> bool:
@@ -99,32 +124,51 @@ def _claims(result: SimulationResult) -> bool:
             f"contacts per paid hour over {policy.value}: {_percent(found)}, claimed "
             f"{least:+.0%}: {_verdict(held[-1])}"
         )
+    return _safe(result) and all(held)
+
+
+def _safe(result: SimulationResult) -> bool:
     broken = sum(day.broken for run in result.runs for day in run.days)
-    held.append(broken == 0)
-    print(f"rules broken, all policies and seeds: {broken}: {_verdict(held[-1])}")
+    print(f"rules broken, all policies and seeds: {broken}: {_verdict(broken == 0)}")
     ours = [run for run in result.runs if run.policy is Policy.OURS]
     over = max((day.over_limit for run in ours for day in run.days), default=0)
-    held.append(over == 0)
     print(f"undecided over {result.limit_days} days, worst day of ours: {over}: "
-          f"{_verdict(held[-1])}")  # fmt: skip
-    return all(held)
+          f"{_verdict(over == 0)}")  # fmt: skip
+    return broken == over == 0
 
 
-def _evening(options: SimulationOptions, usual: SimulationResult) -> bool:
-    doubled = replace(options.play, portfolio=replace(options.play.portfolio, evening=2.0))
-    late = simulate(
-        replace(options, play=doubled, policies=(Policy.OURS,), ablation=False), on_progress=_say
-    )
+def _evening(options: SimulationOptions, usual: SimulationResult, factor: float) -> bool:
+    other = _elsewhere(options, replace(options.play.portfolio, evening=factor))
     before, after = (
         next(one for one in result.policies if one.policy is Policy.OURS).figures["evening_share"]
-        for result in (usual, late)
+        for result in (usual, other)
     )
-    held = after.mean > before.mean
+    followed = (after.mean > before.mean) == (factor > 1)
     print(
-        f"share of visits from 17:00 on, presence doubled then: {before.mean:.1%} to "
-        f"{after.mean:.1%}: {_verdict(held)}"
+        f"share of visits from 17:00 on, presence x{factor:g} then: {before.mean:.1%} to "
+        f"{after.mean:.1%}: {_verdict(followed)}"
     )
-    return held
+    return _safe(other) and followed
+
+
+def _county(options: SimulationOptions, share: float) -> bool:
+    print(f"{share:.0%} of the doors in {len(VILLAGES)} villages, {VILLAGE_MINUTES[0]:.0f} to "
+          f"{VILLAGE_MINUTES[1]:.0f} minutes out")  # fmt: skip
+    villages = replace(
+        options.play.portfolio,
+        remote_share=share, villages=VILLAGES, remote_minutes=VILLAGE_MINUTES,
+    )  # fmt: skip
+    return _safe(_elsewhere(options, villages))
+
+
+def _elsewhere(options: SimulationOptions, portfolio: PortfolioOptions) -> SimulationResult:
+    """Play ours, and ours without parts of it, in other weeks."""
+    play = replace(options.play, portfolio=portfolio)
+    result = simulate(replace(options, play=play, policies=(Policy.OURS,)), on_progress=_say)
+    print(result.title)
+    _table(result)
+    _parts(result)
+    return result
 
 
 def _verdict(held: bool) -> str:

@@ -127,7 +127,7 @@ def simulate(
         if path is not None and path.suffix.lower() != ending:
             raise InputError(f"{path}: give a name that ends in {ending}")
     check_writable(*(path for path in (out, csv) if path is not None))
-    from router.domain.simulated import Policy
+    from router.domain.simulated import Policy, Switch
 
     wanted = list(policy or (PolicyName.OURS, PolicyName.LONGEST_OVERDUE, PolicyName.CLUSTERS))
     if manual is not None and PolicyName.MANUAL not in wanted:
@@ -139,7 +139,7 @@ def simulate(
         ),
         policies=tuple(Policy(one.value) for one in wanted),
         seeds=tuple(range(first_seed, first_seed + seeds)),
-        ablation=ablation,
+        ablation=tuple(Switch) if ablation else (),
         workers=workers,
     )  # fmt: skip
     if export is not None:

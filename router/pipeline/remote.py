@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from router.domain.channels import Channel
 from router.domain.matrix import UNREACHABLE
 from router.domain.plan import HeldCase, ReasonCode, UnassignedVisit
 from router.domain.problem import Problem, Shift, Visit
 from router.domain.route import Route
 from router.domain.worth import VisitWorth
-from router.pipeline.known import Period
+from router.pipeline.known import DayPart, Period
 from router.pipeline.remote_trips import Trips, in_turn
 from router.pipeline.told_visits import told_price
 from router.value import (
@@ -155,12 +156,34 @@ def _doors(period: Period) -> list[RemoteDoor]:
             continue
         nearest = min((ways.way(start, visit.location) for start in starts), default=(0.0, 0.0))
         if nearest[0] < float("inf"):
-            doors.append(_door(problem, visit, worths[visit.visit_id], nearest))
+            waits = _waits(visit, worths[visit.visit_id], period.parts[0])
+            doors.append(_door(problem, visit, worths[visit.visit_id], nearest, waits))
     return doors
 
 
+def _waits(visit: Visit, worth: VisitWorth, part: DayPart) -> int | None:
+    """Return for how many days nobody has been there: since the case came, or the last visit."""
+    zone, today = part.day.zone, part.day.date
+    last = max(
+        (
+            one.when.astimezone(zone).date()
+            for case_id in visit.case_ids
+            for one in part.standings[case_id].history
+            if one.channel is Channel.VISIT and one.counts_attempt and not one.planned
+        ),
+        default=None,
+    )
+    if worth.age_days is None or last is None:
+        return worth.age_days
+    return min(worth.age_days, (today - last).days)
+
+
 def _door(
-    problem: Problem, visit: Visit, worth: VisitWorth, way: tuple[float, float]
+    problem: Problem,
+    visit: Visit,
+    worth: VisitWorth,
+    way: tuple[float, float],
+    waits: int | None,
 ) -> RemoteDoor:
     return RemoteDoor(
         visit_id=visit.visit_id,
@@ -169,7 +192,7 @@ def _door(
         coordinate=problem.coordinates[visit.location],
         value=_worth_in_hours(visit, problem.shifts) + told_price(visit),
         service_min=(visit.service_s + visit.setup_s) / 60,
-        age_days=worth.age_days,
+        waits_days=waits,
         confirmed=worth.appointment or visit.mandatory,
         channel=worth.channel,
     )

@@ -48,7 +48,7 @@ class SimulationOptions:
     seeds
         Of the portfolios.
     ablation
-        Whether parts of our policy are switched off, one at a time.
+        Parts of our policy that are switched off, one at a time.
     workers
         Processes; None for one per core.
     """
@@ -56,7 +56,7 @@ class SimulationOptions:
     play: PlayOptions
     policies: tuple[Policy, ...] = (Policy.OURS, Policy.LONGEST_OVERDUE, Policy.CLUSTERS)
     seeds: tuple[int, ...] = tuple(range(1, 11))
-    ablation: bool = False
+    ablation: tuple[Switch, ...] = ()
     workers: int | None = None
 
     def __post_init__(self) -> None:
@@ -157,8 +157,7 @@ def _what(options: SimulationOptions) -> list[tuple[Policy, Switch | None]]:
     if options.ablation and Policy.OURS not in options.policies:
         wanted.append((Policy.OURS, None))
     wanted += [(policy, None) for policy in dict.fromkeys(options.policies)]
-    if options.ablation:
-        wanted += [(Policy.OURS, switch) for switch in Switch]
+    wanted += [(Policy.OURS, switch) for switch in dict.fromkeys(options.ablation)]
     return wanted
 
 

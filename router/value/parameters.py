@@ -229,7 +229,8 @@ class Remote:
     neighbours, within_km
         unless so many other doors lie so near.
     oldest_days
-        A trip goes when the oldest case waits so long, even if it does not pay.
+        A trip goes when the oldest case waits so long, since it came or since the last visit, even
+        if it does not pay.
     confirm
         Whether a remote visit must be confirmed by phone first.
     """

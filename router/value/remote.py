@@ -206,7 +206,7 @@ def _fate(trip: Trip, leg: Leg, costs: TripCosts, parameters: Remote) -> RemoteF
 
 
 def _overdue(door: RemoteDoor, parameters: Remote) -> bool:
-    return door.age_days is not None and door.age_days >= parameters.oldest_days
+    return door.waits_days is not None and door.waits_days >= parameters.oldest_days
 
 
 def _decision(
@@ -239,7 +239,8 @@ def _how_far(minutes: float) -> str:
 
 
 def _oldest(trip: Trip) -> int | None:
-    return max((door.age_days for door in trip.doors if door.age_days is not None), default=None)
+    known = [door.waits_days for door in trip.doors if door.waits_days is not None]
+    return max(known, default=None)
 
 
 def _words(fate: RemoteFate, trip: Trip, channel: str, costs: TripCosts, parameters: Remote) -> str:

@@ -31,8 +31,9 @@ class RemoteDoor:
         Money that the visit is worth at its best time.
     service_min
         Expected minutes at the door.
-    age_days
-        How long its oldest case waits; None if that is not known.
+    waits_days
+        For how many days its oldest case waits for somebody to come: since it came, or since the
+        last visit to the borrower; None if that is not known.
     confirmed
         Whether a time is agreed: it is visited in any case, and others may come along.
     channel
@@ -45,7 +46,7 @@ class RemoteDoor:
     coordinate: Coordinate
     value: float
     service_min: float = 0.0
-    age_days: int | None = None
+    waits_days: int | None = None
     confirmed: bool = False
     channel: str = Channel.CALL.value
 

@@ -48,10 +48,12 @@ def cases(count: int, value: str, **more: str) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def planned(table: pd.DataFrame, region: Path, **remote: object) -> router.Plan:
+def planned(
+    table: pd.DataFrame, region: Path, outcomes: pd.DataFrame | None = None, **remote: object
+) -> router.Plan:
     return router.plan_day(
         table, AGENTS, date=TUESDAY, region=region, seconds=None, iterations=20,
-        settings=settings(**remote),
+        outcomes=outcomes, settings=settings(**remote),
     )  # fmt: skip
 
 
@@ -108,6 +110,18 @@ def test_an_old_remote_door_is_visited_although_it_does_not_pay(helsinki: Path) 
     (before,), (after,) = young.data.worths, old.data.worths
     assert after.meeting == before.meeting
     assert after.ageing - before.ageing == pytest.approx(0.6 / 45)
+
+
+def test_an_old_remote_door_that_was_visited_waits_from_that_day_on(helsinki: Path) -> None:
+    # It came 54 days ago. Nobody was home 30 days ago, or 29: it goes again 30 days after that.
+    table = cases(1, "20", received="2026-10-01")
+
+    def after(day: str) -> router.Plan:
+        tried = {"case_id": ["R0"], "when": [f"{day}T18:00:00+02:00"], "code": ["NAH"]}
+        return planned(table, helsinki, pd.DataFrame(tried))
+
+    assert visited(after("2026-10-25")) == {"R0"}
+    assert visited(after("2026-10-26")) == set()
 
 
 def test_an_old_remote_door_goes_on_the_first_day_and_not_on_the_last(helsinki: Path) -> None:

@@ -83,6 +83,18 @@ def test_processes_give_the_figures_of_one_run_after_the_other() -> None:
     assert result.runs[3] == play_run(options.play, Policy.CLUSTERS, 2)
 
 
+def test_only_the_parts_that_are_named_are_switched_off_beside_ours() -> None:
+    options = SimulationOptions(
+        play=replace(SMALL, days=1), policies=(), seeds=(1,), ablation=(Switch.LEARNING,), workers=1
+    )
+    result = simulate(options)
+    assert [(run.policy, run.off) for run in result.runs] == [
+        (Policy.OURS, None),
+        (Policy.OURS, Switch.LEARNING),
+    ]
+    assert [part.switch for part in result.ablation] == [Switch.LEARNING]
+
+
 def test_after_an_interrupt_only_seeds_of_every_policy_are_compared() -> None:
     day = DayCount(day=PortfolioOptions().first_day)
     ours = [Run(policy=Policy.OURS, seed=seed, days=(day, day)) for seed in (1, 2)]

@@ -73,7 +73,7 @@ def test_a_far_door_is_remote_unless_many_others_lie_near() -> None:
 
 def test_a_lone_door_that_does_not_pay_waits_with_its_channel() -> None:
     # 60 min out and 60 back cost 60.00; the door brings 20.00: 4 doors would bring 80.00.
-    one = decided([door("a", 60, age_days=12, channel="message")])["a"]
+    one = decided([door("a", 60, waits_days=12, channel="message")])["a"]
     assert (one.fate, one.channel, one.overdue) == (RemoteFate.WAITS, "message", False)
     assert one.words == (
         "Remote: 60 min from the nearest start. A trip there has 1 door and needs about 3 more "
@@ -120,12 +120,12 @@ def test_a_trip_fits_a_day() -> None:
 
 
 def test_the_oldest_lets_a_trip_go_that_does_not_pay_and_takes_the_others_along() -> None:
-    found = decided([door("old", 60, age_days=30), door("new", 61, age_days=3)])
+    found = decided([door("old", 60, waits_days=30), door("new", 61, waits_days=3)])
     assert {one.fate for one in found.values()} == {RemoteFate.DUE}
     assert (found["old"].overdue, found["new"].overdue) == (True, False)
     assert {one.channel for one in found.values()} == {"visit"}
     assert "the oldest waits 30 days, and 30 are the limit" in found["new"].words
-    assert fates([door("a", 60, age_days=29)]) == {"a": "waits"}
+    assert fates([door("a", 60, waits_days=29)]) == {"a": "waits"}
 
 
 def test_nobody_knows_how_long_a_case_waits_of_which_the_table_is_silent() -> None:
@@ -155,7 +155,7 @@ def test_doors_that_are_worth_less_than_the_time_there_never_pay() -> None:
 
 
 def test_no_amount_is_told() -> None:
-    doors = [door("a", 60, 1234.5), door("b", -60, 17.0), door("c", -61, 17.0, age_days=40)]
+    doors = [door("a", 60, 1234.5), door("b", -60, 17.0), door("c", -61, 17.0, waits_days=40)]
     for one in decided(doors).values():
         assert not any(figure in one.words for figure in ("1234", "1,234", "17"))
 
