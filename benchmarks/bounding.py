@@ -102,7 +102,7 @@ class Bounding:
     problem
         In whole minutes; see `ShiftGrid`.
     remembered
-        Near visits that a route remembers.
+        Visits that a route remembers at each, at most.
     period_min
         Length of the periods in minutes.
     """
@@ -161,7 +161,7 @@ class Bounding:
         deadline = time.monotonic() + seconds
         for shift in self.shifts:
             shift.allow(problem)
-        columns = list(dict.fromkeys(routes))
+        columns = [c for c in dict.fromkeys(routes) if self.shifts[c.shift].holds(c)]
         best: Bound | None = None
         while True:
             total, wanted, shares, left = self._programme(columns)
@@ -173,12 +173,25 @@ class Bounding:
             if best is None or least > best.cost:
                 best, prices = Bound(least, tried, (), shares), tried
             late = time.monotonic() > deadline
-            if late or not fresh or best.cost >= enough or total - best.cost < CLOSE:
+            if not fresh or total - best.cost < CLOSE:
+                used = [c for c, share in zip(columns, shares, strict=True) if share > NOISE]
+                if not late and best.cost < enough and self._learn(used):
+                    columns = [c for c in columns if self.shifts[c.shift].holds(c)]
+                    continue
+                late = True
+            if late or best.cost >= enough:
                 return Bound(best.cost, best.prices, tuple(columns), shares)
             if len(columns) > TOO_MANY:
                 keep = np.sort(np.argsort(left, kind="stable")[:KEPT])
                 columns = [columns[number] for number in keep]
             columns += fresh
+
+    def _learn(self, used: Sequence[GridRoute]) -> bool:
+        """Forbid the routes that come to a visit again; False if there are none."""
+        learned = {route.shift for route in used if self.shifts[route.shift].learn(route)}
+        for number in learned:
+            self.shifts[number].remember()
+        return bool(learned)
 
     def _rows(self, route: GridRoute) -> tuple[dict[int, float], dict[int, float]]:
         """Return what a route adds to the rows that are bounded, and to those of the periods."""

@@ -155,7 +155,7 @@ def main() -> None:
     parser.add_argument("--agents", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=600.0)
     parser.add_argument("--search-seconds", type=float, default=20.0)
-    parser.add_argument("--remembered", type=int, default=5)
+    parser.add_argument("--remembered", type=int, default=9)
     parser.add_argument("--period", type=int, default=30, help="minutes")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
     options = parser.parse_args()

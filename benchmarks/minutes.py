@@ -1,9 +1,10 @@
 """The cheapest routes of one shift on a grid of whole minutes, by dynamic programming.
 
 What a visit costs or brings may depend on the minute at which it starts. A route may come to a
-visit again once it has forgotten it: only the nearest visits are remembered (ng-routes, Baldacci,
-Mingozzi and Roberti 2011), so the cheapest of these routes costs no more than the cheapest real
-one. Times are exact where all times of the day are whole minutes.
+visit again once it has forgotten it: at each visit only some are remembered (ng-routes, Baldacci,
+Mingozzi and Roberti 2011), more where that was missed (Roberti and Mingozzi 2014), so the cheapest
+of these routes costs no more than the cheapest real one. Times are exact where all times of the
+day are whole minutes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numba import njit
+from grid_costs import NEVER, extend
 from numpy.typing import NDArray
 
 from router.domain.matrix import TravelMatrix
@@ -20,7 +21,7 @@ from router.domain.problem import Problem
 __all__ = ["MINUTE", "Floats", "GridRoute", "ShiftGrid", "whole_minutes"]
 
 MINUTE, HOUR_MIN = 60, 60
-NEVER = 1e18
+FIRST_REMEMBERED = 4
 Floats = NDArray[np.float64]
 
 
@@ -76,7 +77,7 @@ class ShiftGrid:
     shift
         Its number.
     remembered
-        How many near visits a route remembers at each.
+        How many visits a route remembers at each, at most; the nearest few to begin with.
     """
 
     def __init__(self, problem: Problem, shift: int, remembered: int) -> None:
@@ -110,7 +111,11 @@ class ShiftGrid:
         self.money_home = money[at, end].copy()
         self.allowed = np.zeros((len(visits), self.minutes), np.bool_)
         self.allow(problem)
-        self.after = self._memories()
+        both = self.way + self.way.T
+        np.fill_diagonal(both, np.iinfo(np.int32).max)
+        first = min(FIRST_REMEMBERED, remembered, len(visits) - 1)
+        self.near = [[int(v) for v in row[:first]] for row in both.argsort(axis=1, kind="stable")]
+        self.remember()
         size = (self.minutes, 2, len(visits), 1 << remembered)
         self._cost = np.empty(size)
         self._from = np.empty(size, np.int64)
@@ -130,28 +135,74 @@ class ShiftGrid:
                 low = max(0, -(-first // MINUTE) - self.begin)
                 self.allowed[row, low : max(0, last // MINUTE - self.begin + 1)] = True
 
-    def _memories(self) -> NDArray[np.int32]:
-        """Return the memory at a visit after another with its own; -1 if that remembers it."""
+    def learn(self, route: GridRoute) -> bool:
+        """Remember what a route came to again, wherever it had forgotten it.
+
+        Parameters
+        ----------
+        route
+            Of this shift.
+
+        Returns
+        -------
+        bool
+            Whether anything is remembered that was not before.
+        """
+        rows = [self.visits.index(visit) for visit, _ in route.stops]
+        learned = False
+        for last, row in enumerate(rows):
+            if row not in rows[:last]:
+                continue
+            between = rows[last - 1 - rows[:last][::-1].index(row) + 1 : last]
+            new = [one for one in between if one != row and row not in self.near[one]]
+            if all(len(self.near[one]) < self.remembered for one in new):
+                for one in dict.fromkeys(new):
+                    self.near[one].append(row)
+                    learned = True
+        return learned
+
+    def holds(self, route: GridRoute) -> bool:
+        """Tell whether a route forgets all that it comes to again.
+
+        Parameters
+        ----------
+        route
+            Of this shift.
+
+        Returns
+        -------
+        bool
+            False if what was learned since forbids it.
+        """
+        known: set[int] = set()
+        here = -1
+        for visit, _ in route.stops:
+            there = self.visits.index(visit)
+            if there in known or there == here:
+                return False
+            known = (known | {here}) & set(self.near[there])
+            here = there
+        return True
+
+    def remember(self) -> None:
+        """Let the next routes keep to what was learned."""
+        # The memory at a visit after another with its own; -1 if that remembers it.
         count, bits = len(self.visits), self.remembered
-        both = self.way + self.way.T
-        np.fill_diagonal(both, np.iinfo(np.int32).max)
-        near = np.argsort(both, axis=1, kind="stable")[:, :bits]
         memories = np.arange(1 << bits)
-        after = np.full((count, count, 1 << bits), -1, np.int32)
-        for here in range(count):
-            for there in range(count):
+        self.after = np.full((count, count, 1 << bits), -1, np.int32)
+        self.bits = np.array([len(near) for near in self.near], np.int32)
+        for there, others in enumerate(self.near):
+            bit = {visit: number for number, visit in enumerate(others)}
+            for here in range(count):
                 if here == there:
                     continue
-                bit = {int(visit): number for number, visit in enumerate(near[there])}
                 kept = np.full(1 << bits, 1 << bit[here] if here in bit else 0, np.int32)
-                for number, visit in enumerate(near[here]):
-                    known = memories >> number & 1 == 1
+                for number, visit in enumerate(self.near[here]):
                     if visit in bit:
-                        kept[known] |= 1 << bit[int(visit)]
-                    if visit == there:
-                        kept[known] = -1  # and stays it, whatever else is known
-                after[here, there] = kept
-        return after
+                        kept |= ((memories >> number & 1) << bit[visit]).astype(np.int32)
+                if there in self.near[here]:
+                    kept[memories >> self.near[here].index(there) & 1 == 1] = -1
+                self.after[here, there] = kept
 
     def cheapest(self, prices: Floats, most: int) -> tuple[float, list[GridRoute]]:
         """Find the cheapest routes at given prices.
@@ -172,9 +223,9 @@ class ShiftGrid:
         """
         count = len(self.visits)
         ends, last = np.empty(count), np.empty(count, np.int64)
-        _extend(
+        extend(
             self.way, self.money, self.service, self.allowed,
-            prices + (self.rate * self.service)[:, None], self.after,
+            prices + (self.rate * self.service)[:, None], self.after, self.bits,
             self.way_out, self.money_out, self.way_home, self.money_home,
             self.rate, *self.rest, self._cost, self._from, ends, last,
         )  # fmt: skip
@@ -198,87 +249,3 @@ class ShiftGrid:
                 )
             )
         return min(ends.tolist(), default=NEVER), routes
-
-
-@njit(cache=True)
-def _extend(  # type: ignore[no-untyped-def]
-    way, money, service, allowed, price, after, way_out, money_out, way_home, money_home,
-    rate, rest_first, rest_last, rest_min, cost, origin, ends, last,
-):  # fmt: skip
-    """Fill the least cost to be ready at a visit, by minute, break taken or not, and memory.
-
-    Which is also noted as what came before: ((minute * 2 + rested) * visits + row) * memories +
-    memory. Before the departure and after the return a break costs nothing.
-    """
-    minutes, _, count, memories = cost.shape
-    cost[:] = NEVER
-    origin[:] = -1
-    ends[:] = NEVER
-    for row in range(count):
-        sure = rate * way_out[row] + money_out[row]
-        for minute in range(way_out[row], minutes):
-            cost[minute, 0, row, 0] = sure
-        for minute in range(rest_first + rest_min + way_out[row], minutes):
-            cost[minute, 1, row, 0] = sure
-        for leave in range(rest_last + 1):
-            ready = max(leave + way_out[row], rest_first) + rest_min
-            paid = rate * (ready - leave) + money_out[row]
-            if ready < minutes and paid < cost[ready, 1, row, 0]:
-                cost[ready, 1, row, 0] = paid
-    least = np.empty((2, memories))
-    for minute in range(minutes):
-        for row in range(count):
-            for rested in (1, 0):
-                for memory in range(memories):
-                    known = cost[minute, rested, row, memory]
-                    if minute > 0 and cost[minute - 1, rested, row, memory] + rate < known:
-                        known = cost[minute - 1, rested, row, memory] + rate
-                        cost[minute, rested, row, memory] = known
-                        origin[minute, rested, row, memory] = origin[
-                            minute - 1, rested, row, memory
-                        ]
-                    # Who remembers less, or has rested, can do all that this one can.
-                    least[rested, memory] = known
-                    beaten = False
-                    bit = 1
-                    while bit < memories:
-                        if memory & bit and least[rested, memory ^ bit] <= least[rested, memory]:
-                            least[rested, memory] = least[rested, memory ^ bit]
-                            beaten = True
-                        bit *= 2
-                    if rested == 0 and least[1, memory] <= least[0, memory]:
-                        least[0, memory] = least[1, memory]
-                        beaten = True
-                    if beaten:
-                        cost[minute, rested, row, memory] = NEVER
-                    if beaten or known >= NEVER or not allowed[row, minute]:
-                        continue
-                    leave = minute + service[row]
-                    if leave >= minutes:
-                        continue
-                    paid = known + price[row, minute]
-                    code = ((minute * 2 + rested) * count + row) * memories + memory
-                    home = leave + way_home[row]
-                    if rested == 0 and home > rest_last and leave <= rest_last:
-                        home = max(home, rest_first) + rest_min
-                    elif rested == 0 and home > rest_last:
-                        home = minutes
-                    total = paid + rate * (home - leave) + money_home[row]
-                    if home < minutes and total < ends[row]:
-                        ends[row] = total
-                        last[row] = code
-                    for there in range(count):
-                        then = after[row, there, memory]
-                        if then < 0:
-                            continue
-                        ready = leave + way[row, there]
-                        total = paid + rate * way[row, there] + money[row, there]
-                        if ready < minutes and total < cost[ready, rested, there, then]:
-                            cost[ready, rested, there, then] = total
-                            origin[ready, rested, there, then] = code
-                        if rested == 0 and leave <= rest_last:
-                            ready = max(ready, rest_first) + rest_min
-                            total = paid + rate * (ready - leave) + money[row, there]
-                            if ready < minutes and total < cost[ready, 1, there, then]:
-                                cost[ready, 1, there, then] = total
-                                origin[ready, 1, there, then] = code
