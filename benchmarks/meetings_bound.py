@@ -80,7 +80,7 @@ class Branching:
                 below = self._bound(narrower, seconds, found)
                 made += 1
                 heapq.heappush(branches, (max(least, below.cost), made, narrower, below))
-            yield splits, min(self.known, branches[0][0])
+            yield splits, branches[0][0]
 
     def _all_times(self, meeting: int) -> tuple[int, int]:
         numbers = self.bounding.meetings[meeting]

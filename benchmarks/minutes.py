@@ -72,8 +72,8 @@ class ShiftGrid:
     Parameters
     ----------
     problem
-        In whole minutes. No two visits that the shift may make are in one building, and it has one
-        break.
+        In whole minutes. The shift has one break and no overtime; each visit that it may make has
+        a building of its own, a service and times at which it may start.
     shift
         Its number.
     remembered
@@ -87,6 +87,14 @@ class ShiftGrid:
         matrix = problem.matrices[whose.matrix]
         self.visits = [n for n, v in enumerate(problem.visits) if v.skills <= whose.skills]
         visits = [problem.visits[number] for number in self.visits]
+        if whose.overtime_max_s or len({visit.building for visit in visits}) < len(visits):
+            raise ValueError("overtime, or two visits in a building")
+        if any(not visit.starts or visit.service_s < MINUTE for visit in visits):
+            raise ValueError("a visit without times or service")
+        if np.any(matrix.duration_s % MINUTE) or any(
+            time % MINUTE for visit in visits for time in (visit.service_s, visit.setup_s)
+        ):
+            raise ValueError("times that are not whole minutes")
         at = [visit.location for visit in visits]
         setup = np.array([visit.setup_s for visit in visits])
         self.begin = whose.earliest_s // MINUTE
