@@ -50,6 +50,7 @@ bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/learning.py
 	$(BIN)/python benchmarks/period.py
 	$(BIN)/python benchmarks/meetings.py
+	$(BIN)/python benchmarks/meetings_bound.py --seeds 1
 	$(BIN)/python benchmarks/solving.py --instances 2 --seeds 1 --seconds 10 $(ARGS)
 
 bench-quick: $(VENV)/.installed
