@@ -41,7 +41,7 @@ def travel_bytes(places: int, matrices: int) -> int:
 
 
 def search_bytes(
-    places: int, nodes: int, matrices: int, classes: int = 1, *, model: bool = False
+    places: int, rows: int, matrices: int, classes: int = 1, *, model: bool = False
 ) -> int:
     """Estimate what one search process needs.
 
@@ -49,8 +49,9 @@ def search_bytes(
     ----------
     places
         Of the matrices.
-    nodes
-        Options of visits, and places where shifts start or end.
+    rows
+        Of the search's own tables: doors for the kernel, options of visits for the routing model;
+        and for both the places where shifts start or end.
     matrices
         One for each way of travelling.
     classes
@@ -69,7 +70,7 @@ def search_bytes(
     else:
         kept = classes if classes <= MOST_CLASSES else matrices
         tables = LEGS * matrices + CLASS * kept + PACKING
-    return places**2 * MATRIX * matrices + nodes**2 * tables
+    return places**2 * MATRIX * matrices + rows**2 * tables
 
 
 def fitting(needed: int, workers: int, available: int | None) -> int:
@@ -122,9 +123,10 @@ def fitting_workers(day: Prepared, workers: int, *, model: bool, timed: bool) ->
     shifts = day.problem.shifts
     ends = {place for shift in shifts for place in (shift.start_location, shift.end_location)}
     places = max((len(matrix) for matrix in day.problem.matrices.values()), default=0)
+    options = [option for option, possible in enumerate(day.plannable) if possible]
     needed = search_bytes(
         places,
-        sum(day.plannable) + len(ends),
+        (len(options) if model else len({day.door[option] for option in options})) + len(ends),
         len({shift.matrix for shift in shifts}),
         len({(shift.matrix, shift.cost_per_hour, shift.cost_per_km) for shift in shifts}),
         model=model,

@@ -115,6 +115,13 @@ class Prepared:
         return [numbers.setdefault(visit.building, len(numbers)) for visit in self._visits]
 
     @cached_property
+    def door(self) -> list[int]:
+        """A number per option; equal numbers are one location, building and setup."""
+        numbers: dict[tuple[int, int, int], int] = {}
+        known = zip(self.location, self.building, self.setup, strict=True)
+        return [numbers.setdefault(one, len(numbers)) for one in known]
+
+    @cached_property
     def exclusive(self) -> list[int]:
         """A number per option; of those with equal numbers at most one is served; -1 is free."""
         numbers: dict[tuple[str, str], int] = {}

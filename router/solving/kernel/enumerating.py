@@ -90,7 +90,7 @@ def enumerate_routes(
         if depth < locked.shape[0] and locked[depth] != key:
             continue
         i = P.shift[r, START] if depth == 0 else S.line[depth - 1]
-        gap = P.legs[q, i, v, FORTH]
+        gap = P.legs[q, P.row[i], P.row[v], FORTH]
         if gap >= FAR:
             continue
         lawful = True
@@ -137,15 +137,16 @@ def enumerate_routes(
         if depth < locked.shape[0]:
             continue
         home = P.shift[r, END]
-        last = P.legs[q, v, home, FORTH]
+        last = P.legs[q, P.row[v], P.row[home], FORTH]
         if last >= FAR:
             continue
         S.line_gap[depth] = last
-        metres, work, load, price = P.legs[q, v, home, WAY_FORTH], last, 0, P.shift[r, FIXED]
+        metres = P.legs[q, P.row[v], P.row[home], WAY_FORTH]
+        work, load, price = last, 0, P.shift[r, FIXED]
         i = P.shift[r, START]
         for x in range(depth):
             u = S.line[x]
-            metres += P.legs[q, i, u, WAY_FORTH]
+            metres += P.legs[q, P.row[i], P.row[u], WAY_FORTH]
             work += S.line_gap[x] + P.node[u, SERVICE]
             load += P.node[u, LOAD]
             price += P.price[u, r] - P.node[u, GAIN]

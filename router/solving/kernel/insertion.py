@@ -192,14 +192,15 @@ def best_gap(P: Tables, S: State, v: int, r: int, bound: int, skipped: int) -> t
         base += (service + S.route[r, WORK]) * P.shift[r, PER_SECOND] - S.route[r, TIME_COST]
     limit = _limit(P, bound - base)
     m = 0
-    i = S.seq[r, lowest]
+    door = P.row[v]
+    i = P.row[S.seq[r, lowest]]
     for k in range(lowest, highest + 1):
-        j = S.seq[r, k + 1]
+        j = P.row[S.seq[r, k + 1]]
         # Neither the earliest nor the latest of all labels can be beaten.
         if S.sieve[r, k, EARLIEST] > last:
             break
         if S.sieve[r, k + 1, LATEST_READY] >= first_end:
-            legs = int(P.rough[rates, v, i, BACK]) + int(P.rough[rates, v, j, FORTH])
+            legs = int(P.rough[rates, door, i, BACK]) + int(P.rough[rates, door, j, FORTH])
             legs -= S.sieve[r, k, LEG_MOST]
             if legs < limit and k != skipped:
                 S.pick[m] = (legs << 16) + k
@@ -211,9 +212,9 @@ def best_gap(P: Tables, S: State, v: int, r: int, bound: int, skipped: int) -> t
         if least >> 16 >= limit:
             break
         k = least & 65535
-        i, j = S.seq[r, k], S.seq[r, k + 1]
-        metres = P.legs[q, v, i, WAY_BACK] + P.legs[q, v, j, WAY_FORTH]
-        arrive, leave = P.legs[q, v, i, BACK], P.legs[q, v, j, FORTH]
+        i, j = P.row[S.seq[r, k]], P.row[S.seq[r, k + 1]]
+        metres = P.legs[q, door, i, WAY_BACK] + P.legs[q, door, j, WAY_FORTH]
+        arrive, leave = P.legs[q, door, i, BACK], P.legs[q, door, j, FORTH]
         work = arrive + leave + service
         cost = price + metres * per_metre
         if n > 0:
@@ -270,6 +271,7 @@ def best_exchange(P: Tables, S: State, v: int, r: int, bound: int) -> tuple[int,
     last, first_end = P.node[v, LAST_START], P.node[v, FIRST_END]
     owner = S.owner[P.node[v, KEY]]
     position = none
+    door = P.row[v]
     meetings = P.pair.shape[0] > 0
     rates = P.shift[r, CLASS]
     base = price
@@ -285,8 +287,8 @@ def best_exchange(P: Tables, S: State, v: int, r: int, bound: int) -> tuple[int,
             continue
         if S.route[r, LOADED] - P.node[u, LOAD] + P.node[v, LOAD] > P.shift[r, CAPACITY]:
             continue
-        i, j = S.seq[r, k], S.seq[r, k + 2]
-        legs = int(P.rough[rates, v, i, BACK]) + int(P.rough[rates, v, j, FORTH])
+        i, j = P.row[S.seq[r, k]], P.row[S.seq[r, k + 2]]
+        legs = int(P.rough[rates, door, i, BACK]) + int(P.rough[rates, door, j, FORTH])
         least = base + legs * P.grain + P.node[u, GAIN] - P.price[u, r]
         if timed:
             least -= P.node[u, SERVICE] * P.shift[r, PER_SECOND]
@@ -294,12 +296,12 @@ def best_exchange(P: Tables, S: State, v: int, r: int, bound: int) -> tuple[int,
             continue
         if meetings and P.met[u, MEETING] >= 0:  # his partner would be left alone
             continue
-        metres = P.legs[q, v, i, WAY_BACK] + P.legs[q, v, j, WAY_FORTH]
+        metres = P.legs[q, door, i, WAY_BACK] + P.legs[q, door, j, WAY_FORTH]
         metres -= S.leg[r, k, 1] + S.leg[r, k + 1, 1]
         cost = price - P.price[u, r] + P.node[u, GAIN] + metres * per_metre
         if not timed and cost >= bound:
             continue
-        arrive, leave = P.legs[q, v, i, BACK], P.legs[q, v, j, FORTH]
+        arrive, leave = P.legs[q, door, i, BACK], P.legs[q, door, j, FORTH]
         work = S.route[r, WORK] + arrive + leave + service
         work -= S.leg[r, k, 0] + S.leg[r, k + 1, 0] + P.node[u, SERVICE]
         if timed:

@@ -89,9 +89,9 @@ def refresh(P: Tables, S: State, r: int) -> bool:
         j = seq[r, k]
         gap = leg[r, k - 1, 0]
         if gap == UNKNOWN:
-            gap = P.legs[q, i, j, FORTH]
+            gap = P.legs[q, P.row[i], P.row[j], FORTH]
             leg[r, k - 1, 0] = gap
-            leg[r, k - 1, 1] = P.legs[q, i, j, WAY_FORTH]
+            leg[r, k - 1, 1] = P.legs[q, P.row[i], P.row[j], WAY_FORTH]
         price = gap * P.shift[r, PER_SECOND] + leg[r, k - 1, 1] * per_metre
         S.leg_cost[r, k - 1] = price
         sieve[r, k - 1, LEG_MOST] = int(min(price * grains, LARGE)) + 1

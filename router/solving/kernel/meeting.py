@@ -58,7 +58,7 @@ def _list_gaps(P: Tables, S: State, m: int, side: int) -> int:
         v = int(P.pair[m, side, x])
         if v < 0 or S.owner[P.node[v, KEY]] >= 0:
             break
-        service, gain = P.node[v, SERVICE], P.node[v, GAIN]
+        door, service, gain = P.row[v], P.node[v, SERVICE], P.node[v, GAIN]
         last, first_end = P.node[v, LAST_START], P.node[v, FIRST_END]
         for r in range(P.shift.shape[0]):
             price = P.price[v, r]
@@ -76,8 +76,8 @@ def _list_gaps(P: Tables, S: State, m: int, side: int) -> int:
                     break
                 if S.sieve[r, k + 1, LATEST_READY] < first_end:
                     continue
-                i, j = S.seq[r, k], S.seq[r, k + 1]
-                arrive, leave = P.legs[q, v, i, BACK], P.legs[q, v, j, FORTH]
+                i, j = P.row[S.seq[r, k]], P.row[S.seq[r, k + 1]]
+                arrive, leave = P.legs[q, door, i, BACK], P.legs[q, door, j, FORTH]
                 if arrive >= FAR or leave >= FAR:
                     continue
                 soonest = first_start(P, v, S.sieve[r, k, EARLIEST] + arrive)
@@ -85,7 +85,7 @@ def _list_gaps(P: Tables, S: State, m: int, side: int) -> int:
                 latest = last_ready(P, v, end - service) if end >= service else -1
                 if soonest > latest:
                     continue
-                metres = P.legs[q, v, i, WAY_BACK] + P.legs[q, v, j, WAY_FORTH]
+                metres = P.legs[q, door, i, WAY_BACK] + P.legs[q, door, j, WAY_FORTH]
                 work = arrive + leave + service
                 if n > 0:
                     metres -= S.leg[r, k, 1]
@@ -113,8 +113,8 @@ def _cost_at(P: Tables, S: State, side: int, x: int, bound: int) -> int:
     """Return what a listed place costs once it is pinned; not exact from ``bound`` on."""
     v, r, k = S.gap[side, x, NODE], S.gap[side, x, ROUTE], S.gap[side, x, BEHIND]
     q, n = P.shift[r, PROFILE], S.route[r, LENGTH]
-    i, j = S.seq[r, k], S.seq[r, k + 1]
-    arrive, leave = P.legs[q, v, i, BACK], P.legs[q, v, j, FORTH]
+    door, i, j = P.row[v], P.row[S.seq[r, k]], P.row[S.seq[r, k + 1]]
+    arrive, leave = P.legs[q, door, i, BACK], P.legs[q, door, j, FORTH]
     if not P.shift[r, TIMED]:
         return S.gap[side, x, LEAST]
     work = arrive + leave + P.node[v, SERVICE]
@@ -160,9 +160,10 @@ def _try_at(P: Tables, S: State, a: int, b: int, at: int, best: int) -> int:
     for side in range(2):
         x = a if side == 0 else b
         v, r, k = S.gap[side, x, NODE], S.gap[side, x, ROUTE], S.gap[side, x, BEHIND]
-        legs = P.legs[P.shift[r, PROFILE], v]
+        legs = P.legs[P.shift[r, PROFILE], P.row[v]]
         pin(P, v, at)
-        arrive, leave = legs[S.seq[r, k], BACK], legs[S.seq[r, k + 1], FORTH]
+        i, j = P.row[S.seq[r, k]], P.row[S.seq[r, k + 1]]
+        arrive, leave = legs[i, BACK], legs[j, FORTH]
         if not passes(P, S, r, k, k + 1, v, arrive, leave):
             return best
     for side in range(2):

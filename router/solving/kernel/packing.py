@@ -9,16 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from router.domain.matrix import UNREACHABLE
+from router.solving.kernel.doors import doors_of, legs_of, rough_of
+from router.solving.kernel.nearness import near_of, sorting_of
 from router.solving.kernel.pairing import pairs_of
 from router.solving.kernel.tables import (
     BACK,
-    CLASS,
     FAR,
-    FORTH,
     INF,
     NODE_COLUMNS,
     SHIFT_COLUMNS,
-    WAY_FORTH,
     Tables,
 )
 from router.solving.prepared import Prepared
@@ -27,8 +26,6 @@ __all__ = ["Packed", "pack"]
 
 FINEST = 3_600_000_000  # units of money at most; exact for a millionth an hour, or a kilometre
 LARGEST = 1 << 56  # of any sum of money
-NEIGHBOURS = 300  # kept for each node, at most
-MOST_CLASSES = 4  # of rates, for each of which a table of legs is kept
 NEVER = 1 << 50  # a limit that is none
 
 
@@ -81,8 +78,8 @@ def pack(day: Prepared) -> Packed:
     scale = _scale(day)
     places = _places(day)
     node, key_count, first_of = _nodes(day, options, len(places), scale)
-    legs, profiles = _legs(day, options, places)
-    gap, way = legs[..., :WAY_FORTH], legs[..., WAY_FORTH:]
+    row, doors = doors_of(day, options, places)
+    legs, profiles = legs_of(day, doors)
     shift = _shifts(day, options, places, profiles, scale)
     kinds, kind = _kinds(day)
     shift[:, 13] = kind
@@ -116,8 +113,8 @@ def pack(day: Prepared) -> Packed:
         price[: len(options)] = np.where(day.allowed_table[:, options].T, table, -1)
     for r, locked in enumerate(day.locked):  # nobody else may have what is locked to a shift
         shift[r, 15] = len(locked)
-    rough, grain = _rough(gap, way, shift)
-    near, leg_cost = _near(gap, way, shift, node, len(options), key_count)
+    rough, grain = rough_of(legs, shift)
+    near, leg_cost = near_of(legs, row, shift, node, len(options), key_count)
     member = _members(day, options, node)
     window = _windows(day, options, len(places))
     pair, met, may_meet = pairs_of(day, node_of, node)
@@ -125,6 +122,7 @@ def pack(day: Prepared) -> Packed:
         legs=legs,
         rough=rough,
         grain=grain,
+        row=row,
         node=node,
         window=window,
         shift=shift,
@@ -135,7 +133,7 @@ def pack(day: Prepared) -> Packed:
         near=near,
         first=first_of,
         member=member,
-        sorting=_sorting(gap, way, shift, node, window, len(options)),
+        sorting=sorting_of(legs, row, shift, node, window, len(options)),
         pair=pair,
         met=met,
         span=window.copy(),
@@ -231,34 +229,6 @@ def _windows(day: Prepared, options: Sequence[int], places: int) -> NDArray[np.i
     return window
 
 
-def _legs(
-    day: Prepared, options: Sequence[int], places: Sequence[int]
-) -> tuple[NDArray[np.int32], dict[str, int]]:
-    """Return travel with setups, and metres, between nodes, by matrix."""
-    problem = day.problem
-    used = list(dict.fromkeys(shift.matrix for shift in problem.shifts))
-    rows = np.array([day.location[o] for o in options] + [max(p, 0) for p in places], np.int64)
-    nowhere = np.array([False] * len(options) + [p < 0 for p in places])
-    building = np.array([day.building[o] for o in options] + [-1] * len(places))
-    setup = np.array([day.setup[o] for o in options] + [0] * len(places), np.int32)
-    size = len(rows)
-    legs = np.zeros((len(used), size, size, 4), np.int32)
-    moved = building[:, None] != building[None, :]
-    for q, key in enumerate(used):
-        matrix = problem.matrices[key]
-        for source, forth in ((matrix.duration_s, FORTH), (matrix.distance_m, WAY_FORTH)):
-            table = source[np.ix_(rows, rows)]
-            table = np.where(table == UNREACHABLE, FAR, table)
-            table[rows[:, None] == rows[None, :]] = 0
-            table[nowhere, :] = 0
-            table[:, nowhere] = 0
-            if forth == FORTH:
-                table = table + np.where(moved, setup[None, :], 0)
-            legs[q, :, :, forth] = np.minimum(table, FAR)
-            legs[q, :, :, forth + 1] = legs[q, :, :, forth].T
-    return legs, {key: q for q, key in enumerate(used)}
-
-
 def _shifts(
     day: Prepared,
     options: Sequence[int],
@@ -304,83 +274,6 @@ def _kinds(day: Prepared) -> tuple[int, list[int]]:
     return max(day.kind, default=-1) + 1, day.kind
 
 
-def _rough(
-    gap: NDArray[np.int32], way: NDArray[np.int32], shift: NDArray[np.int64]
-) -> tuple[NDArray[np.uint16], int]:
-    """Return what legs cost at least, and number the classes of shifts for which that differs."""
-    rates = [tuple(row) for row in shift[:, [2, 9, 10]].tolist()]
-    classes = list(dict.fromkeys(rates))
-    if len(classes) > MOST_CLASSES:  # a lower bound will do: the lowest rates of each matrix
-        profiles = dict.fromkeys(profile for profile, _, _ in rates)
-        classes = [
-            (
-                profile,
-                min(second for other, second, _ in rates if other == profile),
-                min(metre for other, _, metre in rates if other == profile),
-            )
-            for profile in profiles
-        ]
-        shift[:, CLASS] = [list(profiles).index(profile) for profile, _, _ in rates]
-    else:
-        shift[:, CLASS] = [classes.index(rate) for rate in rates]
-    rough = np.zeros((max(len(classes), 1), *gap.shape[1:]), np.uint16)
-    most = 1.0
-    costs = []
-    for profile, second, metre in classes:
-        known = (gap[profile] < FAR) & (way[profile] < FAR)
-        cost = gap[profile] * float(second) + way[profile] * float(metre)
-        most = max(most, float(np.max(cost, where=known, initial=0.0)))
-        costs.append(cost)
-    grain = int(most / 65_000) + 1
-    for number, cost in enumerate(costs):
-        rough[number] = np.minimum(cost / grain, 65_535).astype(np.uint16)
-    return rough, grain
-
-
-def _weights(shift: NDArray[np.int64]) -> tuple[float, float]:
-    """Return what a second and a metre of travel typically cost."""
-    per_second, per_metre = float(shift[:, 9].mean()), float(shift[:, 10].mean())
-    return (per_second, per_metre) if per_second + per_metre > 0 else (1.0, 0.0)
-
-
-def _near(
-    gap: NDArray[np.int32],
-    way: NDArray[np.int32],
-    shift: NDArray[np.int64],
-    node: NDArray[np.int64],
-    options: int,
-    keys: int,
-) -> tuple[NDArray[np.int32], float]:
-    """Return the keys near each node, nearest first, and the cost of a typical short leg."""
-    count = max(0, min(NEIGHBOURS, keys - 1))
-    near = np.full((len(node), max(count, 1)), -1, np.int32)
-    if options == 0:
-        return near, 1.0
-    per_second, per_metre = _weights(shift)
-    key = node[:options, 6]
-    starts = np.unique(key, return_index=True)[1]
-    order = np.argsort(key, kind="stable")
-    edges = np.searchsorted(key[order], np.arange(keys))
-    several = len(starts) < options
-    short = []
-    for v in range(options):
-        cost = np.min(
-            gap[:, v, :options].min(axis=2) * per_second
-            + way[:, v, :options].min(axis=2) * per_metre,
-            axis=0,
-        )
-        by_key = np.minimum.reduceat(cost[order], edges) if several else cost[order]
-        by_key[key[v]] = np.inf
-        if count:
-            # Which of equally near ones a partition keeps, hangs on the processor.
-            chosen = np.flatnonzero(by_key <= np.partition(by_key, count - 1)[count - 1])
-            chosen = chosen[np.argsort(by_key[chosen], kind="stable")][:count]
-            near[v, :count] = chosen
-            short.append(float(by_key[chosen[min(4, count - 1)]]))
-    typical = float(np.median(short)) if short else 1.0
-    return near, max(typical, 1.0)
-
-
 def _members(day: Prepared, options: Sequence[int], node: NDArray[np.int64]) -> NDArray[np.int32]:
     key_of = {day.visit_of[option]: int(node[v, 6]) for v, option in enumerate(options)}
     longest = max((len(order) for order in day.orders), default=0)
@@ -392,45 +285,18 @@ def _members(day: Prepared, options: Sequence[int], node: NDArray[np.int64]) -> 
     return member
 
 
-def _sorting(
-    gap: NDArray[np.int32],
-    way: NDArray[np.int32],
-    shift: NDArray[np.int64],
-    node: NDArray[np.int64],
-    window: NDArray[np.int32],
-    options: int,
-) -> NDArray[np.float64]:
-    sorting = np.zeros((len(node), 6))
-    per_second, per_metre = _weights(shift)
-    starts = np.unique(shift[:, 0]) if len(shift) else np.zeros(0, np.int64)
-    if options == 0 or len(starts) == 0:
-        return sorting
-    away = (
-        gap[0, :options][:, starts, FORTH] * per_second
-        + way[0, :options][:, starts, FORTH] * per_metre
-    ).min(axis=1)
-    gain = node[:options, 1].astype(np.float64)
-    sorting[:options, 1] = -away
-    sorting[:options, 2] = away
-    sorting[:options, 3] = (window[:options, 1::2] - window[:options, ::2]).sum(axis=1)
-    sorting[:options, 4] = -gain
-    sorting[:options, 5] = -gain / (node[:options, 0] + 300.0)
-    return sorting
-
-
 def _longest(tables: Tables) -> int:
     """Return how many visits fit on the roomiest shift."""
     options = tables.options
     if options == 0:
         return 1
     best = 1
-    least = np.full(options, FAR, np.int64)
-    for q in range(len(tables.legs)):
-        for v in range(options):
-            row = tables.legs[q, v, :, BACK].copy()
-            row[v] = FAR
-            least[v] = min(least[v], int(np.min(row)))
-    busy = np.sort(least + tables.node[:options, 0])
+    away = tables.legs[..., BACK].min(axis=0)
+    # Nobody goes from a node to itself, but to another at its door.
+    np.fill_diagonal(away, np.where(np.bincount(tables.row) > 1, np.diagonal(away), FAR))
+    busy = np.sort(
+        away.min(axis=1)[tables.row[:options]].astype(np.int64) + tables.node[:options, 0]
+    )
     loads = np.sort(tables.node[:options, 2])
     for r in range(len(tables.shift)):
         span = int(tables.closing[r].max()) - int(tables.opening[r, 0])

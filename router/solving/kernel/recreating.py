@@ -133,8 +133,8 @@ def _put(P: Tables, S: State, which: int, into: int, at: int) -> None:
         S.seq[into, k + 1] = S.seq[into, k]
         S.leg[into, k, 0] = S.leg[into, k - 1, 0]
         S.leg[into, k, 1] = S.leg[into, k - 1, 1]
-    legs = P.legs[P.shift[into, PROFILE], which]
-    i, j = S.seq[into, at], S.seq[into, at + 2]
+    legs = P.legs[P.shift[into, PROFILE], P.row[which]]
+    i, j = P.row[S.seq[into, at]], P.row[S.seq[into, at + 2]]
     S.leg[into, at, 0] = legs[i, BACK]
     S.leg[into, at, 1] = legs[i, WAY_BACK]
     S.leg[into, at + 1, 0] = legs[j, FORTH]
@@ -210,11 +210,15 @@ def recreate(
         if S.owner[P.node[first, KEY]] >= 0:
             continue
         best, into, at, which = 0, -1, -1, first
+        door, known = -1, 0
         v = first
         while True:
             waited = several and agreed(P, S, v)
             alone = waited or not several or P.met[v, MEETING] < 0
-            found = _candidates(P, S, v, neighbours) if alone else 0
+            if P.row[v] != door:  # rivals at one door have the same neighbours
+                door = P.row[v]
+                known = _candidates(P, S, v, neighbours)
+            found = known if alone else 0
             bound = best + P.node[v, GAIN]
             keep = S.place[v, EVERYWHERE] != 0 and P.node[v, ORDER] < 0 and not waited
             for t in range(found):

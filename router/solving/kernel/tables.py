@@ -42,7 +42,7 @@ NODE_COLUMNS = 10
 ) = range(17)
 SHIFT_COLUMNS = 17
 
-# Last axis of ``Tables.legs``: seconds from the first node to the second, and back; then metres.
+# Last axis of ``Tables.legs``: seconds from the first door to the second, and back; then metres.
 FORTH, BACK, WAY_FORTH, WAY_BACK = range(4)
 
 
@@ -56,13 +56,15 @@ class Tables(NamedTuple):
     Parameters
     ----------
     legs
-        (profiles, nodes, nodes, 4) int32: seconds of travel and setup from the first node to the
+        (profiles, doors, doors, 4) int32: seconds of travel and setup from the first door to the
         second and back, then metres. All together: an insertion needs all, and waits for memory.
     rough
-        (classes, nodes, nodes, 2) uint16: what these legs cost, rounded down to multiples of
+        (classes, doors, doors, 2) uint16: what these legs cost, rounded down to multiples of
         ``grain``. Small, so that the tables which most insertions fail by stay near the processor.
     grain
         Units.
+    row
+        (nodes,) int32: the door of each node. The options of a visit, by band and day, share one.
     node
         (nodes, 10) int64: service, gain, load, number of windows, earliest end, last start, key,
         next node of the same key (a ring), order (-1: none), rank in it.
@@ -104,6 +106,7 @@ class Tables(NamedTuple):
     legs: NDArray[np.int32]
     rough: NDArray[np.uint16]
     grain: int
+    row: NDArray[np.int32]
     node: NDArray[np.int64]
     window: NDArray[np.int32]
     shift: NDArray[np.int64]

@@ -11,6 +11,7 @@ from router.cli.failing import exit_code_of
 from router.domain.agents import TravelMode
 from router.domain.matrix import TravelMatrix
 from router.domain.places import Coordinate
+from router.domain.problem import ValueBand
 from router.errors import DegradedWarning, InputError
 from router.pipeline.problem_files import measure
 from router.pipeline.progress import silent
@@ -18,7 +19,7 @@ from router.pipeline.travelling import travel_matrices
 from router.solving.available import available_bytes
 from router.solving.memory import fitting, search_bytes, travel_bytes
 from router.travel import GreatCircleTravel
-from tests.scenarios.streets import day, shift, visit
+from tests.scenarios.streets import HOUR, day, shift, visit
 from tests.solved import solved
 
 DAY = day([visit(n) for n in range(1, 12)], [shift("ann"), shift("bo")])
@@ -34,7 +35,7 @@ def test_measuring_needs_the_matrices_and_room_to_compute_one() -> None:
 
 
 def test_a_search_has_the_matrices_and_tables_of_its_own() -> None:
-    # 8 a pair of places; 16 + 20 + 20 a pair of nodes.
+    # 8 a pair of places; 16 + 20 + 20 a pair of doors.
     assert search_bytes(1000, 1500, 1) == 8_000_000 + 56 * 1500**2
     # 4 classes: 16 + 80 + 20.
     assert search_bytes(1000, 1500, 1, 4) == 8_000_000 + 116 * 1500**2
@@ -110,7 +111,7 @@ def test_the_limit_of_an_older_container_holds(tmp_path: Path) -> None:
 
 @pytest.fixture
 def little(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let one process fit: 11 visits and an end are 12 nodes, which need (8 + 56) x 144 bytes."""
+    """Let one process fit: 11 doors and an end are 12 rows, which need (8 + 56) x 144 bytes."""
     monkeypatch.setattr("router.solving.memory.available_bytes", lambda: 2 * 9216 - 1)
 
 
@@ -119,6 +120,16 @@ def test_where_time_is_the_limit_fewer_processes_search_and_it_is_said() -> None
     with pytest.warns(DegradedWarning, match="only 1 of 2 search processes fit"):
         solution = solved(DAY, seconds=0.5, iterations=None, workers=2)
     assert solution.search.workers == 1
+
+
+@pytest.mark.usefixtures("little")
+def test_what_a_visit_is_worth_by_the_hour_needs_no_more() -> None:
+    bands = tuple(
+        ValueBand(start_s=hour * HOUR, end_s=(hour + 1) * HOUR - 1, value=100.0 + hour)
+        for hour in range(9, 15)
+    )
+    banded = day([visit(n, value_bands=bands) for n in range(1, 12)], [shift("ann"), shift("bo")])
+    assert solved(banded, iterations=5, workers=1).search.workers == 1
 
 
 @pytest.mark.usefixtures("little")
