@@ -238,13 +238,25 @@ def _together(mates: Sequence[LocatedCase], day: Day, shifts: Sequence[Shift]) -
 
 
 def _fits(mates: Sequence[LocatedCase], day: Day) -> bool:
-    """Tell whether the visit, as long as the longest of them takes, has a lawful time."""
+    """Tell whether the visit, as long as the longest takes, has a lawful time on every day."""
     windows, legal = _windows_together(mates, day), _legal_together(mates, day)
     if windows is None:
         return False
     service = _length_s(mates)
     latest = [(first, last - service) for first, last in legal if last - service >= first]
-    return bool(_overlap(windows, latest) if windows else latest)
+    starts = _overlap(windows, latest) if windows else tuple(latest)
+    days = mates[0].days
+    # Each of them is open on each of these days, and is accounted for on each: so is their visit.
+    return bool(starts) and (
+        len(days) == 1 or all(_overlap(starts, [_whole(on, day)]) for on in days)
+    )
+
+
+def _whole(on: date, day: Day) -> Span:
+    """Return a day of the period, from midnight to midnight."""
+    next_day = Day(date=on + timedelta(days=1), zone=day.zone)
+    first, end = day.span(TimeWindow(Day(date=on, zone=day.zone).origin, next_day.origin))
+    return first, end - 1
 
 
 def _somebody_may_go(mates: Sequence[LocatedCase], shifts: Sequence[Shift]) -> bool:

@@ -113,6 +113,30 @@ def test_a_case_that_is_held_on_the_first_day_has_its_later_visit(
     assert f"{start:%H:%M}, a1" in page
 
 
+def test_two_cases_of_one_borrower_are_both_accounted_for_on_every_day(helsinki: Path) -> None:
+    """They have no time in common on Monday, and one on Tuesday."""
+    cases = pd.DataFrame(
+        {
+            "case_id": ["A", "B"],
+            "borrower_id": ["X", "X"],
+            "lat": [60.168] * 2,
+            "lon": [24.940] * 2,
+            "value": [900, 900],
+            "windows": ["Mon 09:00-12:00; Tue 09:00-12:00", "Mon 14:00-17:00; Tue 09:00-12:00"],
+        }
+    )
+    agents = pd.DataFrame(
+        {"agent_id": ["a1"], "start": ["open"], "shifts": ["Mon-Fri 09:00-20:00"]}
+    )
+    period = router.plan_days(
+        cases, agents, date=date(2026, 11, 30), days=2, region=helsinki, seconds=None, iterations=5
+    )
+    assert all(check(plan.data).ok for plan in period.days)
+    first = period.days[0].data
+    assert {case for visit in first.problem.visits for case in visit.case_ids} == {"A", "B"}
+    assert [visit for route in first.routes for visit in route.visit_ids] in (["A"], ["B"])
+
+
 def test_nobody_is_visited_twice_in_the_period(period: router.PeriodPlan) -> None:
     borrowers = [
         borrower

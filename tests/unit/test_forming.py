@@ -81,6 +81,32 @@ def test_cases_that_are_open_on_different_days_are_not_settled_together() -> Non
     assert len(visits_of(one, replace(other, days=(DAY.date, tomorrow)))) == 2
 
 
+def test_cases_that_share_a_time_on_a_later_day_only_are_not_settled_together() -> None:
+    tomorrow = DAY.date + timedelta(days=1)
+    legal = tuple(
+        DailyWindow(start=time(9), end=time(20)).on(on, DAY.zone) for on in (DAY.date, tomorrow)
+    )
+
+    def waiting(case_id: str, *windows: DailyWindow) -> LocatedCase:
+        case = located(case_id, borrower="B", windows=windows)
+        return replace(case, days=(DAY.date, tomorrow), legal=legal)
+
+    def hours(start: int, end: int, weekday: int) -> DailyWindow:
+        return DailyWindow(start=time(start), end=time(end), weekdays=frozenset({weekday}))
+
+    tuesday, wednesday = 1, 2
+    one, two = visits_of(
+        waiting("A", hours(9, 12, tuesday), hours(9, 12, wednesday)),
+        waiting("C", hours(14, 17, tuesday), hours(9, 12, wednesday)),
+    )
+    assert one.group == two.group == "borrower:B"
+    (both,) = visits_of(
+        waiting("A", hours(9, 12, tuesday), hours(9, 12, wednesday)),
+        waiting("C", hours(10, 17, tuesday), hours(9, 12, wednesday)),
+    )
+    assert both.windows == ((10 * H, 12 * H), (33 * H, 36 * H))
+
+
 def test_who_came_last_is_preferred_at_a_price() -> None:
     known = replace(located("A"), last_agent="A2")
     (visit,), _ = form_visits(
