@@ -146,7 +146,7 @@ def counted(
     DayCount
         Of that day.
     """
-    made = [visit for visit in played.visits if visit.made]
+    made = [visit for visit in played.conversations if visit.made]
     day = planned.part.day
     evening_s = day.span(
         TimeWindow(local_instant(day.date, EVENING, day.zone), planned.part.window.end)
@@ -156,7 +156,7 @@ def counted(
     return DayCount(
         day=day.date,
         open_cases=len(planned.part.ruling.ready),
-        planned=len(played.visits),
+        planned=len(played.conversations),
         made=len(made),
         contacts=sum(visit.met for visit in made),
         fruitless=sum(not visit.met for visit in made),
@@ -230,7 +230,7 @@ def visits_of_borrowers(state: State) -> Counter[int]:
     times = Counter(
         owners[visit.case_ids[0]]
         for played in state.played
-        for visit in played.visits
+        for visit in played.conversations
         if visit.made
     )
     return Counter(times.values())

@@ -99,6 +99,10 @@ class PlayOptions:
     manual: Path | None = None
     settings: Settings = field(default_factory=Settings)
 
+    def __post_init__(self) -> None:
+        if self.days < 1 or self.days_ahead < 1 or self.iterations < 1:
+            raise InputError("days, days ahead and iterations are at least 1")
+
 
 def play_run(
     options: PlayOptions,

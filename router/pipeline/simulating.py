@@ -62,8 +62,6 @@ class SimulationOptions:
     def __post_init__(self) -> None:
         if not self.seeds or not (self.policies or self.ablation):
             raise InputError("a simulation needs a policy and a seed")
-        if self.play.days < 1 or self.play.days_ahead < 1 or self.play.iterations < 1:
-            raise InputError("days, days ahead and iterations are at least 1")
         if Policy.MANUAL in self.policies and self.play.manual is None:
             raise InputError("the policy manual needs the file of its order")
 

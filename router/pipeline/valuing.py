@@ -144,9 +144,11 @@ def value_case(
     Raises
     ------
     InputError
-        If there is no such case, its address is not found or not trusted, or a table cannot be
-        used.
+        If there is no such case or no day, its address is not found or not trusted, or a table
+        cannot be used.
     """
+    if days < 1:
+        raise InputError(f"{days} days cannot be weighed; name at least 1")
     settings = settings or Settings()
     home = region if isinstance(region, Region) else open_region(region)
     each = [Day(date=date + timedelta(days=n), zone=home.zone) for n in range(days)]

@@ -54,6 +54,8 @@ class VisitPlayed:
         The date of a promise that was made; None if none was.
     kept
         Whether it will be kept, as nobody knows before that date; None if none was made.
+    companion
+        Whether the agent went with another one, whose visit it is: one conversation, not two.
     """
 
     visit_id: str
@@ -68,6 +70,7 @@ class VisitPlayed:
     appointment: bool = False
     until: date | None = None
     kept: bool | None = None
+    companion: bool = False
 
     @property
     def made(self) -> bool:
@@ -121,7 +124,7 @@ class DayPlayed:
     day
         The date.
     visits
-        Every planned visit, in the order of time.
+        Every planned visit, in the order of time; a meeting of two agents stands here twice.
     agents
         One for every route.
     outcomes
@@ -142,3 +145,8 @@ class DayPlayed:
     approaches: tuple[Attempt, ...] = ()
     replies: tuple[Reply, ...] = ()
     payments: tuple[Payment, ...] = ()
+
+    @property
+    def conversations(self) -> tuple[VisitPlayed, ...]:
+        """Every planned visit, once."""
+        return tuple(visit for visit in self.visits if not visit.companion)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from router.domain.cases import Case
@@ -178,10 +179,10 @@ class _Walk:
         for walker in walkers:
             planned = walker.todo.popleft()
             walker.serve(seconds)
-            self.visits.append(
-                _visit_played(walker, planned, start, walker.clock, came, confirmed=confirmed)
-            )
-            if planned.visit_id not in self._seconds:
+            played = _visit_played(walker, planned, start, walker.clock, came, confirmed=confirmed)
+            second = planned.visit_id in self._seconds
+            self.visits.append(replace(played, companion=second))
+            if not second:
                 agent = walker.shift.agent_id
                 self.outcomes += came.outcomes(cases, when, left, agent)
                 self.payments += came.payments(cases)
@@ -210,6 +211,7 @@ class _Walk:
                 code="NOTDONE",
                 met=False,
                 appointment=visit.mandatory,
+                companion=planned.visit_id in self._seconds,
             )
         )
         if planned.visit_id in self._seconds:
@@ -263,7 +265,7 @@ def _to_borrower(
     return tuple(
         one
         for day in played
-        for one in day.visits
+        for one in day.conversations
         if one.made and world.debts[one.case_ids[0]].case.borrower_id == borrower_id
     )
 

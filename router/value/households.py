@@ -146,8 +146,12 @@ def settled(
     goal = met + strength * mean
     if households.alike:
         return np.asarray(goal / weights[:, 0])
-    start = np.log(mean / (1 - mean))
-    return households.mean(households.level(goal, weights, start))
+    # A chance of 0 or 1 has no odds to update: it is meant so, and stays.
+    sure = (mean == 0) | (mean == 1)
+    found = np.asarray(mean, float).copy()
+    level = households.level(goal[~sure], weights[~sure], np.log(mean[~sure] / (1 - mean[~sure])))
+    found[~sure] = households.mean(level)
+    return found
 
 
 def logistic(x: Floats) -> Floats:

@@ -226,6 +226,7 @@ def _bounds(table: str, key: str) -> tuple[float, float, bool]:
         "likely_share",
         "commission",
         "wrong_told",
+        "put_off",
     ):
         return 0, 1, False
     return 0, MOST, False

@@ -183,6 +183,10 @@ def test_two_who_meet_start_together() -> None:
     starts = {v.visit_id: v.start_s for v in played.visits if v.visit_id in (first, second)}
     assert starts[first] == starts[second]
     assert [outcome.case_id for outcome in played.outcomes].count(second) == 0  # told once
+    assert [v.visit_id for v in played.visits if v.companion] == [second]
+    once = [v.visit_id for v in played.conversations]
+    assert first in once
+    assert len(once) == len(played.visits) - 1
 
 
 def test_who_waits_for_somebody_who_does_not_come_goes_on() -> None:
